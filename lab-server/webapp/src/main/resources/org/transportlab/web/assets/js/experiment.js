@@ -66,7 +66,7 @@ export function createExperiment({ post, timers, resolution = 0 }) {
   }
 
   function closeLanes() {
-    for (const { client } of lanes.values()) client.close();
+    for (const lane of lanes.values()) lane.close();
     lanes.clear();
   }
 
@@ -130,9 +130,9 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     const { base, user, history, transports } = wish;
     const channels = run?.channel ? [run.channel] : (wish.channels ?? []);
     if (channels.length === 0) return;
-    for (const [transport, { client }] of lanes) {
+    for (const [transport, lane] of lanes) {
       if (!transports.includes(transport)) {
-        client.close();
+        lane.close();
         lanes.delete(transport);
       }
     }

@@ -110,6 +110,7 @@ public final class Subscription {
     }
 
     /** Sends what there is to send, unless a batch is in flight: then it will be looked for again. Lane's thread only. */
+    // tag::pump[]
     void pump() {
         while (!state.compareAndSet(State.IDLE, State.SENDING)) {
             State now = state.get();
@@ -135,6 +136,7 @@ public final class Subscription {
             end(Close.GONE, String.valueOf(e.getMessage()));
         }
     }
+    // end::pump[]
 
     /** Looks for silence and for a stuck peer. Lane's thread only. */
     void tick() {

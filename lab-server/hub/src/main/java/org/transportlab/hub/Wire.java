@@ -6,6 +6,7 @@ package org.transportlab.hub;
  * <p>The hub calls {@link #send} from one thread at a time and never before the previous batch is done. Neither method
  * may block.
  */
+// tag::wire[]
 public interface Wire {
     /**
      * Writes a batch. Runs {@code done} exactly once, on any thread, when the container will take more; not at all if the
@@ -21,3 +22,4 @@ public interface Wire {
      */
     void close(Close why, String message);
 }
+// end::wire[]

@@ -130,9 +130,10 @@ function showFacts(fields, column) {
   put(fields('requests'), count(polls ? column.requestsPerMinute : column.requests));
   put(fields('requests-note'), text(polls ? 'column.perMinute' : column.transport === 'websocket' ? 'column.upgrade' : 'column.total'));
   put(fields('reconnects'), count(column.reconnects));
-  put(fields('reconnects-note'), column.reconnects > 0 ? text('column.resumed', { n: column.resumed }) : '');
+  put(fields('reconnects-note'), resumedNote(column));
   put(fields('threads'), column.threads === null ? text('column.none') : column.threads < 0.005 ? count(0) : short(column.threads));
   put(fields('threads-note'), column.threads === null ? '' : text('column.async'));
+  put(fields('batch-note'), column.messagesPerResponse === null ? '' : text('column.messages'));
   put(fields('batch'), column.messagesPerResponse === null ? text('column.none') : short(column.messagesPerResponse));
   for (const name of /** @type {const} */ (['lost', 'duplicated', 'reordered'])) {
     put(fields(name), count(column[name]));
@@ -141,4 +142,10 @@ function showFacts(fields, column) {
   put(fields('received'), count(column.n));
   put(fields('replayed'), count(column.replayed));
   put(fields('extra'), column.conflated > 0 ? text('column.conflated', { n: column.conflated }) : '');
+}
+
+/** @param {Column} column */
+function resumedNote({ reconnects, resumed }) {
+  if (reconnects === 0) return '';
+  return resumed === reconnects ? text('column.resumed.all') : text('column.resumed.some', { n: resumed });
 }

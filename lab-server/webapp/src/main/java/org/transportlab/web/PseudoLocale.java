@@ -2,16 +2,18 @@ package org.transportlab.web;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The language {@code en-XA}: English with accents and 40 % more length, for finding clipped labels and texts outside the bundles.
  *
- * <p>Placeholders, and the keys under {@code language.}, stay as they are. Stateless.
+ * <p>Placeholders, the direction of writing and units stay as they are. Stateless.
  */
 final class PseudoLocale {
 
     static final String TAG = "en-XA";
 
+    private static final Pattern KEPT = Pattern.compile("language\\.dir|unit\\.");
     private static final String PLAIN = "aeiounscAEIOU";
     private static final String ACCENTED = "áéíóúñšçÁÉÍÓÚ";
 
@@ -19,7 +21,7 @@ final class PseudoLocale {
 
     static Map<String, String> stretch(Map<String, String> english) {
         Map<String, String> stretched = new TreeMap<>();
-        english.forEach((key, text) -> stretched.put(key, key.equals("language.dir") ? text : stretch(text)));
+        english.forEach((key, text) -> stretched.put(key, KEPT.matcher(key).lookingAt() ? text : stretch(text)));
         stretched.put("language.name", "[Pseudo]");
         return stretched;
     }

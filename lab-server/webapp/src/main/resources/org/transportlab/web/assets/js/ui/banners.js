@@ -1,8 +1,8 @@
 // @ts-check
 // What stands above everything else: another tab has the streams, or the lab is out of reach.
 
-import { byId, put } from './dom.js';
 import { showStreams } from './chips.js';
+import { byId, put } from './dom.js';
 import { text } from './texts.js';
 
 /** @param {() => void} onTake the reader wants the streams in this tab */

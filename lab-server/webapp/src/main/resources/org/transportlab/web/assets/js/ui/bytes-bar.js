@@ -35,7 +35,9 @@ export function showBytes(fields, { transport, bytes: figures, handshake }, { mo
   const once = handshake && text('column.bytes.handshake', { up: bytes(handshake.in), down: bytes(handshake.out) });
   put(fields('bytes-how'), once ? `${how} · ${once}` : how);
   const place = fields('bytes-bar');
-  place.replaceChildren(bar(transport, perMessage * overheadShare, perMessage * (1 - overheadShare), most, place.clientWidth));
+  place.replaceChildren(
+    bar(transport, perMessage * overheadShare, perMessage * (1 - overheadShare), most, place.clientWidth),
+  );
   attribute(
     place,
     'aria-label',
@@ -58,7 +60,26 @@ function bar(transport, overhead, payload, most, width) {
     'svg',
     { height: HEIGHT, viewBox: `0 0 ${Math.max(width, 1)} ${HEIGHT}`, 'aria-hidden': 'true' },
     svg('rect', { class: 'track', width, height: HEIGHT, rx: 4 }),
-    ...(overhead > 0 ? [svg('rect', { fill: `url(#hatch-${transport})`, width: split.toFixed(1), height: HEIGHT, rx: Math.min(4, split / 2) })] : []),
-    ...(payload > 0 ? [svg('rect', { class: 'wire', x: (split + 1).toFixed(1), width: Math.max(1.5, end - split - 1).toFixed(1), height: HEIGHT, rx: 4 })] : []),
+    ...(overhead > 0
+      ? [
+          svg('rect', {
+            fill: `url(#hatch-${transport})`,
+            width: split.toFixed(1),
+            height: HEIGHT,
+            rx: Math.min(4, split / 2),
+          }),
+        ]
+      : []),
+    ...(payload > 0
+      ? [
+          svg('rect', {
+            class: 'wire',
+            x: (split + 1).toFixed(1),
+            width: Math.max(1.5, end - split - 1).toFixed(1),
+            height: HEIGHT,
+            rx: 4,
+          }),
+        ]
+      : []),
   );
 }

@@ -101,7 +101,13 @@ const isRecent = ({ ts }) => Date.now() - ts / 1000 < SHOWN_TYPING;
  * @param {boolean} spoken one of several equal logs is enough for a screen reader
  */
 function makeLog({ transport, body }, spoken) {
-  const log = html('div', { class: 'log', role: 'log', tabindex: 0, 'aria-live': spoken ? 'polite' : 'off', 'aria-label': text('chat.log', { transport }) });
+  const log = html('div', {
+    class: 'log',
+    role: 'log',
+    tabindex: 0,
+    'aria-live': spoken ? 'polite' : 'off',
+    'aria-label': text('chat.log', { transport }),
+  });
   log.append(html('p', { class: 'empty' }, text('chat.empty')));
   body.replaceChildren(log);
   return {
@@ -151,7 +157,7 @@ async function showWho(channel, user, signal) {
     if (!answer.ok) return;
     /** @type {{ users: string[] }} */
     const { users } = await answer.json();
-    const names = users.toSorted().map((name) => html('li', {}, name === user ? text('chat.you', { user: name }) : name));
+    const names = users.sort().map((name) => html('li', {}, name === user ? text('chat.you', { user: name }) : name));
     byId('here', HTMLElement).replaceChildren(...names);
   } catch {
     // the list stays as it was until the next try; the lanes already show that the lab is away

@@ -43,5 +43,9 @@ export function showServer({ server, exact, deployment }) {
  * @param {number} max
  */
 export function showStreams(used, max) {
-  show('chip-streams', text('chip.streams', { used: count(used), max: count(max) }), text('chip.streams.title', { max }));
+  show(
+    'chip-streams',
+    text('chip.streams', { used: count(used), max: count(max) }),
+    text('chip.streams.title', { max }),
+  );
 }

@@ -48,7 +48,10 @@ export function startChoices(onChoice) {
 
   const read = () => {
     const picked = picks.find((pick) => pick.checked)?.value;
-    const transports = picked === 'several' ? SEVERAL : (parseTransports(CODES[/** @type {TransportName} */ (picked)]) ?? choice.transports);
+    const transports =
+      picked === 'several'
+        ? SEVERAL
+        : (parseTransports(CODES[/** @type {TransportName} */ (picked)]) ?? choice.transports);
     choice = {
       user: user instanceof HTMLInputElement && NAME.test(user.value) ? user.value : choice.user,
       room: room instanceof HTMLInputElement && ROOM.test(room.value) ? room.value : choice.room,

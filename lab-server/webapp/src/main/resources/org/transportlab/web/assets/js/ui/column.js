@@ -99,7 +99,12 @@ export function makeColumn(transport, template) {
 function showAddress(place, { transport, url }) {
   const path = new URL(url || '.', location.href).pathname;
   const kind = { longpoll: 'GET ', shortpoll: 'GET ', sse: 'GET ', websocket: '101 ' }[transport];
-  put(place, url ? `${kind}${path}${{ sse: ' text/event-stream', websocket: ' lab.v1', longpoll: '', shortpoll: '' }[transport]}` : '');
+  put(
+    place,
+    url
+      ? `${kind}${path}${{ sse: ' text/event-stream', websocket: ' lab.v1', longpoll: '', shortpoll: '' }[transport]}`
+      : '',
+  );
   attribute(place, 'title', url);
 }
 
@@ -128,16 +133,24 @@ function showFigures(fields, { p50, p95, p99, enough }) {
 function showFacts(fields, column) {
   const polls = column.transport === 'longpoll' || column.transport === 'shortpoll';
   put(fields('requests'), count(polls ? column.requestsPerMinute : column.requests));
-  put(fields('requests-note'), text(polls ? 'column.perMinute' : column.transport === 'websocket' ? 'column.upgrade' : 'column.total'));
+  put(
+    fields('requests-note'),
+    text(polls ? 'column.perMinute' : column.transport === 'websocket' ? 'column.upgrade' : 'column.total'),
+  );
   put(fields('reconnects'), count(column.reconnects));
   put(fields('reconnects-note'), resumedNote(column));
-  put(fields('threads'), column.threads === null ? text('column.none') : column.threads < 0.005 ? count(0) : short(column.threads));
+  put(
+    fields('threads'),
+    column.threads === null ? text('column.none') : column.threads < 0.005 ? count(0) : short(column.threads),
+  );
   put(fields('threads-note'), column.threads === null ? '' : text('column.async'));
   put(fields('batch-note'), column.messagesPerResponse === null ? '' : text('column.messages'));
   put(fields('batch'), column.messagesPerResponse === null ? text('column.none') : short(column.messagesPerResponse));
   for (const name of /** @type {const} */ (['lost', 'duplicated', 'reordered'])) {
     put(fields(name), count(column[name]));
-    fields(name).closest('div')?.classList.toggle('bad', column[name] > 0);
+    fields(name)
+      .closest('div')
+      ?.classList.toggle('bad', column[name] > 0);
   }
   put(fields('received'), count(column.n));
   put(fields('replayed'), count(column.replayed));

@@ -17,7 +17,9 @@ export function startControls({ onChange, onRunning, onOne, onPlug }) {
   const size = byId('size', HTMLSelectElement);
   const button = byId('running', HTMLButtonElement);
   const boxes = [...form.querySelectorAll('input[name="transport"]')].filter((box) => box instanceof HTMLInputElement);
-  const scenarios = [...form.querySelectorAll('input[name="scenario"]')].filter((box) => box instanceof HTMLInputElement);
+  const scenarios = [...form.querySelectorAll('input[name="scenario"]')].filter(
+    (box) => box instanceof HTMLInputElement,
+  );
   let experiment = parseExperiment(location.search);
   let running = true;
 

@@ -31,10 +31,18 @@ export function drawHistogram(place, column, { buckets }) {
     if (share === 0) continue;
     const height = Math.max(1.5, share * (PLOT - 4));
     chart.append(
-      svg('rect', { class: 'wire', x: (bin * step).toFixed(1), y: (PLOT - height).toFixed(1), width: Math.max(1, step - 1.5).toFixed(1), height: height.toFixed(1), rx: Math.min(1.5, step / 4) }),
+      svg('rect', {
+        class: 'wire',
+        x: (bin * step).toFixed(1),
+        y: (PLOT - height).toFixed(1),
+        width: Math.max(1, step - 1.5).toFixed(1),
+        height: height.toFixed(1),
+        rx: Math.min(1.5, step / 4),
+      }),
     );
   }
-  const x = (/** @type {number} */ ms) => (Math.log10(ms / histogram.lowest) * histogram.perDecade - buckets.min) * step;
+  const x = (/** @type {number} */ ms) =>
+    (Math.log10(ms / histogram.lowest) * histogram.perDecade - buckets.min) * step;
   for (const ms of labels(histogram.lowest, x, width)) {
     const at = x(ms);
     const anchor = at < 20 ? 'start' : at > width - 24 ? 'end' : 'middle';
@@ -58,7 +66,10 @@ export function drawHistogram(place, column, { buckets }) {
 }
 
 /** @param {number} ms */
-const label = (ms) => (ms < 1 ? text('unit.us', { value: count(ms * 1000) }) : text('unit.ms', { value: ms < 10 ? short(ms).replace(/[.,]0$/, '') : count(ms) }));
+const label = (ms) =>
+  ms < 1
+    ? text('unit.us', { value: count(ms * 1000) })
+    : text('unit.ms', { value: ms < 10 ? short(ms).replace(/[.,]0$/, '') : count(ms) });
 
 /**
  * 1, 3 and 10 of each decade in view, as far apart as their words need.

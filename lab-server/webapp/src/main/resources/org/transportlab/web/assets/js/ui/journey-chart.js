@@ -12,8 +12,10 @@ import { text, transportName } from './texts.js';
 
 const ROW = 28;
 const BAR = 20;
+/** Room for the longest name, from the glyph on. */
 const NAME = 104;
-const TOTAL = 76;
+const LETTER = 6.8;
+const TOTAL = 84;
 
 export function startJourney() {
   const place = byId('journey', HTMLElement);
@@ -37,7 +39,12 @@ export function startJourney() {
       shown = journey;
       const rows = journey.rows.length;
       const n = count(journey.n);
-      put(title, rows === 1 ? text('journey.title.one', { n }) : text('journey.title', { n, count: text(`journey.count.${rows}`) }));
+      put(
+        title,
+        rows === 1
+          ? text('journey.title.one', { n })
+          : text('journey.title', { n, count: text(`journey.count.${rows}`) }),
+      );
       draw(place, journey);
     },
   };
@@ -61,7 +68,7 @@ function draw(place, { rows }) {
   const width = place.clientWidth;
   if (width < 160) return;
   const height = rows.length * ROW + 24;
-  const left = NAME;
+  const left = Math.max(NAME, 30 + LETTER * Math.max(...rows.map(({ transport }) => transportName(transport).length)));
   const longest = Math.max(...rows.map((row) => row.total));
   const steps = niceSteps(longest, width < 600 ? 2 : 4);
   const end = steps.at(-1) ?? 1;
@@ -97,7 +104,11 @@ function bar({ transport, waiting, wire, browser, total }, y, x) {
     svg('text', { class: 'name', x: 22, y: middle }, transportName(transport)),
   );
   let from = 0;
-  for (const [kind, length] of /** @type {const} */ ([['waiting', waiting], ['wire', wire], ['browser', browser ?? 0]])) {
+  for (const [kind, length] of /** @type {const} */ ([
+    ['waiting', waiting],
+    ['wire', wire],
+    ['browser', browser ?? 0],
+  ])) {
     if (length <= 0) continue;
     const start = x(from);
     from += length;
@@ -145,6 +156,9 @@ function table(place, { n, rows }) {
     place,
     text('table.journey', { n: count(n) }),
     ['transport', 'waiting', 'wire', 'browser', 'total'].map((column) => text(`table.${column}`)),
-    rows.map((row) => [transportName(row.transport), ...[row.waiting, row.wire, row.browser, row.total].map(milliseconds)]),
+    rows.map((row) => [
+      transportName(row.transport),
+      ...[row.waiting, row.wire, row.browser, row.total].map(milliseconds),
+    ]),
   );
 }

@@ -30,7 +30,10 @@ export function startKeys(actions) {
  */
 function belongsTo(target, key) {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.matches('textarea, select, input:not([type=radio], [type=checkbox], [type=range])')) {
+  if (
+    target.isContentEditable ||
+    target.matches('textarea, select, input:not([type=radio], [type=checkbox], [type=range])')
+  ) {
     return true;
   }
   return key === ' ' && target.matches('button, a, summary, input, [tabindex="0"]');

@@ -31,7 +31,11 @@ export function latencyChart(place, readout) {
   const build = () => {
     chart?.destroy();
     if (!latest || place.clientWidth === 0) return;
-    chart = new uPlot(options(place, () => latest?.shared, showReadout), data(latest.column, latest.shared), place);
+    chart = new uPlot(
+      options(place, () => latest?.shared, showReadout),
+      data(latest.column, latest.shared),
+      place,
+    );
   };
 
   /** @param {uPlot} at */
@@ -82,7 +86,8 @@ export function latencyTable(place, { transport, series }) {
     text('table.latency', { transport }),
     ['time', 'p50', 'p99', 'messages'].map((name) => text(`table.${name}`)),
     series
-      .toReversed()
+      .slice()
+      .reverse()
       .map(({ t, p50, p99, n }) => [timeOfDay(t).slice(0, 8), milliseconds(p50), milliseconds(p99), count(n)]),
   );
 }
@@ -92,7 +97,8 @@ export function latencyTable(place, { transport, series }) {
  * @param {Shared} shared
  */
 function data({ series }, { now, latency }) {
-  const inside = (/** @type {number | null} */ ms) => (ms === null ? null : Math.min(Math.max(ms, latency.min), latency.max));
+  const inside = (/** @type {number | null} */ ms) =>
+    ms === null ? null : Math.min(Math.max(ms, latency.min), latency.max);
   return [
     series.map(({ t }) => (t - now) / 1000),
     series.map(({ p50, hidden }) => (hidden ? null : inside(p50))),
@@ -126,12 +132,22 @@ function options(place, shared, onCursor) {
     scales: { x: { time: false, range: () => [-60, 0] }, y: { distr: 3, log: 2, range } },
     axes: [
       {
-        stroke: ink, font, size: 20, gap: 3, grid: { show: false }, ticks: { show: false },
+        stroke: ink,
+        font,
+        size: 20,
+        gap: 3,
+        grid: { show: false },
+        ticks: { show: false },
         splits: () => [-60, -40, -20, 0],
         values: (_, splits) => splits.map((s) => (s === 0 ? text('column.now') : text('column.ago', { s: -s }))),
       },
       {
-        stroke: ink, font, size: 50, gap: 6, grid, ticks: { show: false },
+        stroke: ink,
+        font,
+        size: (_, labels) => 14 + 6.6 * Math.max(5, ...(labels ?? []).map((label) => label.length)),
+        gap: 6,
+        grid,
+        ticks: { show: false },
         splits: (_, _axis, min, max) => powersOfFour({ min, max }),
         filter: (_, splits) => splits,
         values: (_, splits) => splits.map(axisLabel),
@@ -143,13 +159,18 @@ function options(place, shared, onCursor) {
       { stroke: own, width: 1.25, dash: [1.5, 2], points: { show: false } },
     ],
     bands: [{ series: [2, 1], fill: own.replace(/^rgb\((.*)\)$/, 'rgba($1, 0.13)') }],
-    hooks: { drawClear: [(chart) => drawMarks(chart, shared(), colour('--grid'), colour('--bad'))], setCursor: [onCursor] },
+    hooks: {
+      drawClear: [(chart) => drawMarks(chart, shared(), colour('--grid'), colour('--bad'))],
+      setCursor: [onCursor],
+    },
   };
 }
 
 /** @param {number} ms */
 function axisLabel(ms) {
-  return ms < 1 ? text('unit.us', { value: count(ms * 1000) }) : text('unit.ms', { value: ms < 10 ? short(ms).replace(/[.,]0$/, '') : count(ms) });
+  return ms < 1
+    ? text('unit.us', { value: count(ms * 1000) })
+    : text('unit.ms', { value: ms < 10 ? short(ms).replace(/[.,]0$/, '') : count(ms) });
 }
 
 /**

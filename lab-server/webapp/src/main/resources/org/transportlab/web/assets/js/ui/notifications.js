@@ -85,7 +85,11 @@ function asItem(data) {
  */
 function makeInbox({ transport, body, figure }, acknowledge, spoken) {
   const empty = html('li', { class: 'empty' }, text('notify.empty'));
-  const list = html('ul', { class: 'inbox', 'aria-live': spoken ? 'polite' : 'off', 'aria-label': text('notify.list', { transport }) }, empty);
+  const list = html(
+    'ul',
+    { class: 'inbox', 'aria-live': spoken ? 'polite' : 'off', 'aria-label': text('notify.list', { transport }) },
+    empty,
+  );
   body.replaceChildren(list);
   /** @type {Map<string, HTMLElement>} */
   const items = new Map();
@@ -117,7 +121,11 @@ function makeInbox({ transport, body, figure }, acknowledge, spoken) {
  * @param {(id: string) => void} acknowledge
  */
 function asLine({ id, text: words, priority, from }, acknowledge) {
-  const button = html('button', { class: 'button', type: 'button', 'aria-label': text('notify.ack.label', { text: words }) }, text('notify.ack'));
+  const button = html(
+    'button',
+    { class: 'button', type: 'button', 'aria-label': text('notify.ack.label', { text: words }) },
+    text('notify.ack'),
+  );
   button.addEventListener('click', () => {
     button.disabled = true;
     acknowledge(id);

@@ -18,7 +18,7 @@ export function rawLines(fields) {
   const pausing = () => place.matches(':hover, :focus');
   const showState = () => put(state, text(pausing() ? 'raw.paused' : 'raw.live'));
   for (const event of ['mouseenter', 'mouseleave', 'focus', 'blur']) place.addEventListener(event, showState);
-  fields('raw-copy').addEventListener('click', () => copy(place.innerText));
+  fields('raw-copy').addEventListener('click', () => copy(asText(place)));
   fields('curl-copy').addEventListener('click', () => copy(command));
 
   return {
@@ -57,6 +57,11 @@ function asCommand(transport, url) {
   const absolute = new URL(url, location.href);
   if (transport !== 'websocket') return `curl ${transport === 'sse' ? '-N ' : ''}'${absolute}'`;
   return `websocat --protocol lab.v1 '${String(absolute).replace(/^http/, 'ws')}'`;
+}
+
+/** @param {HTMLElement} place */
+function asText(place) {
+  return [...place.children].map((row) => [...row.children].map((part) => part.textContent).join(' ')).join('\n');
 }
 
 /** @param {string} what */

@@ -2,8 +2,8 @@
 // What the three full-size pages have in common: a worker for the chosen name, channel and transports.
 
 import { showControlLost, showLease, startBanners } from './banners.js';
-import { startChoices } from './choices.js';
 import { showClock, showServer } from './chips.js';
+import { startChoices } from './choices.js';
 import { startWorker } from './lab-worker.js';
 import { makeLanes, updateLanes } from './lanes.js';
 import { startPage } from './page.js';
@@ -70,7 +70,10 @@ function openSession({ channel: channelOf, history, measured, start }, choice) {
         showClock(message.snapshot.clock);
         break;
       case 'frames':
-        scenario.frames(message.transport, message.frames.filter(({ ch }) => ch === channel));
+        scenario.frames(
+          message.transport,
+          message.frames.filter(({ ch }) => ch === channel),
+        );
         break;
       case 'reply':
         if (message.reply.error) toast(text('error.any', { message: message.reply.error.message }), 'bad');

@@ -51,15 +51,34 @@ export function drawStrip(place, plugged, { transport, strip, state, recoveredIn
   let labelled = width;
   if (last !== undefined) {
     const working = state === 'open' || state === 'holding';
-    const label = working && recoveredIn !== null ? text('column.back', { time: span(recoveredIn) }) : working ? '' : text('column.down');
+    const label =
+      working && recoveredIn !== null
+        ? text('column.back', { time: span(recoveredIn) })
+        : working
+          ? ''
+          : text('column.down');
     const end = x(last) > width - 110;
     labelled = end ? x(last) - label.length * 6.4 : x(last);
-    chart.append(svg('text', { class: working ? 'back' : 'down', x: end ? x(last) - 4 : x(last) + 4, y: HEIGHT - 4, 'text-anchor': end ? 'end' : 'start' }, label));
+    chart.append(
+      svg(
+        'text',
+        {
+          class: working ? 'back' : 'down',
+          x: end ? x(last) - 4 : x(last) + 4,
+          y: HEIGHT - 4,
+          'text-anchor': end ? 'end' : 'start',
+        },
+        label,
+      ),
+    );
   }
   const name = text(`strip.${state}`);
   if (labelled > name.length * 6.6 + 8) chart.append(svg('text', { x: 0, y: HEIGHT - 4 }, name));
   place.replaceChildren(chart);
-  put(plugged, last === undefined ? '' : text('column.plugged', { ago: text('unit.s', { value: count((now - last) / 1000) }) }));
+  put(
+    plugged,
+    last === undefined ? '' : text('column.plugged', { ago: text('unit.s', { value: count((now - last) / 1000) }) }),
+  );
   attribute(place, 'aria-label', text('column.strip.label', { transport, state: name, plugs: seen.length }));
 }
 
@@ -89,6 +108,9 @@ export function stripTable(place, { transport, strip }) {
     place,
     text('table.strip', { transport }),
     ['from', 'to', 'state'].map((name) => text(`table.${name}`)),
-    merged(strip, 0).toReversed().slice(0, 100).map(({ from, to, state }) => [timeOfDay(from), timeOfDay(to), text(`strip.${state}`)]),
+    merged(strip, 0)
+      .reverse()
+      .slice(0, 100)
+      .map(({ from, to, state }) => [timeOfDay(from), timeOfDay(to), text(`strip.${state}`)]),
   );
 }

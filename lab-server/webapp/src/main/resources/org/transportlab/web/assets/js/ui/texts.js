@@ -20,6 +20,7 @@ const NAMES = new Set(['longpoll', 'sse', 'websocket', 'shortpoll']);
 /**
  * @param {string} key
  * @param {Args} [args]
+ * @returns {string}
  */
 export function text(key, args = {}) {
   return pattern(key).replace(HOLE, (_, name) => show(args[name] ?? ''));
@@ -65,7 +66,10 @@ function pattern(key) {
   return found;
 }
 
-/** @param {string | number} value */
+/**
+ * @param {string | number} value
+ * @returns {string}
+ */
 function show(value) {
   if (typeof value === 'number') return plain.format(value);
   return isTransport(value) ? transportName(value) : value;

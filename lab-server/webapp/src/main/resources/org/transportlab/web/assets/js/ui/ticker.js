@@ -10,7 +10,11 @@ import { language, text } from './texts.js';
 /** @typedef {{ price: HTMLElement, change: HTMLElement, updates: HTMLElement }} Row */
 
 const money = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const percent = new Intl.NumberFormat(language, { style: 'percent', signDisplay: 'exceptZero', minimumFractionDigits: 2 });
+const percent = new Intl.NumberFormat(language, {
+  style: 'percent',
+  signDisplay: 'exceptZero',
+  minimumFractionDigits: 2,
+});
 
 /**
  * @param {import('./scenario-page.js').Session} session
@@ -28,9 +32,17 @@ export function startTicker({ lanes }) {
 /** @param {Lane} lane */
 function makeTable({ transport, body }) {
   const rows = html('tbody');
-  const head = ['symbol', 'price', 'change', 'updates'].map((name) => html('th', { scope: 'col' }, text(`ticker.${name}`)));
+  const head = ['symbol', 'price', 'change', 'updates'].map((name) =>
+    html('th', { scope: 'col' }, text(`ticker.${name}`)),
+  );
   body.replaceChildren(
-    html('table', { class: 'prices' }, html('caption', {}, text('ticker.caption', { transport })), html('thead', {}, html('tr', {}, ...head)), rows),
+    html(
+      'table',
+      { class: 'prices' },
+      html('caption', {}, text('ticker.caption', { transport })),
+      html('thead', {}, html('tr', {}, ...head)),
+      rows,
+    ),
   );
   /** @type {Map<string, Row>} */
   const bySymbol = new Map();
@@ -61,9 +73,13 @@ function makeTable({ transport, body }) {
 
   /** @param {string} symbol */
   const addRow = (symbol) => {
-    const row = { price: html('td', { class: 'price' }), change: html('td'), updates: html('td', { class: 'updates' }) };
+    const row = {
+      price: html('td', { class: 'price' }),
+      change: html('td'),
+      updates: html('td', { class: 'updates' }),
+    };
     const line = html('tr', {}, html('th', { scope: 'row' }, symbol), row.price, row.change, row.updates);
-    const next = [...bySymbol.keys()].toSorted().find((other) => other > symbol);
+    const next = [...bySymbol.keys()].sort().find((other) => other > symbol);
     rows.insertBefore(line, next === undefined ? null : (bySymbol.get(next)?.price.parentElement ?? null));
     bySymbol.set(symbol, row);
     return row;

@@ -5,7 +5,7 @@ interface UPlotAxis {
   grid?: { stroke?: string; width?: number; show?: boolean };
   ticks?: { show?: boolean };
   font?: string;
-  size?: number;
+  size?: number | ((chart: uPlot, labels: string[] | null) => number);
   gap?: number;
   splits?: (chart: uPlot, axis: number, min: number, max: number) => number[];
   values?: (chart: uPlot, splits: number[]) => string[];

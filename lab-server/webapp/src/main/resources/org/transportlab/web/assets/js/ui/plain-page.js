@@ -1,6 +1,6 @@
 // @ts-check
 // The pages without streams.
 
-import { startPage } from './ui/page.js';
+import { startPage } from './page.js';
 
 startPage();

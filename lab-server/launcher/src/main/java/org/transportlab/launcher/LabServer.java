@@ -2,6 +2,7 @@ package org.transportlab.launcher;
 
 import jakarta.servlet.ServletContextListener;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -67,10 +68,10 @@ public final class LabServer implements AutoCloseable {
     /**
      * Starts; requests are answered when this returns.
      *
-     * @throws java.net.BindException when the port is taken
+     * @throws BindException when the port is taken
      */
     public LabServer start() throws IOException {
-        connector.open(); // before all the work, so that a taken port is noticed at once
+        bind(); // before all the work, so that a taken port is noticed at once
         try {
             server.start();
         } catch (Exception e) {
@@ -108,6 +109,14 @@ public final class LabServer implements AutoCloseable {
             server.stop();
         } catch (Exception e) {
             LOG.warn("The server did not stop cleanly", e);
+        }
+    }
+
+    private void bind() throws IOException {
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw e.getCause() instanceof BindException taken ? taken : e;
         }
     }
 

@@ -15,7 +15,7 @@ final class CountingConnector extends ServerConnector {
     private final WireBook book;
 
     CountingConnector(Server server, HttpConnectionFactory http, WireBook book) {
-        // One accepting thread rather than none: a port the selectors accept from stays open for a while when closed
+        // One thread that accepts, rather than the selectors: their port would stay open until they look up again
         super(server, 1, -1, http);
         this.book = book;
     }

@@ -65,7 +65,8 @@ class LabServerTest {
     }
 
     private static boolean refuses(int port) throws IOException {
-        try (RawClient accepted = new RawClient(port)) {
+        try {
+            new RawClient(port).close();
             return false;
         } catch (ConnectException refused) {
             return true;

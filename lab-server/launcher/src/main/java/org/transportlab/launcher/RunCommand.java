@@ -2,11 +2,13 @@ package org.transportlab.launcher;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
-import java.time.Instant;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -45,6 +47,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Open the page in the browser, where there is one.")
     private boolean open;
 
+    @Option(names = "--check", description = "Start, fetch the page once, stop: exit code 0 says that all is well.")
+    private boolean check;
+
     @Spec
     private CommandSpec spec;
 
@@ -69,8 +74,7 @@ final class RunCommand implements Callable<Integer> {
                 err().println("Cannot listen on " + host + ": " + e.getMessage());
                 return 1;
             }
-            run(lab);
-            return 0;
+            return check ? check(lab) : run(lab);
         }
     }
 
@@ -82,18 +86,33 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void run(LabServer lab) throws InterruptedException {
+    private int run(LabServer lab) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lab), "lab-stop"));
+        long started = System.currentTimeMillis();
+        long jvmStarted = ManagementFactory.getRuntimeMXBean().getStartTime();
         out().printf(
                         Locale.ROOT,
                         "Transport Lab: %s  (started in %.1f s; Ctrl-C stops it)%n",
                         lab.uri(),
-                        sinceProcessStart().toMillis() / 1_000.0);
+                        (started - jvmStarted) / 1_000.0);
         out().flush();
         if (open) {
             Browser.ofThisMachine().open(lab.uri());
         }
         lab.join();
+        return 0;
+    }
+
+    private int check(LabServer lab) throws InterruptedException {
+        try (lab) {
+            HttpResponse<Void> page = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(lab.uri()).build(), HttpResponse.BodyHandlers.discarding());
+            out().printf("%s answers %d%n", lab.uri(), page.statusCode());
+            return page.statusCode() == 200 ? 0 : 1;
+        } catch (IOException e) {
+            err().println(lab.uri() + " does not answer: " + e);
+            return 1;
+        }
     }
 
     private void stop(LabServer lab) {
@@ -130,11 +149,6 @@ final class RunCommand implements Callable<Integer> {
         } catch (UnknownHostException e) {
             throw new ParameterException(spec.commandLine(), "Unknown address: " + host, e);
         }
-    }
-
-    private static Duration sinceProcessStart() {
-        Instant now = Instant.now();
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
     }
 
     private PrintWriter out() {

@@ -77,6 +77,15 @@ test('startsAgainFromWhereItIs', () => {
   assert.equal(bytes.perMessage()?.down, 102);
 });
 
+test('countsAnewWhereTheServerDoes', () => {
+  const bytes = websocket();
+  bytes.add(0, counters(1000, { out: 50_000 }));
+  bytes.add(1000, counters(0, { out: 50_000 }));
+  assert.equal(bytes.perMessage(), null);
+  bytes.add(2000, counters(10, { out: 51_020 }));
+  assert.equal(bytes.perMessage()?.down, 102);
+});
+
 test('estimatesByRuleWhereTheServerCannotSeeTheWire', () => {
   const bytes = websocket();
   bytes.add(0, counters(0, { in: undefined, out: undefined }));

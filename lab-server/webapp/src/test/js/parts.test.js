@@ -15,8 +15,8 @@ describe('journey', () => {
       ['longpoll', 113.9, 1116.9],
       ['websocket', 100.1, 1101.2],
     ]) {
-      journeys.sent(transport, 'e.7', { due: 100, sent });
-      journeys.arrived(transport, 'e.7', 4812, at);
+      journeys.sent(transport, 'e.7', sent);
+      journeys.arrived(transport, 'e.7', { n: 4812, due: 100, at });
       journeys.painted(transport, 'e.7', at + 2);
     }
     const journey = journeys.newest([...both], -1000);
@@ -36,19 +36,19 @@ describe('journey', () => {
   test('prefersANewerMessageOnlyIfItIsAsComplete', () => {
     const journeys = new Journeys();
     for (const transport of both) {
-      journeys.sent(transport, 'e.7', { due: 0, sent: 1 });
-      journeys.arrived(transport, 'e.7', 7, 2);
+      journeys.sent(transport, 'e.7', 1);
+      journeys.arrived(transport, 'e.7', { n: 7, due: 0, at: 2 });
     }
-    journeys.sent('websocket', 'e.9', { due: 0, sent: 1 });
-    journeys.arrived('websocket', 'e.9', 9, 2);
+    journeys.sent('websocket', 'e.9', 1);
+    journeys.arrived('websocket', 'e.9', { n: 9, due: 0, at: 2 });
     assert.equal(journeys.newest([...both], 0)?.n, 7);
     assert.equal(journeys.newest(['websocket'], 0)?.n, 9);
   });
 
   test('hasNoPaintedPartUntilThePageSaysSo', () => {
     const journeys = new Journeys();
-    journeys.sent('websocket', 'e.7', { due: 0, sent: 1 });
-    journeys.arrived('websocket', 'e.7', 7, 2);
+    journeys.sent('websocket', 'e.7', 1);
+    journeys.arrived('websocket', 'e.7', { n: 7, due: 0, at: 2 });
     assert.deepEqual(journeys.newest(['websocket'], 0)?.rows[0], {
       transport: 'websocket',
       waiting: 1,
@@ -60,16 +60,16 @@ describe('journey', () => {
 
   test('noPartIsShorterThanNothing', () => {
     const journeys = new Journeys();
-    journeys.sent('websocket', 'e.7', { due: 10, sent: 9 });
-    journeys.arrived('websocket', 'e.7', 7, 8.9);
+    journeys.sent('websocket', 'e.7', 9);
+    journeys.arrived('websocket', 'e.7', { n: 7, due: 10, at: 8.9 });
     assert.deepEqual(journeys.newest(['websocket'], 0)?.rows[0].total, 0);
   });
 
   test('remembersOnlyTheLastSamplesAndArrivals', () => {
     const journeys = new Journeys();
     for (let n = 0; n < 10_000; n++) {
-      journeys.sent('websocket', `e.${n}`, { due: 0, sent: 1 });
-      journeys.arrived('websocket', `e.${n}`, n, 2);
+      journeys.sent('websocket', `e.${n}`, 1);
+      journeys.arrived('websocket', `e.${n}`, { n: n, due: 0, at: 2 });
     }
     assert.equal(journeys.newest(['websocket'], 0)?.n, 9_999);
     journeys.clear();

@@ -52,7 +52,8 @@ export function openLane({ transport, destination, timers, observations, hidden,
     for (const { pos, ts, data } of frames) {
       // history from before this connection is no measurement of it
       if (typeof data.due !== 'number' || observations.local(ts) < startedAt) continue;
-      if (typeof data.n === 'number') observations.journeys.arrived(transport, pos, data.n, at);
+      if (typeof data.n === 'number')
+        observations.journeys.arrived(transport, pos, { n: data.n, due: data.due / 1000, at });
       if (observations.offset !== null && !hidden()) meters.minute.record(at, at - observations.local(data.due));
     }
   }
@@ -67,6 +68,8 @@ export function openLane({ transport, destination, timers, observations, hidden,
     onNotice: (notice) => post({ type: 'notice', transport, notice }),
     onState: (state) => meters.strip.enter(state, timers.now()),
   });
+
+  meters.status = client.status;
 
   return {
     transport,

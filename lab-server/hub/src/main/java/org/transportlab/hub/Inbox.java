@@ -1,0 +1,45 @@
+package org.transportlab.hub;
+
+import java.util.Map;
+
+/**
+ * The only way upstream: takes a command from a caller to its scenario, at most once.
+ *
+ * <p>Any thread. Two commands of the same caller may be carried out at the same time; the same command, sent twice, is
+ * not. Never throws: whatever goes wrong becomes a {@link Reply.Rejected}.
+ */
+public final class Inbox {
+    private final Map<String, Scenario> scenarios;
+    private final Pacer pacer;
+    private final Remembered remembered;
+
+    /** @param scenarios by prefix */
+    public Inbox(LabClock clock, Limits limits, Map<String, Scenario> scenarios) {
+        this.scenarios = Map.copyOf(scenarios);
+        this.pacer = new Pacer(clock, limits.messagesPerSecond(), limits.messageBurst());
+        this.remembered = new Remembered(clock);
+    }
+
+    public Reply handle(Command command, Caller caller) {
+        int wait = pacer.secondsToWait(caller.user());
+        if (wait > 0) {
+            return new Reply.Rejected("rate_limited", "too many messages; slow down", wait);
+        }
+        return remembered.once(caller.user() + ' ' + command.id(), () -> carryOut(command, caller));
+    }
+
+    private Reply carryOut(Command command, Caller caller) {
+        String prefix = command.channel().substring(0, command.channel().indexOf('.'));
+        Scenario scenario = scenarios.get(prefix);
+        if (scenario == null) {
+            return Reply.rejected("bad_request", "there is no channel '" + Words.quote(command.channel()) + "'");
+        }
+        try {
+            return scenario.handle(command, caller);
+        } catch (BadRequest e) {
+            return Reply.rejected("bad_request", e.getMessage());
+        } catch (Refused e) {
+            return Reply.rejected(e.close().reason(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.transportlab.hub;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where a reader begins: a position in each channel, and what it must be told first. */
+record Start(Cursor cursor, boolean resumed, List<Notice> gaps) {
+    /** The same, with a hello before everything else if the reader is a stream. */
+    Start greeting(Reader reader, Duration heartbeat) {
+        if (!reader.stream()) {
+            return this;
+        }
+        List<Notice> first = new ArrayList<>();
+        first.add(Notice.hello(reader.caller().connection(), cursor, resumed, heartbeat.toMillis()));
+        first.addAll(gaps);
+        return new Start(cursor, resumed, first);
+    }
+}

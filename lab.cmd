@@ -74,7 +74,7 @@ if exist "%TARGET%\lib" rmdir /s /q "%TARGET%\lib"
 del /q "%TARGET%\lab.jsa" "%TARGET%\lab.stamp" 2>nul
 type nul > "%TARGET%\lab.building"
 echo Building (the first time this fetches Maven and the libraries, and takes a minute or two)...
-call "%ROOT%mvnw.cmd" -B -q -f "%ROOT%pom.xml" -pl lab-server/launcher -am package -Dmaven.test.skip -Dspotless.check.skip -Denforcer.skip -Dcyclonedx.skip > "%TARGET%\build.log" 2>&1
+call "%ROOT%mvnw.cmd" -B -q -f "%ROOT%pom.xml" -pl lab-server/launcher -am package -Dquick -Dmaven.test.skip > "%TARGET%\build.log" 2>&1
 if errorlevel 1 (
   type "%TARGET%\build.log" 1>&2
   echo lab: the build failed. 1>&2

@@ -79,7 +79,11 @@ export function createExperiment({ post, timers, resolution = 0 }) {
   }
 
   function onLost() {
-    if (settled || !wish) return;
+    if (!wish) return;
+    if (settled) {
+      post({ type: 'error', for: 'control', code: 'lost', message: 'The control connection was lost.' });
+      return;
+    }
     // without control there is neither lease nor run nor clock, but a plain reader can do without all three
     settled = true;
     post({ type: 'error', for: 'control', code: 'unreachable', message: 'The control connection cannot be made.' });

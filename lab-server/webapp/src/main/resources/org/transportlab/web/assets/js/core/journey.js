@@ -57,7 +57,8 @@ export class Journeys {
   }
 
   /**
-   * The newest message with the most rows: a transport that is down does not blank the picture.
+   * The newest message with the most rows: a transport that is down does not blank the picture. Of equals one that was
+   * painted: at high rates the page draws only some.
    *
    * @param {TransportName[]} transports in the order to show
    * @param {number} offset server minus this clock, in ms
@@ -66,10 +67,17 @@ export class Journeys {
   newest(transports, offset) {
     /** @type {import('../types.js').Journey | null} */
     let best = null;
+    let most = 0;
     for (const pos of [...this.#sent.keys()].reverse()) {
       const journey = this.#journey(pos, transports, offset);
-      if (journey && journey.rows.length > (best?.rows.length ?? 0)) best = journey;
-      if (best?.rows.length === transports.length) break;
+      if (!journey) continue;
+      const { rows } = journey;
+      const worth = rows.length * (transports.length + 1) + rows.filter(({ browser }) => browser !== null).length;
+      if (worth > most) {
+        best = journey;
+        most = worth;
+      }
+      if (worth === transports.length * (transports.length + 2)) break;
     }
     return best;
   }

@@ -144,6 +144,7 @@ public final class LabServer implements AutoCloseable {
                 ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
         handler.setAttribute(WireLedger.ATTRIBUTE, book);
         JakartaWebSocketServletContainerInitializer.configure(handler, null);
+        options.parameters().forEach(handler::setInitParameter);
         handler.addEventListener(application);
         return handler;
     }

@@ -95,7 +95,12 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--bench is for loopback addresses, not for " + host);
         }
         try {
-            LabOptions options = LabOptions.loopback(port).withHost(host).withContextPath(contextPath);
+            // the application answers to names only if it is told them (DNS rebinding); what to listen on is such a
+            // name
+            LabOptions options = LabOptions.loopback(port)
+                    .withHost(host)
+                    .withContextPath(contextPath)
+                    .withParameter("lab.hosts", host.toLowerCase(Locale.ROOT));
             return bench ? options.withParameter("lab.connections-per-address", "0") : options;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

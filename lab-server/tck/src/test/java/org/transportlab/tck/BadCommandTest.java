@@ -95,15 +95,14 @@ class BadCommandTest {
                 RawWebSocket socket = RawWebSocket.open(LABS.in(container), "chat.other")) {
             socket.write(RawWebSocket.TEXT, BAD.get(what));
             RawWebSocket.Frame frame = socket.read();
-            while (frame.opcode() == RawWebSocket.TEXT
-                    && !Json.utf8(frame.payload()).contains("\"error\"")) {
+            while (frame.opcode() == RawWebSocket.TEXT && !frame.text().contains("\"error\"")) {
                 frame = socket.read();
             }
             if (frame.opcode() == RawWebSocket.CLOSE) {
                 assertThat(frame.code()).isEqualTo(3500);
-                WordsOf.assertThatTheyAreForPeople(frame.reason());
+                WordsOf.assertThatTheyAreForPeople(frame.text());
             } else {
-                assertThatErrorIsForPeople(Json.parse(Json.utf8(frame.payload())), "bad_request");
+                assertThatErrorIsForPeople(Json.parse(frame.text()), "bad_request");
             }
             assertThatNothingWasSaid(container, witness);
         }

@@ -102,10 +102,10 @@ class BadReadTest {
         Answer answer = socket.write("GET " + socket.path(transport.path() + '?' + query) + " HTTP/1.1\r\nHost: "
                         + socket.host() + header + "\r\nConnection: close\r\n\r\n")
                 .answer();
-        assertThat(answer.status()).as("%s", answer.text()).isEqualTo(400);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(400);
         assertThat(answer.header("Content-Type")).startsWith("application/json");
         assertThat(answer.header("Set-Cookie")).isEmpty();
-        return Json.parse(answer.text());
+        return Json.parse(answer.body());
     }
 
     /** A bye made of whatever the WebSocket said: a refused handshake, or a close frame. */
@@ -119,6 +119,6 @@ class BadReadTest {
         RawWebSocket.Frame close = RawWebSocket.on(socket).awaitClose();
         assertThat(close.code()).isEqualTo(3500);
         return Json.parse("{\"type\":\"bye\",\"code\":" + close.code() + ",\"reason\":\"bad_request\",\"message\":"
-                + Json.quoted(close.reason()) + '}');
+                + Json.quoted(close.text()) + '}');
     }
 }

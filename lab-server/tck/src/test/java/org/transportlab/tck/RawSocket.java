@@ -21,13 +21,9 @@ final class RawSocket implements AutoCloseable {
     private final Socket socket = new Socket();
 
     /** An answer's status, its headers by lower-case name, and its body, empty if it was not read. */
-    record Answer(int status, Map<String, String> headers, byte[] body) {
+    record Answer(int status, Map<String, String> headers, String body) {
         String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
-        }
-
-        String text() {
-            return Json.utf8(body);
         }
     }
 
@@ -95,7 +91,7 @@ final class RawSocket implements AutoCloseable {
                         line.substring(colon + 1).trim());
             }
         }
-        return new Answer(Integer.parseInt(lines[0].split(" ", 3)[1]), headers, new byte[0]);
+        return new Answer(Integer.parseInt(lines[0].split(" ", 3)[1]), headers, "");
     }
 
     /** Reads a whole answer that has a length or ends with the connection. */
@@ -104,7 +100,7 @@ final class RawSocket implements AutoCloseable {
         InputStream in = socket.getInputStream();
         String length = head.header("Content-Length");
         byte[] body = length.isEmpty() ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
-        return new Answer(head.status(), head.headers(), body);
+        return new Answer(head.status(), head.headers(), Json.utf8(body));
     }
 
     /** Reads until the other side closes, one way or the other; how many bytes came. */

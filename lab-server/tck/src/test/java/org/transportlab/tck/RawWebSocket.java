@@ -1,11 +1,10 @@
 package org.transportlab.tck;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Arrays;
 import org.transportlab.tck.RawSocket.Answer;
 
 /** A WebSocket whose frames are written by hand (RFC 6455, section 5.2). */
@@ -15,15 +14,22 @@ final class RawWebSocket implements AutoCloseable {
     static final int CLOSE = 8;
     private final RawSocket socket;
 
-    /** A frame from the server. */
-    record Frame(int opcode, byte[] payload) {
-        /** The code of a close frame. */
-        int code() {
-            return payload.length < 2 ? 1005 : (payload[0] & 0xff) << 8 | payload[1] & 0xff;
-        }
-
-        String reason() {
-            return payload.length <= 2 ? "" : new String(payload, 2, payload.length - 2, UTF_8);
+    /**
+     * A frame from the server.
+     *
+     * @param code that of a close frame, 0 for others
+     * @param text the rest
+     */
+    record Frame(int opcode, int code, String text) {
+        private static Frame of(int opcode, byte[] payload) {
+            if (opcode != CLOSE) {
+                return new Frame(opcode, 0, Json.utf8(payload));
+            }
+            boolean bare = payload.length < 2;
+            return new Frame(
+                    opcode,
+                    bare ? 1005 : ((payload[0] & 0xff) << 8) | (payload[1] & 0xff),
+                    bare ? "" : Json.utf8(Arrays.copyOfRange(payload, 2, payload.length)));
         }
     }
 
@@ -97,7 +103,7 @@ final class RawWebSocket implements AutoCloseable {
         }
         byte[] payload = new byte[(int) length];
         in.readFully(payload);
-        return new Frame(opcode, payload);
+        return Frame.of(opcode, payload);
     }
 
     /** Reads on until the server closes. */
@@ -112,13 +118,13 @@ final class RawWebSocket implements AutoCloseable {
     /** Reads on until a text arrives that contains these words. */
     String awaitText(String words) throws IOException {
         Frame frame = read();
-        while (frame.opcode() != TEXT || !Json.utf8(frame.payload()).contains(words)) {
+        while (frame.opcode() != TEXT || !frame.text().contains(words)) {
             if (frame.opcode() == CLOSE) {
-                throw new IOException("closed with " + frame.code() + ' ' + frame.reason());
+                throw new IOException("closed with " + frame.code() + ' ' + frame.text());
             }
             frame = read();
         }
-        return Json.utf8(frame.payload());
+        return frame.text();
     }
 
     @Override

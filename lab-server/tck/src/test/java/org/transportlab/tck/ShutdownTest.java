@@ -54,7 +54,7 @@ class ShutdownTest {
                     + " HTTP/1.1\r\nHost: " + poll.host() + "\r\n\r\n");
             Answer first = poll.answer(); // the poller's own arrival, or nothing that matters
             assertThat(first.status()).isEqualTo(200);
-            String second = Json.parse(first.text()).get("cursor").textValue();
+            String second = Json.parse(first.body()).get("cursor").textValue();
             poll.write("GET " + poll.path("long-poll?wait=55&user=parked&channels=" + room + "&cursor=" + second)
                     + " HTTP/1.1\r\nHost: " + poll.host() + "\r\n\r\n");
             assertThat(witness.heard().awaitSaid("read")).isNotEmpty();
@@ -62,7 +62,7 @@ class ShutdownTest {
             Answer answer = poll.answer();
             assertThat(answer.status()).isEqualTo(503);
             assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
-            JsonNode bye = Json.parse(answer.text());
+            JsonNode bye = Json.parse(answer.body());
             assertThat(bye.get("type").textValue()).isEqualTo("bye");
             assertThat(bye.get("code").intValue()).isEqualTo(3000);
             assertThat(bye.get("reason").textValue()).isEqualTo("drain");

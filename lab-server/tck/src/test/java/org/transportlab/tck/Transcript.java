@@ -112,37 +112,26 @@ final class Transcript {
     }
 
     synchronized End awaitEnd() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (end == null) {
-            pause(deadline, "an end");
-        }
-        return end;
+        return await("end", () -> Optional.ofNullable(end));
     }
 
     private synchronized <T> T await(String what, Supplier<Optional<T>> look) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Optional<T> found = look.get();
         while (found.isEmpty()) {
-            if (end != null) {
-                throw new AssertionError("ended with " + end + " before " + what + "; heard " + this);
+            long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+            if (end != null || left <= 0) {
+                throw new AssertionError("no " + what + "; heard " + this);
             }
-            pause(deadline, what);
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted while waiting for " + what, e);
+            }
             found = look.get();
         }
         return found.get();
-    }
-
-    private synchronized void pause(long deadline, String what) {
-        long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
-        if (left <= 0) {
-            throw new AssertionError("no " + what + " within " + PATIENCE + "; heard " + this);
-        }
-        try {
-            wait(left);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while waiting for " + what, e);
-        }
     }
 
     @Override

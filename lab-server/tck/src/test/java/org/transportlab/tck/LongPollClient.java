@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 
-/** Asks, and waits for the answer, and asks again at once. */
+/**
+ * Asks, and waits for the answer, and asks again at once.
+ *
+ * <p>A client without a cursor gets one by a short poll first, as the protocol advises: a 204 would not bring one.
+ */
 final class LongPollClient implements Client {
     private final URI lab;
     private final Visit visit;
@@ -27,7 +31,7 @@ final class LongPollClient implements Client {
 
     private void run() {
         try {
-            boolean more = true;
+            boolean more = visit.cursor().isPresent() || polls.take(Http.get(visit.at(lab, "poll")));
             while (more && !closed) {
                 Visit next = heard.hasCursor() ? visit.from(heard.cursor()) : visit;
                 more = polls.take(Http.get(next.at(lab, "long-poll?wait=20")));

@@ -17,11 +17,6 @@ final class Pairing {
         return of(Transport.SSE, Transport.WEBSOCKET);
     }
 
-    /** The transports that come back for every answer. */
-    static Stream<Arguments> polls() {
-        return of(Transport.SHORTPOLL, Transport.LONGPOLL);
-    }
-
     /** The transports that are plain HTTP. */
     static Stream<Arguments> http() {
         return of(Transport.SHORTPOLL, Transport.LONGPOLL, Transport.SSE);

@@ -27,7 +27,7 @@ class ResponseHeadersTest {
             "GET limits",
             "GET poll?channels=chat.lobby",
             "GET poll?channels=nonsense",
-            "GET long-poll?channels=chat.lobby",
+            "GET long-poll?channels=chat.lobby&wait=1",
             "GET sse?channels=chat.lobby",
             "GET sse?channels=nonsense",
             "GET ws?channels=chat.lobby",

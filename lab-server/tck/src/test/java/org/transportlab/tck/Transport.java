@@ -15,6 +15,12 @@ enum Transport {
         Client open(URI lab, Visit visit) {
             return LongPollClient.open(lab, visit);
         }
+
+        @Override
+        Client connect(URI lab, Visit visit) {
+            // with a cursor it is held, greeting and all, until there is something to tell
+            return visit.cursor().isPresent() ? open(lab, visit) : super.connect(lab, visit);
+        }
     },
     SSE("sse") {
         @Override
@@ -43,7 +49,7 @@ enum Transport {
     /** Starts a client without waiting for what it is told. */
     abstract Client open(URI lab, Visit visit);
 
-    /** A client that has been greeted. */
+    /** A client that has been greeted, if the transport greets before there is anything to tell. */
     Client connect(URI lab, Visit visit) {
         Client client = open(lab, visit);
         client.heard().awaitNotice("hello");

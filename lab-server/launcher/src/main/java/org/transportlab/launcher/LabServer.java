@@ -21,22 +21,17 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.transportlab.web.LabApplication;
 import org.transportlab.web.WireLedger;
 
 /**
  * The lab in an embedded Jetty that counts every byte on the wire.
  *
  * <p>{@link #close()} is a drain: the port is closed first, then the application takes leave of its readers (the
- * {@link #DRAIN} attribute), and only when their last bytes are written, or the drain timeout is over, are the sockets
+ * {@link LabApplication#DRAIN} attribute), and only when their last bytes are written, or the drain timeout is over, are the sockets
  * closed and the application destroyed. It may be called from any thread, and again.
  */
 public final class LabServer implements AutoCloseable {
-
-    /**
-     * The {@code ServletContext} attribute in which the application may leave a {@link Runnable} that tells all readers
-     * to leave. {@code contextDestroyed} alone comes too late for that: the container has closed its WebSockets by then.
-     */
-    public static final String DRAIN = "org.transportlab.drain";
 
     private static final Logger LOG = LoggerFactory.getLogger(LabServer.class);
     private static final long STOP_MILLIS = 2_000;
@@ -122,7 +117,7 @@ public final class LabServer implements AutoCloseable {
 
     private void drain() {
         long deadline = System.nanoTime() + options.drainTimeout().toNanos();
-        if (context.getServletContext().getAttribute(DRAIN) instanceof Runnable tellReaders) {
+        if (context.getServletContext().getAttribute(LabApplication.DRAIN) instanceof Runnable tellReaders) {
             try {
                 CompletableFuture.runAsync(tellReaders)
                         .get(options.drainTimeout().toNanos(), TimeUnit.NANOSECONDS);

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.transportlab.web.LabApplication;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
         LabOptions options = options();
         warnUnlessLoopback();
         while (true) {
-            LabServer lab = new LabServer(options, Applications.lab());
+            LabServer lab = new LabServer(options, new LabApplication());
             try {
                 lab.start();
             } catch (BindException taken) {

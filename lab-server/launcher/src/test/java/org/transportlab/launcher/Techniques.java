@@ -22,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.transportlab.web.LabApplication;
 
 /** The bare techniques at the paths of the lab, driven by the test: parked requests wait until it answers them. */
 public final class Techniques implements ServletContextListener {
@@ -39,7 +40,7 @@ public final class Techniques implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        context.setAttribute(LabServer.DRAIN, (Runnable) () -> whenDraining.forEach(Runnable::run));
+        context.setAttribute(LabApplication.DRAIN, (Runnable) () -> whenDraining.forEach(Runnable::run));
         add(context, "poll", (request, response) -> text(response, "nothing new"));
         add(context, "send", (request, response) -> {
             request.getInputStream().readAllBytes();

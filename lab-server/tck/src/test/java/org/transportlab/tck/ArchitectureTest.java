@@ -3,6 +3,7 @@ package org.transportlab.tck;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -15,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.websocket.Endpoint;
+import java.util.List;
 import java.util.Set;
 
 /** The directions and names that the code keeps to. */
@@ -32,15 +34,8 @@ class ArchitectureTest {
 
     @ArchTest
     static void findsEveryLayer(JavaClasses all) {
-        for (String layer : Set.of(HUB, SCENARIOS, TRANSPORTS, WEB, LAUNCHER)) {
-            classes()
-                    .that()
-                    .resideInAPackage(layer)
-                    .should()
-                    .bePackagePrivate()
-                    .orShould()
-                    .bePublic()
-                    .check(all);
+        for (String layer : List.of(HUB, SCENARIOS, TRANSPORTS, WEB, LAUNCHER)) {
+            assertThat(all.that(JavaClass.Predicates.resideInAPackage(layer))).hasSizeGreaterThan(5);
         }
     }
 
@@ -130,9 +125,11 @@ class ArchitectureTest {
             @Override
             public boolean test(JavaConstructorCall call) {
                 JavaClass made = call.getTargetOwner();
-                boolean isSuper = call.getOriginOwner().isAssignableTo(made.getName())
-                        && !call.getOriginOwner().equals(made);
-                return !isSuper
+                JavaClass maker = call.getOriginOwner();
+                boolean isOwn = maker.isAssignableTo(made.getName())
+                        || maker.getName()
+                                .startsWith(made.getName() + '$'); // a container asks it for each connection's
+                return !isOwn
                         && (MADE_BY_WEB_ONLY.contains(made.getName())
                                 || made.isAssignableTo(Servlet.class)
                                 || made.isAssignableTo(Filter.class)

@@ -18,8 +18,7 @@ class CommandTest {
     @EveryTransport
     void answersWithThePositionOfTheFrameItLedTo(Container container, Transport transport) {
         String room = Chat.room();
-        try (Client client =
-                transport.connect(LABS.in(container), Visit.to(room).as("ada"))) {
+        try (Client client = transport.connect(LABS.in(container), visit)) {
             JsonNode reply = client.send(Chat.command("c1", room, "hi"));
             assertThat(reply.get("re").textValue()).isEqualTo("c1");
             assertThat(reply.get("ok").booleanValue()).isTrue();
@@ -30,7 +29,7 @@ class CommandTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(said.position()).isEqualTo(reply.get("pos").textValue());
-            assertThat(said.data().get("from").textValue()).isEqualTo("ada");
+            assertThat(said.data().get("from").textValue()).isEqualTo(visit.user());
         }
     }
 
@@ -63,9 +62,10 @@ class CommandTest {
     @EveryContainer
     void doesNotMistakeOneUsersCommandForAnothers(Container container) {
         String room = Chat.room();
+        String id = UUID.randomUUID().toString();
         try (Client reader = Transport.SSE.connect(LABS.in(container), Visit.to(room))) {
-            Chat.post(LABS.in(container), "ada", Chat.command("c1", room, "ada's"));
-            Chat.post(LABS.in(container), "bob", Chat.command("c1", room, "bob's"));
+            Chat.post(LABS.in(container), "ada", Chat.command(id, room, "ada's"));
+            Chat.post(LABS.in(container), "bob", Chat.command(id, room, "bob's"));
             assertThat(reader.heard().awaitSaid(2)).containsExactly("ada's", "bob's");
         }
     }

@@ -56,7 +56,7 @@ class ResumeTest {
         reader.heard().awaitEnd();
         relay.mend();
         all.addAll(reader.heard().frames());
-        return visit.from(reader.heard().cursor());
+        return reader.heard().hasCursor() ? visit.from(reader.heard().cursor()) : visit;
     }
 
     @EveryTransport

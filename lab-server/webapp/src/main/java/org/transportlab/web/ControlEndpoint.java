@@ -15,7 +15,7 @@ import org.transportlab.hub.Words;
  * <p>It lies outside the measured path and outside the browser's six HTTP connections. The container calls one session's
  * methods one after the other.
  */
-final class ControlEndpoint extends Endpoint {
+public final class ControlEndpoint extends Endpoint {
     private static final int MOST_MESSAGE = 8 * 1024;
     private final ControlDesk desk;
     private ControlSession control;

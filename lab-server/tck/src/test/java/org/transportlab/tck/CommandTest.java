@@ -18,6 +18,7 @@ class CommandTest {
     @EveryTransport
     void answersWithThePositionOfTheFrameItLedTo(Container container, Transport transport) {
         String room = Chat.room();
+        Visit visit = Visit.to(room);
         try (Client client = transport.connect(LABS.in(container), visit)) {
             JsonNode reply = client.send(Chat.command("c1", room, "hi"));
             assertThat(reply.get("re").textValue()).isEqualTo("c1");

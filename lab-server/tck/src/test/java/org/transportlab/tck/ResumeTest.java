@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A reader that comes back goes on where it was, or is told that it cannot. */
@@ -18,35 +20,44 @@ class ResumeTest {
     @EveryTransport
     void resumesAfterDropWithoutLossOrDuplicate(Container container, Transport transport) throws Exception {
         String room = Chat.room();
-        List<String> texts = Chat.numbered(0, 300);
-        Thread speaker = new Thread(() -> Chat.sayAll(LABS.in(container), room, texts));
         List<Received> all = new ArrayList<>();
         Visit visit = Visit.to(room);
+        AtomicBoolean dropping = new AtomicBoolean(true);
+        AtomicInteger said = new AtomicInteger();
+        Thread speaker = new Thread(() -> {
+            while (dropping.get()) {
+                Chat.say(LABS.in(container), room, "m" + said.getAndIncrement());
+            }
+        });
         try (Relay relay = Relay.to(LABS.in(container))) {
             try (Client reader = transport.connect(relay.uri(), visit)) {
                 speaker.start();
                 reader.heard().awaitSaid(20);
                 visit = cut(relay, reader, visit, all);
             }
-            for (int drop = 0; drop < 5; drop++) {
+            for (int drop = 0; drop < 8; drop++) {
                 try (Client reader = transport.connect(relay.uri(), visit)) {
+                    reader.heard().awaitSaid(10);
                     assertThat(reader.heard()
                                     .awaitNotice("hello")
                                     .get("resumed")
                                     .booleanValue())
                             .isTrue();
-                    reader.heard().awaitSaid(10);
                     visit = cut(relay, reader, visit, all);
                 }
             }
+            dropping.set(false);
             speaker.join();
+            Chat.say(LABS.in(container), room, "m" + said.getAndIncrement());
             try (Client reader = transport.connect(relay.uri(), visit)) {
-                reader.heard().awaitSaid("m299");
+                reader.heard().awaitSaid("m" + (said.get() - 1));
                 all.addAll(reader.heard().frames());
                 assertThat(reader.heard().notices("gap")).isEmpty();
             }
+        } finally {
+            dropping.set(false);
         }
-        assertThat(all.stream().filter(Received::isSaid).map(Received::text)).isEqualTo(texts);
+        assertThat(all.stream().filter(Received::isSaid).map(Received::text)).isEqualTo(Chat.numbered(0, said.get()));
         DeliveryTest.assertThatNothingIsMissing(all);
     }
 

@@ -22,13 +22,6 @@ import org.glassfish.tyrus.container.grizzly.client.GrizzlyClientContainer;
 /** A Tyrus client. */
 final class WebSocketClient extends Endpoint implements Client {
     private static final int LARGEST_MESSAGE = 4 << 20;
-    // by class name: the containers under test bring providers of their own, and the first one found would win
-    private static final ClientManager TYRUS = ClientManager.createClient(GrizzlyClientContainer.class.getName());
-
-    static {
-        TYRUS.getProperties().put(ClientProperties.SHARED_CONTAINER, true);
-    }
-
     private final Transcript heard = new Transcript();
     private final Map<String, CompletableFuture<JsonNode>> replies = new ConcurrentHashMap<>();
     private final CompletableFuture<Session> session = new CompletableFuture<>();
@@ -39,18 +32,26 @@ final class WebSocketClient extends Endpoint implements Client {
         WebSocketClient client = new WebSocketClient();
         URI http = visit.at(lab, "ws");
         try {
-            TYRUS.connectToServer(
-                    client,
-                    ClientEndpointConfig.Builder.create()
-                            .preferredSubprotocols(List.of("lab.v1"))
-                            .build(),
-                    URI.create("ws" + http.toString().substring("http".length())));
+            tyrus().connectToServer(
+                            client,
+                            ClientEndpointConfig.Builder.create()
+                                    .preferredSubprotocols(List.of("lab.v1"))
+                                    .build(),
+                            URI.create("ws" + http.toString().substring("http".length())));
             return client;
         } catch (DeploymentException e) {
             throw new UncheckedIOException(new IOException("refused: " + e.getMessage(), e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A manager of its own for each client: a shared one stops its timers when a session ends just as another begins. */
+    private static ClientManager tyrus() {
+        // by class name: the containers under test bring providers of their own, and the first one found would win
+        ClientManager tyrus = ClientManager.createClient(GrizzlyClientContainer.class.getName());
+        tyrus.getProperties().put(ClientProperties.SHARED_CONTAINER, true);
+        return tyrus;
     }
 
     @Override

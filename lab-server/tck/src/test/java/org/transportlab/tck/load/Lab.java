@@ -89,8 +89,8 @@ final class Lab implements Server, WebSocket.Listener {
         String path = base.getPath();
         return switch (transport) {
             case "longpoll" -> new LabPoll(path, name);
-            case "sse" -> new Streaming(transport, path + "sse?channels=" + name + "&connection=sse%d", false);
-            case "websocket" -> new Streaming(transport, path + "ws?channels=" + name + "&connection=ws%d", true);
+            case "sse" -> new Streaming(transport, path + "sse?channels=" + name + "&connection=load%d", false);
+            case "websocket" -> new Streaming(transport, path + "ws?channels=" + name + "&connection=load%d", true);
             default -> throw new IllegalArgumentException("no transport is called " + transport);
         };
     }

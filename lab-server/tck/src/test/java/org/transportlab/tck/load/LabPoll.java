@@ -15,7 +15,7 @@ final class LabPoll implements Technique {
     private final byte[] held;
 
     LabPoll(String base, String channel) {
-        String query = "?channels=" + channel + "&wait=55&connection=lp";
+        String query = "?channels=" + channel + "&wait=55&connection=load";
         first = ("GET " + base + "poll" + query).getBytes(US_ASCII);
         held = ("GET " + base + "long-poll" + query).getBytes(US_ASCII);
     }

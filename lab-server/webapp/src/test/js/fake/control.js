@@ -25,7 +25,7 @@ export function controlFor(lab, request, socket) {
     frames++;
     const due = nowMicros();
     const { pos } = lab.publish(run.channel, { sym: 'ACME', px: 101.37, due, n });
-    const samples = Object.values(watched).map((c) => ({ c, pos, due, ts: due, sent: nowMicros() }));
+    const samples = Object.values(watched).map((c) => ({ c, pos, ts: due, sent: nowMicros() }));
     wire.send({ type: 'sent', samples });
   }
 

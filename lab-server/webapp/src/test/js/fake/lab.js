@@ -14,6 +14,7 @@ export class Lab {
   heartbeat = 15_000;
   leaseUsed = 0;
   unmodified = 0;
+  blocksControl = false;
   runs = 0;
   /** what to answer instead of serving, if anything */
   refusal = /** @type {{ status: number, headers?: Record<string, string>, body?: unknown } | null} */ (null);
@@ -218,6 +219,7 @@ export class Lab {
       const { status } = this.refusal;
       return socket.end(`HTTP/1.1 ${status} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
     }
+    if (parsed.path === 'control' && this.blocksControl) return socket.destroy();
     if (parsed.path === 'control') return controlFor(this, request, socket);
     const wire = accept(request, socket, {
       onText: (text) => this.#inBand(wire, JSON.parse(text)),

@@ -1,5 +1,7 @@
 package org.transportlab.launcher;
 
+import static picocli.CommandLine.Help.Visibility.NEVER;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Spec;
         description = "Starts the lab and opens its page.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        showDefaultValues = true)
+        showDefaultValues = true,
+        sortOptions = false)
 final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on.", defaultValue = "127.0.0.1")
@@ -34,7 +37,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Port; 0 for any free one.", defaultValue = "8080")
     private int port;
 
-    @Option(names = "--context", paramLabel = "/PATH", description = "Context path.", defaultValue = "")
+    @Option(
+            names = "--context",
+            paramLabel = "/PATH",
+            description = "Context path; none by default.",
+            defaultValue = "",
+            showDefaultValue = NEVER)
     private String contextPath;
 
     @Option(names = "--next", description = "When the port is taken, use the next free one without asking.")

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -52,7 +54,7 @@ public record BuildId(String value) {
             files = all.filter(Files::isRegularFile).sorted().toList();
         }
         for (Path file : files) {
-            digest.update(assets.relativize(file).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            digest.update(assets.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
             try (InputStream in = Files.newInputStream(file)) {
                 digest.update(in.readAllBytes());
             }
@@ -61,7 +63,7 @@ public record BuildId(String value) {
     }
 
     private static BuildId ofJar(Path jar) throws IOException {
-        try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), java.util.Map.of())) {
+        try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of())) {
             return ofDirectory(zip.getPath(ASSETS));
         }
     }

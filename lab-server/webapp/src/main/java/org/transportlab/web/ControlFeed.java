@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+import org.transportlab.hub.Frame;
 
 /**
  * Sends a page the figures of the connections it watches: counts four times a second, message samples and raw bytes twice.
@@ -23,6 +25,7 @@ final class ControlFeed implements AutoCloseable {
     private final Map<String, ConnectionMeter> watched = new LinkedHashMap<>();
     private final Map<String, Long> occupiedBefore = new LinkedHashMap<>();
     private ScheduledFuture<?> ticking;
+    private ToLongFunction<Frame> dueMicros = Frame::micros;
     private int stride = 10;
     private long lastTick;
     private boolean odd;
@@ -48,7 +51,9 @@ final class ControlFeed implements AutoCloseable {
         }
     }
 
-    synchronized void sampleEvery(int messages) {
+    /** Reports the experiment's messages: so many apart, with the time at which each was due. */
+    synchronized void sampleEvery(int messages, ToLongFunction<Frame> whenDue) {
+        dueMicros = whenDue;
         stride = messages;
         watched.values().forEach(meter -> meter.sampleEvery(messages));
     }
@@ -140,6 +145,7 @@ final class ControlFeed implements AutoCloseable {
                 .forEach(sample -> samples.addObject()
                         .put("c", id)
                         .put("pos", sample.frame().position().toString())
+                        .put("due", dueMicros.applyAsLong(sample.frame()))
                         .put("ts", sample.frame().micros())
                         .put("sent", sample.sentMicros())));
         return message.toString();

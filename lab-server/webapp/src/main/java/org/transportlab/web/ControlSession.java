@@ -113,7 +113,7 @@ final class ControlSession implements AutoCloseable {
             experiment = new Experiment(scenario, channel, desk.hub().clock(), desk.timer());
         }
         experiment.set(rate, size, message.path("running").asBoolean(true));
-        feed.sampleEvery(Math.max(1, rate / 2));
+        feed.sampleEvery(Math.max(1, rate / 2), experiment::dueMicros);
         outbox.send(Json.object("run")
                 .put("scenario", prefix)
                 .put("channel", experiment.channel())

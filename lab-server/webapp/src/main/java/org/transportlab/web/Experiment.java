@@ -2,6 +2,8 @@ package org.transportlab.web;
 
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.transportlab.hub.Frame;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Scenario;
 import org.transportlab.scenario.Pace;
@@ -15,11 +17,13 @@ import org.transportlab.scenario.Pace;
 final class Experiment implements AutoCloseable {
     static final int MOST_RATE = 1_000;
     static final int MOST_SIZE = 16 * 1024;
+    private static final int REMEMBERED = 4 * MOST_RATE;
     private final Scenario scenario;
     private final String channel;
     private final LabClock clock;
     private final ScheduledExecutorService timer;
     private final AtomicLong number = new AtomicLong();
+    private final AtomicLongArray dues = new AtomicLongArray(2 * REMEMBERED);
     private Pace pace;
     private int rate;
     private volatile int size;
@@ -60,8 +64,22 @@ final class Experiment implements AutoCloseable {
         publish(clock.micros());
     }
 
+    /** When a frame should have been published, in microseconds since the Unix epoch; when it was, if nobody knows. */
+    long dueMicros(Frame frame) {
+        int slot = slot(frame);
+        long due = dues.get(slot + 1);
+        return dues.get(slot) == frame.position().seq() ? due : frame.micros();
+    }
+
     private void publish(long dueMicros) {
-        scenario.sample(channel, number.incrementAndGet(), dueMicros, size);
+        Frame frame = scenario.sample(channel, number.incrementAndGet(), dueMicros, size);
+        int slot = slot(frame);
+        dues.set(slot + 1, dueMicros);
+        dues.set(slot, frame.position().seq());
+    }
+
+    private static int slot(Frame frame) {
+        return 2 * (int) (frame.position().seq() % REMEMBERED);
     }
 
     @Override

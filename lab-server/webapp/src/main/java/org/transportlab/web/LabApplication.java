@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -50,6 +51,8 @@ public final class LabApplication implements ServletContextListener {
             Ticker.PREFIX, Ticker.SETTINGS,
             Notifications.PREFIX, Notifications.SETTINGS);
 
+    private static final Set<String> WIRE = Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/control");
+
     private ScheduledExecutorService timer;
     private ExecutorService attendant;
     private Ticker ticker;
@@ -86,7 +89,7 @@ public final class LabApplication implements ServletContextListener {
         Registry registry = new Registry(context);
         registry.endpoint(WebSocketEndpoint.config("/ws", hub, inbox, limits, attendant));
         registry.endpoint(ControlEndpoint.config("/control", desk));
-        registry.filter("headers", new PageHeadersFilter());
+        registry.filter("headers", new PageHeadersFilter(WIRE));
         registry.filter("gate", new GateFilter(new HostPolicy(settings.hosts()), ids, meters));
         registry.servlet("shortpoll", new ShortPollServlet(hub), "/poll");
         registry.servlet("longpoll", new LongPollServlet(hub), "/long-poll");

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -23,15 +24,27 @@ public final class PageHeadersFilter extends HttpFilter {
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9.-]{1,255}(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]{2,45}](:[0-9]{1,5})?");
 
+    private final transient Set<String> wire;
+
+    /**
+     * @param wire paths whose answers are data and never a document: half a kilobyte of document policy on each answer to a
+     *     poll would protect nothing and count as what polling costs
+     */
+    public PageHeadersFilter(Set<String> wire) {
+        this.wire = wire;
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        response.setHeader("Content-Security-Policy", policy(request.getHeader("Host"), request.isSecure()));
-        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
-        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
+        if (!wire.contains(request.getServletPath())) {
+            response.setHeader("Content-Security-Policy", policy(request.getHeader("Host"), request.isSecure()));
+            response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+            response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
+            response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+            response.setHeader("Referrer-Policy", "no-referrer");
+        }
         chain.doFilter(request, response);
     }
 

@@ -86,7 +86,7 @@ export function connect(options) {
       cursor: () => reading.cursor,
       onFrames: whileLive(frames),
       onNotice: whileLive(notice),
-      onHolding: () => whileLive(holding)(undefined),
+      onRequest: whileLive(requested),
       onEnd: whileLive(end),
     });
     session = {
@@ -118,9 +118,10 @@ export function connect(options) {
     watchdog.look();
   }
 
-  function holding() {
-    heard();
-    enter('holding');
+  /** @param {boolean} held */
+  function requested(held) {
+    status.requests++;
+    if (held) enter('holding');
   }
 
   /**
@@ -221,7 +222,7 @@ export function connect(options) {
     /** Starts all counts again; the connection stays. */
     reset() {
       reading.integrity.reset();
-      Object.assign(status, { reconnects: 0, resumed: 0, lastClose: null });
+      Object.assign(status, { requests: 0, reconnects: 0, resumed: 0, lastClose: null });
       if (openedAt !== null) Object.assign(status, { downSince: null, recoveredIn: null });
     },
     /** Cuts the connection as if the network had. */

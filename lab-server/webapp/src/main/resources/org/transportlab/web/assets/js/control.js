@@ -34,6 +34,7 @@ export function openControl({ base, browser, timers, onClock, onMessage, onLost 
     };
     own.onmessage = ({ data }) => {
       const t3 = timers.now();
+      if (!wanted) return;
       const message = JSON.parse(data);
       if (message.type === 'clock') answered(message, t3);
       else onMessage(message);

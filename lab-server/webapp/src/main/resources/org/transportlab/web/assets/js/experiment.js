@@ -1,7 +1,7 @@
 // @ts-check
 
 import { openControl } from './control.js';
-import { snapshot } from './core/snapshot.js';
+import { snapshot, WINDOW } from './core/snapshot.js';
 import { openLane, streamsOf } from './lane.js';
 import { Observations } from './observations.js';
 
@@ -19,6 +19,8 @@ import { Observations } from './observations.js';
  */
 
 const SNAPSHOT_EVERY = 100;
+/** How soon a cut socket is known to be cut, ms. */
+const CUT_NOTICED = 100;
 
 /**
  * @param {object} options
@@ -42,6 +44,7 @@ export function createExperiment({ post, timers, resolution = 0 }) {
   let settled = false;
   /** @type {number[]} */
   let plugs = [];
+  let plugAskedAt = 0;
   let cancelTick = () => {};
 
   /** @param {Start} start */
@@ -66,7 +69,7 @@ export function createExperiment({ post, timers, resolution = 0 }) {
   }
 
   function closeLanes() {
-    for (const { client } of lanes.values()) client.close();
+    for (const lane of lanes.values()) lane.close();
     lanes.clear();
   }
 
@@ -130,9 +133,9 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     const { base, user, history, transports } = wish;
     const channels = run?.channel ? [run.channel] : (wish.channels ?? []);
     if (channels.length === 0) return;
-    for (const [transport, { client }] of lanes) {
+    for (const [transport, lane] of lanes) {
       if (!transports.includes(transport)) {
-        client.close();
+        lane.close();
         lanes.delete(transport);
       }
     }
@@ -145,13 +148,27 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     control?.send({ type: 'watch', connections });
   }
 
+  function plug() {
+    plugAskedAt = timers.now();
+    control?.send({ type: 'plug' });
+  }
+
   /** @param {{ t: number, cut: number }} message */
   function plugged({ t, cut }) {
     const at = observations.local(t);
-    plugs = [...plugs, at].filter((time) => time > at - 60_000);
-    // a container that gives no access to its sockets: then this side lets go
-    if (cut === 0) for (const { client } of lanes.values()) client.cut();
+    plugs = [...plugs, at].filter((time) => time > at - WINDOW);
     post({ type: 'plugged', at, cut });
+    timers.after(CUT_NOTICED, cutTheRest);
+  }
+
+  /**
+   * A long poll that was between two requests has noticed nothing, nor has anyone where the server cannot reach its
+   * sockets: they are cut from this side. A short poll is never connected, so a plug does nothing to it: that is the point.
+   */
+  function cutTheRest() {
+    for (const { transport, client } of lanes.values()) {
+      if (transport !== 'shortpoll' && (client.status.downSince ?? 0) < plugAskedAt) client.cut();
+    }
   }
 
   function reset() {
@@ -199,7 +216,7 @@ export function createExperiment({ post, timers, resolution = 0 }) {
       askLease(granted);
     },
     one: () => control?.send({ type: 'one' }),
-    plug: () => control?.send({ type: 'plug' }),
+    plug,
     take: () => askLease(true),
     reset,
     send,

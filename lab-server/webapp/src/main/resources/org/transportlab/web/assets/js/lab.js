@@ -36,6 +36,7 @@ let tables = false;
 let running = true;
 let drawnAt = 0;
 let second = 0;
+let halfSecond = 0;
 
 const controls = startControls({
   onChange(experiment) {
@@ -117,6 +118,8 @@ function draw() {
   drawnAt = now;
   const passed = now - second >= 1000;
   if (passed) second = now;
+  const half = now - halfSecond >= 500;
+  if (half) halfSecond = now;
   const { at, plugs, gc, clock } = latest;
   const shared = {
     now: at,
@@ -128,6 +131,7 @@ function draw() {
     hidden: latest.columns[0]?.series.filter((point) => point.hidden).map(({ t }) => t) ?? [],
     exact,
     tables,
+    half,
     second: passed,
   };
   for (const column of latest.columns) {

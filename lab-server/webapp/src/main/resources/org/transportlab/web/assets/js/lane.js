@@ -18,9 +18,9 @@ export function streamsOf(transports) {
   return transports.filter((transport) => HOLDS_A_STREAM.includes(transport)).length;
 }
 
-/** @param {() => number} random */
-function newId(random) {
-  return Array.from({ length: 8 }, () => ID_LETTERS[Math.floor(random() * ID_LETTERS.length)]).join('');
+/** Not `randomUUID`, which a page on a plain `http` address of the local network does not have. */
+function newId() {
+  return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => ID_LETTERS[byte % ID_LETTERS.length]).join('');
 }
 
 /**
@@ -35,11 +35,12 @@ function newId(random) {
  * @param {(message: import('./types.js').FromWorker) => void} options.post
  */
 export function openLane({ transport, destination, timers, observations, hidden, post }) {
-  const connection = newId(timers.random);
+  const connection = newId();
   const meters = new Meters(transport, connection);
   const startedAt = timers.now();
+  let closed = false;
   const pass = createPacer(timers, (/** @type {import('./types.js').Frame[]} */ frames) => {
-    post({ type: 'frames', transport, frames });
+    if (!closed) post({ type: 'frames', transport, frames });
   });
 
   /**
@@ -51,7 +52,8 @@ export function openLane({ transport, destination, timers, observations, hidden,
     for (const { pos, ts, data } of frames) {
       // history from before this connection is no measurement of it
       if (typeof data.due !== 'number' || observations.local(ts) < startedAt) continue;
-      if (typeof data.n === 'number') observations.journeys.arrived(transport, pos, data.n, at);
+      if (typeof data.n === 'number')
+        observations.journeys.arrived(transport, pos, { n: data.n, due: data.due / 1000, at });
       if (observations.offset !== null && !hidden()) meters.minute.record(at, at - observations.local(data.due));
     }
   }
@@ -67,6 +69,8 @@ export function openLane({ transport, destination, timers, observations, hidden,
     onState: (state) => meters.strip.enter(state, timers.now()),
   });
 
+  meters.status = client.status;
+
   return {
     transport,
     client,
@@ -76,6 +80,10 @@ export function openLane({ transport, destination, timers, observations, hidden,
       client.integrity.settle(now);
       if (hidden()) meters.minute.hide(now);
       else meters.minute.advance(now);
+    },
+    close() {
+      closed = true;
+      client.close();
     },
     reset() {
       meters.reset();

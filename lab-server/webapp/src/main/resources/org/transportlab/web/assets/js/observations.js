@@ -54,7 +54,7 @@ export class Observations {
 
   /**
    * @param {{ heap?: { used: number, max: number }, gc?: { t: number, ms: number }[],
-   *   connections?: Record<string, import('./core/bytes.js').Counters> }} stats
+   *   connections?: Record<string, Partial<import('./core/bytes.js').Counters>> }} stats
    * @param {(connection: string) => Meters | undefined} metersOf
    */
   #stats({ heap, gc = [], connections = {} }, metersOf) {
@@ -64,17 +64,17 @@ export class Observations {
     // the same pause may be told twice; a clock that is still being learnt moves it by less than a millisecond
     const fresh = gc.map(({ t, ms }) => ({ at: this.local(t), ms })).filter(({ at }) => at > latest + 1);
     this.gc = [...this.gc, ...fresh].filter(({ at }) => at > now - WINDOW);
-    for (const [connection, counters] of Object.entries(connections)) metersOf(connection)?.bytes.add(now, counters);
+    for (const [connection, counters] of Object.entries(connections)) metersOf(connection)?.count(now, counters);
   }
 
   /**
-   * @param {{ samples: { c: string, pos: string, due: number, sent: number }[] }} sent
+   * @param {{ samples: { c: string, pos: string, sent: number }[] }} sent
    * @param {(connection: string) => Meters | undefined} metersOf
    */
   #sent({ samples }, metersOf) {
-    for (const { c, pos, due, sent } of samples) {
+    for (const { c, pos, sent } of samples) {
       const meters = metersOf(c);
-      if (meters) this.journeys.sent(meters.transport, pos, { due: due / 1000, sent: sent / 1000 });
+      if (meters) this.journeys.sent(meters.transport, pos, sent / 1000);
     }
   }
 

@@ -20,7 +20,6 @@ const POLL_BODY = 96;
  * @property {number} [in] bytes the server received; absent when not exact
  * @property {number} [out] bytes the server sent
  * @property {number} requests
- * @property {number} sockets
  * @property {number} frames
  * @property {number} batches
  * @property {number} payload
@@ -84,6 +83,8 @@ export class Bytes {
    * @param {Counters} counters
    */
   add(at, counters) {
+    // a server that watches anew counts anew
+    if (counters.frames < (this.latest?.frames ?? 0)) this.#readings = [];
     this.#readings.push({ at, counters });
     while (this.#readings[0].at < at - WINDOW) this.#readings.shift();
   }

@@ -16,6 +16,8 @@ export class Meters {
   bytes;
   /** @type {import('../types.js').RawChunk[]} */
   raw = [];
+  /** The connection's, once there is one. @type {Status | null} */
+  status = null;
 
   /**
    * @param {TransportName} transport
@@ -25,6 +27,17 @@ export class Meters {
     this.transport = transport;
     this.connection = connection;
     this.bytes = new Bytes({ transport, path: 0, cursor: 0 });
+  }
+
+  /**
+   * A reading of the server's counters; the requests, where it cannot count them, are those this side has made.
+   *
+   * @param {number} now
+   * @param {Partial<import('./bytes.js').Counters>} counters
+   */
+  count(now, counters) {
+    const none = { frames: 0, batches: 0, payload: 0 };
+    this.bytes.add(now, { ...none, requests: this.status?.requests ?? 0, ...counters });
   }
 
   reset() {
@@ -60,7 +73,7 @@ export class Meters {
       series: minute.series(),
       bytes: bytes.perMessage(),
       handshake: bytes.handshake(),
-      requests: bytes.latest?.requests ?? 0,
+      requests: bytes.latest?.requests ?? status.requests,
       requestsPerMinute: bytes.requestsPerMinute(),
       messagesPerResponse: bytes.messagesPerResponse(),
       threads: bytes.threads(),

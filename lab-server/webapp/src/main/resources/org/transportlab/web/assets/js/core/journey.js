@@ -9,11 +9,10 @@ const MOST_SAMPLES = 40;
 const MOST_ARRIVALS = 4_000;
 
 /** @typedef {import('../types.js').TransportName} TransportName */
-/** @typedef {{ due: number, sent: number }} Sent both in ms on the server's clock */
-/** @typedef {{ n: number, at: number, painted: number | null }} Arrived `at`, `painted`: ms on this clock */
+/** @typedef {{ n: number, due: number, at: number, painted: number | null }} Arrived `due`: ms on the server's clock, the others on this */
 
 export class Journeys {
-  /** @type {Map<string, Map<TransportName, Sent>>} by position, oldest first */
+  /** When it was handed over, ms on the server's clock; by position, oldest first. @type {Map<string, Map<TransportName, number>>} */
   #sent = new Map();
   /** @type {Map<TransportName, Map<string, Arrived>>} */
   #arrived = new Map();
@@ -21,13 +20,12 @@ export class Journeys {
   /**
    * @param {TransportName} transport
    * @param {string} pos
-   * @param {number} n
-   * @param {number} at
+   * @param {{ n: number, due: number, at: number }} message
    */
-  arrived(transport, pos, n, at) {
+  arrived(transport, pos, message) {
     const byPos = this.#arrived.get(transport) ?? new Map();
     this.#arrived.set(transport, byPos);
-    byPos.set(pos, { n, at, painted: null });
+    byPos.set(pos, { ...message, painted: null });
     if (byPos.size > MOST_ARRIVALS) byPos.delete(/** @type {string} */ (byPos.keys().next().value));
   }
 
@@ -44,7 +42,7 @@ export class Journeys {
   /**
    * @param {TransportName} transport
    * @param {string} pos
-   * @param {Sent} sent
+   * @param {number} sent
    */
   sent(transport, pos, sent) {
     const rows = this.#sent.get(pos) ?? new Map();
@@ -59,7 +57,8 @@ export class Journeys {
   }
 
   /**
-   * The newest message with the most rows: a transport that is down does not blank the picture.
+   * The newest message with the most rows: a transport that is down does not blank the picture. Of equals one that was
+   * painted: at high rates the page draws only some.
    *
    * @param {TransportName[]} transports in the order to show
    * @param {number} offset server minus this clock, in ms
@@ -68,10 +67,17 @@ export class Journeys {
   newest(transports, offset) {
     /** @type {import('../types.js').Journey | null} */
     let best = null;
+    let most = 0;
     for (const pos of [...this.#sent.keys()].reverse()) {
       const journey = this.#journey(pos, transports, offset);
-      if (journey && journey.rows.length > (best?.rows.length ?? 0)) best = journey;
-      if (best?.rows.length === transports.length) break;
+      if (!journey) continue;
+      const { rows } = journey;
+      const worth = rows.length * (transports.length + 1) + rows.filter(({ browser }) => browser !== null).length;
+      if (worth > most) {
+        best = journey;
+        most = worth;
+      }
+      if (worth === transports.length * (transports.length + 2)) break;
     }
     return best;
   }
@@ -87,11 +93,11 @@ export class Journeys {
     for (const transport of transports) {
       const sent = this.#sent.get(pos)?.get(transport);
       const arrived = this.#arrived.get(transport)?.get(pos);
-      if (!sent || !arrived) continue;
+      if (sent === undefined || !arrived) continue;
       n = arrived.n;
       // the clock's uncertainty can make a way shorter than nothing
-      const waiting = Math.max(0, sent.sent - sent.due);
-      const wire = Math.max(0, arrived.at + offset - sent.sent);
+      const waiting = Math.max(0, sent - arrived.due);
+      const wire = Math.max(0, arrived.at + offset - sent);
       const browser = arrived.painted === null ? null : Math.max(0, arrived.painted - arrived.at);
       rows.push({ transport, waiting, wire, browser, total: waiting + wire + (browser ?? 0) });
     }

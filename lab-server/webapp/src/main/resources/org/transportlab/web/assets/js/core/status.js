@@ -17,6 +17,7 @@ export function initialStatus(now) {
     downSince: /** @type {number | null} */ (null),
     /** ms from there to the next word of the server */
     recoveredIn: /** @type {number | null} */ (null),
+    requests: 0,
     reconnects: 0,
     /** reconnects in which the server honoured the cursor */
     resumed: 0,

@@ -15,12 +15,16 @@ const MARGIN = 10_000;
 
 /** @type {import('./transport.js').Open} */
 export function open(opening) {
-  const { onFrames, onNotice, onHolding, onEnd, wait = WAIT } = opening;
+  const { onFrames, onNotice, onRequest, onEnd, wait = WAIT } = opening;
   const abort = new AbortController();
   const held = () => addressOf(opening, 'long-poll', { wait });
 
-  /** @param {string} url */
-  async function ask(url) {
+  /**
+   * @param {string} url
+   * @param {boolean} isHeld
+   */
+  async function ask(url, isHeld) {
+    onRequest(isHeld);
     const response = await fetch(url, { signal: abort.signal });
     if (response.status === 204) return onNotice({ type: 'hb' });
     if (!response.ok) throw await refusalOf(response);
@@ -31,11 +35,8 @@ export function open(opening) {
   }
 
   async function loop() {
-    await ask(addressOf(opening, 'poll'));
-    while (!abort.signal.aborted) {
-      onHolding();
-      await ask(held());
-    }
+    await ask(addressOf(opening, 'poll'), false);
+    while (!abort.signal.aborted) await ask(held(), true);
   }
 
   loop().catch((failure) => {

@@ -11,7 +11,7 @@ const MARGIN = 10_000;
 
 /** @type {import('./transport.js').Open} */
 export function open(opening) {
-  const { onFrames, onNotice, onEnd, timers, interval = INTERVAL } = opening;
+  const { onFrames, onNotice, onRequest, onEnd, timers, interval = INTERVAL } = opening;
   const abort = new AbortController();
   let cancel = () => {};
   /** @type {{ url: string, etag: string } | null} */
@@ -20,6 +20,7 @@ export function open(opening) {
   async function ask() {
     const url = addressOf(opening, 'poll');
     const headers = known?.url === url ? { 'If-None-Match': known.etag } : undefined;
+    onRequest(false);
     const response = await fetch(url, { signal: abort.signal, headers });
     if (response.status === 304) {
       onNotice({ type: 'hb' });

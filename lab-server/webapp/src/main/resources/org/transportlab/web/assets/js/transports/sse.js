@@ -10,9 +10,10 @@ const NOTICES = ['hello', 'gap', 'hb', 'auth'];
 
 /** @type {import('./transport.js').Open} */
 export function open(opening) {
-  const { onFrames, onNotice, onEnd } = opening;
+  const { onFrames, onNotice, onRequest, onEnd } = opening;
   const url = addressOf(opening, 'sse');
   const source = new EventSource(url);
+  onRequest(false);
 
   source.onmessage = ({ data, lastEventId }) => onFrames([JSON.parse(data)], lastEventId);
   for (const type of NOTICES) {

@@ -32,8 +32,8 @@ export interface Opening {
   onFrames: (frames: Frame[], cursor?: string) => void;
   /** hello, gap, hb, auth, bye */
   onNotice: (notice: Notice) => void;
-  /** another request is held (long polling only) */
-  onHolding: () => void;
+  /** a request goes out; `held`: the server will keep it until there is news */
+  onRequest: (held: boolean) => void;
   /** the session is over, exactly once, and not after close() */
   onEnd: (close: Close) => void;
 }

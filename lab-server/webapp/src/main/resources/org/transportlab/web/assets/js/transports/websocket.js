@@ -10,9 +10,10 @@ const NO_CLOSE_FRAME = 1006;
 
 /** @type {import('./transport.js').Open} */
 export function open(opening) {
-  const { onFrames, onNotice, onEnd } = opening;
+  const { onFrames, onNotice, onRequest, onEnd } = opening;
   const url = addressOf(opening, 'ws').replace(/^http/, 'ws');
   const socket = new WebSocket(url, 'lab.v1');
+  onRequest(false);
   /** @type {Map<string, { resolve: (reply: import('../types.js').Reply) => void, reject: (reason: Error) => void }>} */
   const waiting = new Map();
   let closing = false;

@@ -26,6 +26,7 @@ import { text, transportTitle } from './texts.js';
  * @property {{ at: number, ms: number }[]} gc
  * @property {boolean} exact
  * @property {boolean} tables
+ * @property {boolean} half half a second has passed since the last time this was set
  * @property {boolean} second a second has passed since the last time this was set
  */
 
@@ -74,10 +75,13 @@ export function makeColumn(transport, template) {
       showState(fields('state'), column, shared.now);
       showAddress(fields('url'), column);
       showFigures(fields, column);
-      showBytes(fields, column, shared);
       showFacts(fields, column);
       raw.update(column, shared.exact);
-      drawStrip(fields('strip'), fields('plugged'), column, shared);
+      if (shared.half || fields('state').dataset.drawn !== column.state) {
+        fields('state').dataset.drawn = column.state;
+        drawStrip(fields('strip'), fields('plugged'), column, shared);
+        showBytes(fields, column, shared);
+      }
       for (const name of ['latency', 'histogram']) fields(name).hidden = shared.tables;
       for (const name of ['latency-table', 'histogram-table', 'strip-table']) fields(name).hidden = !shared.tables;
       if (!shared.tables) {

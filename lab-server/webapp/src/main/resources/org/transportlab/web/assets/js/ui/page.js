@@ -35,7 +35,8 @@ function startLanguage() {
   const here = new URL(location.href);
   if (here.searchParams.has('lang')) {
     here.searchParams.delete('lang');
-    history.replaceState(history.state, '', here);
+    // commas in a query need no escape, and a link is read by people
+    history.replaceState(history.state, '', String(here).replaceAll('%2C', ','));
   }
   const select = byId('language', HTMLSelectElement);
   select.addEventListener('change', () => {

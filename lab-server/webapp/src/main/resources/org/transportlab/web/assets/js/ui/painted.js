@@ -10,31 +10,42 @@ import { put } from './dom.js';
 /** @typedef {import('../types.js').Frame} Frame */
 /** @typedef {(transport: TransportName, pos: string, at: number) => void} Painted */
 
-/** Reporting each of a thousand messages a second would make the measuring the load. */
-const REPORTED_PER_FRAME = 8;
+/**
+ * Up to twenty messages a second each one is drawn as it comes. Beyond that some are passed over, and not reported: a page
+ * that painted sixty times a second for nothing would be the load it measures.
+ */
+const AT_MOST_EVERY = 45;
+/** Nor are all of a thousand reported, when they come sixteen to a picture. */
+const REPORTED_PER_PICTURE = 8;
 
 /** @param {Painted} onPainted */
 export function startPainting(onPainted) {
-  /** @type {Map<TransportName, { place: HTMLElement, frames: Frame[] }>} */
-  const due = new Map();
-  /** @type {{ transport: TransportName, pos: string }[]} */
-  let drawn = [];
+  /** @type {Map<TransportName, { place: HTMLElement, frame: Frame | undefined }>} */
+  const latest = new Map();
+  /** What the coming picture answers for. @type {{ transport: TransportName, pos: string }[]} */
+  let reported = [];
+  let drawnAt = Number.NEGATIVE_INFINITY;
   let asked = false;
+  let later = 0;
+
   const after = new MessageChannel();
   after.port1.onmessage = () => {
     const at = performance.timeOrigin + performance.now();
-    for (const { transport, pos } of drawn) onPainted(transport, pos, at);
-    drawn = [];
+    for (const { transport, pos } of reported) onPainted(transport, pos, at);
+    reported = [];
   };
   const draw = () => {
     asked = false;
-    for (const [transport, { place, frames }] of due) {
-      put(place, words(frames.at(-1)));
-      const step = Math.ceil(frames.length / REPORTED_PER_FRAME);
-      for (let i = frames.length - 1; i >= 0; i -= step) drawn.push({ transport, pos: frames[i]?.pos ?? '' });
-    }
-    due.clear();
+    drawnAt = performance.now();
+    for (const { place, frame } of latest.values()) put(place, words(frame));
+    latest.clear();
     after.port2.postMessage(null);
+  };
+  const ask = () => {
+    clearTimeout(later);
+    later = 0;
+    asked = true;
+    requestAnimationFrame(draw);
   };
 
   /**
@@ -45,12 +56,15 @@ export function startPainting(onPainted) {
   return (transport, place, frames) => {
     // a hidden page draws nothing, and must not collect for ever
     if (document.hidden) return;
-    const waiting = due.get(transport);
-    if (waiting) waiting.frames.push(...frames);
-    else due.set(transport, { place, frames: [...frames] });
-    if (asked) return;
-    asked = true;
-    requestAnimationFrame(draw);
+    latest.set(transport, { place, frame: frames.at(-1) });
+    const wait = drawnAt + AT_MOST_EVERY - performance.now();
+    if (!asked && wait > 0) {
+      later ||= setTimeout(ask, wait);
+      return;
+    }
+    const step = Math.ceil(frames.length / REPORTED_PER_PICTURE);
+    for (let i = frames.length - 1; i >= 0; i -= step) reported.push({ transport, pos: frames[i].pos });
+    if (!asked) ask();
   };
 }
 

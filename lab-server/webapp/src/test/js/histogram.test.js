@@ -50,6 +50,14 @@ describe('histogram', () => {
     assert.equal(new Histogram().percentile(0.5), null);
   });
 
+  test('boundsAPercentileByRanksThatChanceCanReach', () => {
+    const histogram = filled(Array.from({ length: 400 }, (_, i) => i + 1));
+    const [low, high] = histogram.interval(0.5);
+    assert.ok(Math.abs(low - 180) < 4 && Math.abs(high - 220) < 4, `${low} to ${high}`);
+    assert.ok(Number.isFinite(histogram.interval(0.99)[1]));
+    assert.equal(filled(new Array(396).fill(1)).interval(0.99)[1], Number.POSITIVE_INFINITY);
+  });
+
   test('saysWhenThereAreEnoughSamples', () => {
     const of = (n) => filled(new Array(n).fill(1)).enough();
     assert.deepEqual(of(19), { p50: false, p95: false, p99: false });

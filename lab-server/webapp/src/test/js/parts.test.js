@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { Journeys } from '../../main/resources/org/transportlab/web/assets/js/core/journey.js';
 import { createPacer } from '../../main/resources/org/transportlab/web/assets/js/core/pacer.js';
 import { parsePollBody } from '../../main/resources/org/transportlab/web/assets/js/core/poll-body.js';
+import { runForServer, runFromServer } from '../../main/resources/org/transportlab/web/assets/js/core/run.js';
 import { Strip } from '../../main/resources/org/transportlab/web/assets/js/core/strip.js';
 
 describe('journey', () => {
@@ -131,6 +132,24 @@ describe('pacer', () => {
     now = 40;
     pass([5]);
     assert.deepEqual(passed.at(-1), [5]);
+  });
+});
+
+describe('run', () => {
+  test('isNamedAsEitherSideNamesIt', () => {
+    const run = /** @type {const} */ ({ scenario: 'notifications', rate: 5, size: 48, running: true });
+    assert.deepEqual(runForServer({ ...run, channel: 'notify.r1' }), {
+      type: 'run',
+      scenario: 'notify',
+      rate: 5,
+      size: 48,
+      running: true,
+    });
+    for (const scenario of /** @type {const} */ (['chat', 'ticker', 'notifications'])) {
+      const { type, ...message } = runForServer({ ...run, scenario });
+      assert.deepEqual(runFromServer({ ...message, channel: 'x.r1' }), { ...run, scenario, channel: 'x.r1' });
+      assert.equal(type, 'run');
+    }
   });
 });
 

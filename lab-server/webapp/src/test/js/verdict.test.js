@@ -1,8 +1,14 @@
 // @ts-check
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { Histogram } from '../../main/resources/org/transportlab/web/assets/js/core/histogram.js';
 import { differs, verdict } from '../../main/resources/org/transportlab/web/assets/js/core/verdict.js';
 import { seeded } from './random.js';
+
+/** The page keeps its own labels under the same prefix. */
+const IS_SENTENCE =
+  /^verdict\.(slower|heavier|together|first|same|alone|away|recovered|intact|broken|collecting|hidden|gc|stepped|stopped|nothing)/;
 
 const bytes = (perMessage, exact = true) => ({
   exact,
@@ -23,6 +29,7 @@ const column = (transport, p50, p99, more = {}) => ({
   duplicated: 0,
   recoveredIn: null,
   away: false,
+  spread: { p50: [p50, p50], p99: [p99, p99] },
   ...more,
 });
 const of = (columns, more = {}) =>
@@ -157,8 +164,71 @@ describe('verdict', () => {
     assert.equal(of(SAMPLE, { clock: null }).note.key, 'verdict.note.noclock');
   });
 
-  test('neverClaimsADifferenceOfTwoSamplesFromTheSameDistribution', () => {
-    for (let seed = 1; seed <= 2000; seed++) {
+  test('claimsNothingThatChanceCouldHaveDone', () => {
+    const sse = column('sse', 2, 9, { spread: { p50: [1.2, 2.4], p99: [4, 12] } });
+    const websocket = column('websocket', 1, 3, { spread: { p50: [0.8, 1.3], p99: [2, 5] } });
+    assert.deepEqual(keys(of([sse, websocket])), ['same']);
+  });
+
+  test('hardlyEverClaimsADifferenceOfTwoSamplesFromTheSameDistribution', () => {
+    let claims = 0;
+    for (let seed = 1; seed <= 500; seed++) {
+      const random = seeded(seed);
+      // long-tailed, as latencies on a busy machine are
+      const [a, b] = ['sse', 'websocket'].map((name) => {
+        const histogram = new Histogram();
+        for (let i = 0; i < 250; i++) histogram.record(2 + 0.5 / (0.01 + random()));
+        const spread = { p50: histogram.interval(0.5), p99: histogram.interval(0.99) };
+        return column(name, histogram.percentile(0.5), histogram.percentile(0.99), { n: 250, spread });
+      });
+      if (keys(of([a, b]))[0] !== 'same') claims++;
+    }
+    assert.ok(claims <= 10, `${claims} of 500`);
+  });
+
+  test('everythingSaidIsInTheBundleWithItsPlaceholders', () => {
+    const bundle = new Map(
+      readFileSync(new URL('../../main/resources/org/transportlab/web/messages.properties', import.meta.url), 'utf8')
+        .split('\n')
+        .filter((line) => line.startsWith('verdict.'))
+        .map(
+          (line) =>
+            /** @type {[string, string]} */ ([line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+        ),
+    );
+    const said = new Set();
+    for (let seed = 1; seed <= 5000; seed++) {
+      const random = seeded(seed);
+      const often = (share) => random() < share;
+      const names = ['shortpoll', 'longpoll', 'sse', 'websocket'].slice(0, Math.floor(random() * 5));
+      const columns = names.map((name) =>
+        column(name, 1 + random() * 2 * random(), 3 + 5 * random(), {
+          n: often(0.1) ? 7 : 900,
+          bytes: often(0.2) ? null : bytes(100 + 400 * random(), often(0.5)),
+          messagesPerResponse: often(0.5) ? 1 : 3,
+          away: often(0.05),
+          recoveredIn: often(0.5) ? 100 : null,
+          lost: often(0.05) ? 1 : 0,
+        }),
+      );
+      const clock = often(0.1) ? null : { uncertainty: 0.1, stepped: often(0.1) };
+      const more = { running: often(0.9), hiddenSeconds: often(0.1) ? 2 : 0, gcMs: often(0.1) ? 999 : 0, clock };
+      const { sentences, note } = of(columns, more);
+      for (const { key, args } of [...sentences, note]) {
+        const placeholders = (bundle.get(key) ?? `nothing under ${key}`).match(/\{\w+\}/g) ?? [];
+        assert.ok(bundle.has(key), key);
+        for (const placeholder of placeholders) assert.ok(placeholder.slice(1, -1) in args, `${placeholder} of ${key}`);
+        said.add(key);
+      }
+    }
+    assert.deepEqual(
+      [...bundle.keys()].filter((key) => !key.startsWith('verdict.note') && !said.has(key) && IS_SENTENCE.test(key)),
+      [],
+    );
+  });
+
+  test('neverClaimsADifferenceOfTwoNarrowSamples', () => {
+    for (let seed = 1; seed <= 200; seed++) {
       const random = seeded(seed);
       const [a, b] = [0, 1].map(() => {
         const values = Array.from({ length: 1200 }, () => 1 + random() * 0.2).sort((x, y) => x - y);

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -34,7 +35,8 @@ final class PagesOverHttpTest {
     static void start() throws Exception {
         Messages messages = Messages.loadWithPseudoLocale();
         ServletContextHandler context = new ServletContextHandler("/lab", false, false);
-        context.addFilter(new FilterHolder(new PageHeadersFilter()), "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addFilter(
+                new FilterHolder(new PageHeadersFilter(Set.of("/wire"))), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(new AssetServlet(BUILD)), "/assets/*");
         context.addServlet(new ServletHolder(new PageServlet(new Templates(messages, BUILD, false), messages)), "/");
         CONNECTOR.setHost("127.0.0.1");
@@ -64,6 +66,13 @@ final class PagesOverHttpTest {
     @Test
     void thePageSaysWhichPageOfTheMenuItIs() throws Exception {
         assertThat(get("/s/chat").body()).contains("<a href=\"/lab/s/chat\" aria-current=\"page\">Chat</a>");
+    }
+
+    @Test
+    void dataOnTheWireCarriesNoPolicyForDocuments() throws Exception {
+        assertThat(get("/").headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(get("/wire").headers().firstValue("Content-Security-Policy")).isEmpty();
+        assertThat(get("/wire").headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     }
 
     @ParameterizedTest

@@ -1,9 +1,11 @@
 // @ts-check
 
 import { openControl } from './control.js';
-import { snapshot, WINDOW } from './core/snapshot.js';
+import { runForServer, runFromServer } from './core/run.js';
+import { snapshot } from './core/snapshot.js';
 import { openLane, streamsOf } from './lane.js';
 import { Observations } from './observations.js';
+import { createPlug } from './plug.js';
 
 /**
  * The experiment as the page steers it: control socket first, then the lease, then the run, then one lane per transport.
@@ -19,8 +21,6 @@ import { Observations } from './observations.js';
  */
 
 const SNAPSHOT_EVERY = 100;
-/** How soon a cut socket is known to be cut, ms. */
-const CUT_NOTICED = 100;
 
 /**
  * @param {object} options
@@ -32,6 +32,7 @@ export function createExperiment({ post, timers, resolution = 0 }) {
   const observations = new Observations(timers.now, resolution);
   /** @type {Map<TransportName, Lane>} */
   const lanes = new Map();
+  const plug = createPlug({ timers, observations, post, lanes, send: (message) => control?.send(message) });
   /** @type {Start | null} */
   let wish = null;
   /** @type {import('./control.js').Control | null} */
@@ -42,9 +43,6 @@ export function createExperiment({ post, timers, resolution = 0 }) {
   let hidden = false;
   /** Whether the control connection has been made, or is known to be impossible. */
   let settled = false;
-  /** @type {number[]} */
-  let plugs = [];
-  let plugAskedAt = 0;
   let cancelTick = () => {};
 
   /** @param {Start} start */
@@ -79,7 +77,11 @@ export function createExperiment({ post, timers, resolution = 0 }) {
   }
 
   function onLost() {
-    if (settled || !wish) return;
+    if (!wish) return;
+    if (settled) {
+      post({ type: 'error', for: 'control', code: 'lost', message: 'The control connection was lost.' });
+      return;
+    }
     // without control there is neither lease nor run nor clock, but a plain reader can do without all three
     settled = true;
     post({ type: 'error', for: 'control', code: 'unreachable', message: 'The control connection cannot be made.' });
@@ -91,7 +93,7 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     if (message.type === 'welcome') welcome(message);
     else if (message.type === 'lease') lease(message);
     else if (message.type === 'run') running(message);
-    else if (message.type === 'plugged') plugged(message);
+    else if (message.type === 'plugged') plug.pulled(message);
     else if (message.type === 'error') post(message);
     else observations.take(message, metersOf);
   }
@@ -113,14 +115,15 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     granted = given;
     post({ type: 'lease', granted, used, max, reason });
     if (!granted) closeLanes();
-    else if (wish?.run) control?.send({ type: 'run', ...wish.run, channel: undefined });
+    else if (wish?.run) control?.send(runForServer(wish.run));
     else openLanes();
   }
 
-  /** @param {import('./types.js').Run} message */
-  function running({ scenario, rate, size, running: on, channel }) {
+  /** @param {Parameters<typeof runFromServer>[0]} message */
+  function running(message) {
     const before = run;
-    run = { scenario, rate, size, running: on, channel };
+    run = runFromServer(message);
+    const { rate, size, channel } = run;
     post({ type: 'run', run });
     if (channel !== before?.channel) closeLanes();
     else if (rate !== before?.rate || size !== before?.size) reset(); // a minute of two rates describes neither
@@ -148,31 +151,8 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     control?.send({ type: 'watch', connections });
   }
 
-  function plug() {
-    plugAskedAt = timers.now();
-    control?.send({ type: 'plug' });
-  }
-
-  /** @param {{ t: number, cut: number }} message */
-  function plugged({ t, cut }) {
-    const at = observations.local(t);
-    plugs = [...plugs, at].filter((time) => time > at - WINDOW);
-    post({ type: 'plugged', at, cut });
-    timers.after(CUT_NOTICED, cutTheRest);
-  }
-
-  /**
-   * A long poll that was between two requests has noticed nothing, nor has anyone where the server cannot reach its
-   * sockets: they are cut from this side. A short poll is never connected, so a plug does nothing to it: that is the point.
-   */
-  function cutTheRest() {
-    for (const { transport, client } of lanes.values()) {
-      if (transport !== 'shortpoll' && (client.status.downSince ?? 0) < plugAskedAt) client.cut();
-    }
-  }
-
   function reset() {
-    plugs = [];
+    plug.forget();
     observations.journeys.clear();
     for (const lane of lanes.values()) lane.reset();
   }
@@ -183,7 +163,10 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     for (const lane of lanes.values()) lane.tick(now);
     const { clock, journeys, gc, heap } = observations;
     const order = (wish?.transports ?? []).flatMap((transport) => lanes.get(transport) ?? []);
-    post({ type: 'snapshot', snapshot: snapshot({ now, run, clock, lanes: order, journeys, plugs, gc, heap }) });
+    post({
+      type: 'snapshot',
+      snapshot: snapshot({ now, run, clock, lanes: order, journeys, plugs: plug.times, gc, heap }),
+    });
   }
 
   /** @param {Extract<ToWorker, { cmd: 'send' }>} message */
@@ -208,7 +191,7 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     run(message) {
       if (!wish) return;
       wish = { ...wish, run: message.run };
-      if (granted) control?.send({ type: 'run', ...message.run, channel: undefined });
+      if (granted) control?.send(runForServer(message.run));
     },
     transports({ transports }) {
       if (!wish) return;
@@ -216,7 +199,7 @@ export function createExperiment({ post, timers, resolution = 0 }) {
       askLease(granted);
     },
     one: () => control?.send({ type: 'one' }),
-    plug,
+    plug: () => plug.pull(),
     take: () => askLease(true),
     reset,
     send,

@@ -74,6 +74,21 @@ export class Histogram {
     return middleOf(SIZE - 1);
   }
 
+  /**
+   * Where the percentile of whatever these are samples of lies, with about 95 % confidence: the ranks around its own that
+   * chance can reach (binomial, two standard deviations). No assumption about the shape of the distribution. Without an
+   * upper end where chance reaches beyond the largest sample: a p99 has one from 397 samples on.
+   *
+   * @param {number} share
+   * @returns {[number, number]}
+   */
+  interval(share) {
+    const reach = 2 * Math.sqrt((share * (1 - share)) / Math.max(1, this.n));
+    const low = this.percentile(Math.max(0, share - reach)) ?? 0;
+    const high = share + reach < 1 ? this.percentile(share + reach) : null;
+    return [low, high ?? Number.POSITIVE_INFINITY];
+  }
+
   enough() {
     return { p50: this.n >= ENOUGH.p50, p95: this.n >= ENOUGH.p95, p99: this.n >= ENOUGH.p99 };
   }

@@ -47,7 +47,11 @@ export function snapshot({ now, run, clock, lanes, journeys, plugs, gc, heap }) 
       running: run?.running ?? true,
       rate: run?.rate ?? 0,
       window: WINDOW,
-      columns: columns.map((column, i) => ({ ...column, away: wasAway(now, lanes[i].client.status) })),
+      columns: columns.map((column, i) => {
+        const { all } = lanes[i].meters.minute;
+        const spread = { p50: all.interval(0.5), p99: all.interval(0.99) };
+        return { ...column, spread, away: wasAway(now, lanes[i].client.status) };
+      }),
       hiddenSeconds,
       gcMs: gc.reduce((sum, { ms }) => sum + ms, 0),
       clock: reading,

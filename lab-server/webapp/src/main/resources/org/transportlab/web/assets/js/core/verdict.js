@@ -3,8 +3,8 @@
  * The lab's voice: what the figures allow to be said, as message keys and arguments, most important first.
  *
  * A difference in latency is claimed only beyond max(0.1 ms, 10 % of the larger figure), with at least 200 messages on
- * either side, and with nothing in the window that would explain it otherwise: a hidden page, long garbage collections, a
- * connection that was away. Bytes are counted, not sampled, so they are compared once they are known, and an estimate is
+ * either side, beyond what chance does to a percentile of so many, and with nothing in the window that would explain it
+ * otherwise: a hidden page, long garbage collections, a connection that was away. Bytes are counted, not sampled, so they are compared once they are known, and an estimate is
  * called one.
  */
 
@@ -12,7 +12,8 @@
 /** @typedef {import('../types.js').Sentence} Sentence */
 /**
  * @typedef {Pick<import('../types.js').Column, 'transport' | 'n' | 'p50' | 'p99' | 'bytes' | 'messagesPerResponse' | 'lost'
- *   | 'duplicated' | 'recoveredIn'> & { away: boolean }} Subject `away`: was not connected at some time in the window
+ *   | 'duplicated' | 'recoveredIn'> & { away: boolean, spread: { p50: [number, number], p99: [number, number] } }} Subject
+ *   `away`: was not connected at some time in the window; `spread`: what chance allows the percentiles to be
  */
 /**
  * @typedef {object} Evidence
@@ -150,7 +151,8 @@ function lag(slow, fast) {
   for (const at of /** @type {const} */ (['p99', 'p50'])) {
     const a = slow[at];
     const b = fast[at];
-    if (a !== null && b !== null && a > b && differs(a, b)) return { at, ms: a - b, times: a / Math.max(b, 0.001) };
+    if (a === null || b === null || a < b || !differs(a, b)) continue;
+    if (slow.spread[at][0] > fast.spread[at][1]) return { at, ms: a - b, times: a / Math.max(b, 0.001) };
   }
   return null;
 }

@@ -82,10 +82,24 @@ function draw(place, { rows }) {
     );
   }
   rows.forEach((row, index) => {
-    chart.append(bar(row, index * ROW + 3, x));
+    chart.append(bar(row, index * ROW + 3, x, waitLabel(row, rows)));
   });
   place.replaceChildren(chart);
   place.setAttribute('aria-label', rows.map(summary).join(' '));
+}
+
+/**
+ * A poll's message waits for a request only as far as it waits longer than on a stream, which is always there to write to.
+ *
+ * @param {JourneyRow} row
+ * @param {JourneyRow[]} rows
+ */
+function waitLabel({ transport, waiting }, rows) {
+  const polls = (/** @type {string} */ name) => name === 'longpoll' || name === 'shortpoll';
+  const streams = rows.filter((row) => !polls(row.transport)).map((row) => row.waiting);
+  const inServer = streams.length > 0 ? Math.min(...streams) : 0;
+  const forRequest = polls(transport) && waiting > 2 * inServer + 0.5;
+  return text(forRequest ? 'journey.wait.request' : 'journey.wait.server', { ms: milliseconds(waiting) });
 }
 
 /** @param {number} step */
@@ -95,8 +109,9 @@ const count3 = (step) => (Number.isInteger(step) ? count(step) : short(step));
  * @param {JourneyRow} row
  * @param {number} y
  * @param {(ms: number) => number} x
+ * @param {string} note on the waiting, where it fits
  */
-function bar({ transport, waiting, wire, browser, total }, y, x) {
+function bar({ transport, waiting, wire, browser, total }, y, x, note) {
   const group = svg('g', { class: `t-${transport}` });
   const middle = y + BAR / 2 + 4.5;
   group.append(
@@ -124,7 +139,6 @@ function bar({ transport, waiting, wire, browser, total }, y, x) {
       }),
     );
   }
-  const note = text('journey.wait.label', { ms: milliseconds(waiting) });
   const noteWidth = note.length * 6.1 + 12;
   if (x(waiting) - x(0) > noteWidth + 12) {
     group.append(

@@ -36,7 +36,8 @@ export function startNotifications({ channel, user, lanes, send }) {
       if (!to || !words || !priority) return;
       const id = randomName(8);
       sent.set(id, to);
-      send(via(), { id, ch: channel, type: 'notify', data: { to, text: words, priority } });
+      // a notification is written into the inbox of the one it is for; the server knows from whom it is
+      send(via(), { id, ch: `notify.${to}`, type: 'notify', data: { to, text: words, priority } });
       byId('text', HTMLTextAreaElement).value = '';
     },
     { signal: over.signal },

@@ -89,6 +89,7 @@ public final class LabApplication implements ServletContextListener {
         registry.endpoint(WebSocketEndpoint.config("/ws", hub, inbox, limits, attendant));
         registry.endpoint(ControlEndpoint.config("/control", desk));
         registry.filter("headers", new PageHeadersFilter(WIRE));
+        registry.filter("errors", new PlainErrorsFilter());
         registry.filter("gate", new GateFilter(new HostPolicy(settings.hosts()), ids, meters));
         registry.servlet("shortpoll", new ShortPollServlet(hub), "/poll");
         registry.servlet("longpoll", new LongPollServlet(hub), "/long-poll");

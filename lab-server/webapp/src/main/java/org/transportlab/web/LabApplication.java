@@ -95,6 +95,8 @@ public final class LabApplication implements ServletContextListener {
         registry.servlet("longpoll", new LongPollServlet(hub), "/long-poll");
         registry.servlet("sse", new SseServlet(hub), "/sse");
         registry.servlet("send", new SendServlet(inbox, limits), "/send");
+        registry.servlet("ws", new UpgradeServlet(), "/ws");
+        registry.servlet("control", new UpgradeServlet(), "/control");
         registry.servlet("limits", new LimitsServlet(limits), "/limits");
         registry.servlet("health", new HealthServlet(hub), "/health");
         registry.servlet("presence", new PresenceServlet(chat), "/presence");

@@ -144,8 +144,7 @@ final class LongPollOnTheWireTest {
         String cursor = "";
         try (RawClient client = lab.connect()) {
             for (int round = 0; round < rounds; round++) {
-                RawClient.Response answer = client.get(
-                                "/long-poll?wait=1&channels=" + channel + "&cursor=" + cursor)
+                RawClient.Response answer = client.get("/long-poll?wait=1&channels=" + channel + "&cursor=" + cursor)
                         .response();
                 if (answer.status() == 200) {
                     assertThat(answer.body()).contains("\"ch\":\"" + channel + '"');
@@ -188,7 +187,7 @@ final class LongPollOnTheWireTest {
             Future<?> publisher = pool.submit(() -> {
                 for (int i = 0; done.getCount() > 0; i++) {
                     lab.site().publish("test.leave", i, 30_000);
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
             });
             for (int i = 0; i < leavers; i++) {

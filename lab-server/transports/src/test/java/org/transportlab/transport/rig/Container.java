@@ -31,9 +31,11 @@ public enum Container {
                     context, (servlets, container) -> site.addEndpoint(servlets));
             server.setHandler(context);
             server.start();
-            return new Running(site, connector.getLocalPort(), server::stop, () -> connector
-                    .getConnectedEndPoints()
-                    .size());
+            return new Running(
+                    site,
+                    connector.getLocalPort(),
+                    server::stop,
+                    () -> connector.getConnectedEndPoints().size());
         }
     },
     TOMCAT {

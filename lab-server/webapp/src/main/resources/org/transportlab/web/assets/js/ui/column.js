@@ -30,6 +30,14 @@ import { text, transportTitle } from './texts.js';
  * @property {boolean} second a second has passed since the last time this was set
  */
 
+const FIGURES = ['p50', 'p95', 'p99', 'bytes', 'requests', 'reconnects', 'threads', 'batch'].concat([
+  'lost',
+  'duplicated',
+  'reordered',
+  'received',
+  'replayed',
+]);
+
 /**
  * @param {TransportName} transport
  * @param {HTMLTemplateElement} template
@@ -54,6 +62,9 @@ export function makeColumn(transport, template) {
   fields('title').id = `title-${transport}`;
   fields('glyph').setAttribute('href', `#glyph-${transport}`);
   put(fields('title'), transportTitle(transport));
+  // until the first snapshot with this transport in it
+  put(fields('state'), text('state.idle'));
+  for (const name of FIGURES) put(fields(name), text('column.none'));
   const latency = latencyChart(fields('latency'), fields('readout'));
   const raw = rawLines(fields);
 
@@ -117,7 +128,9 @@ function showAddress(place, { transport, url }) {
  * @param {Column} column
  */
 function showFigures(fields, { p50, p95, p99, enough }) {
-  put(fields('p50'), p50 === null ? text('column.none') : short(p50));
+  const seconds = p50 !== null && p50 >= 1000;
+  put(fields('p50'), p50 === null ? text('column.none') : short(seconds ? p50 / 1000 : p50));
+  put(fields('p50-unit'), text(seconds ? 'column.p50.s' : 'column.p50.ms'));
   put(fields('p95'), milliseconds(p95));
   put(fields('p99'), milliseconds(p99));
   for (const [box, sure] of /** @type {const} */ ([

@@ -7,6 +7,7 @@ import { language, text } from './texts.js';
 const fixed = (digits) =>
   new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 const whole = fixed(0);
+const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 const tenths = fixed(1);
 const hundredths = fixed(2);
 const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
@@ -34,8 +35,26 @@ export const count = (value) => whole.format(value);
 /** @param {number} share 0 to 1 */
 export const share = (share) => percent.format(share);
 
-/** @param {number | null} ms */
-export const milliseconds = (ms) => (ms === null ? text('column.none') : text('unit.ms', { value: short(ms) }));
+/**
+ * A latency: seconds from a thousand milliseconds on.
+ *
+ * @param {number | null} ms
+ * @returns {string}
+ */
+export function milliseconds(ms) {
+  if (ms === null) return text('column.none');
+  return ms < 1000 ? text('unit.ms', { value: short(ms) }) : text('unit.s', { value: short(ms / 1000) });
+}
+
+/**
+ * A round latency at an axis, in the unit that needs fewest digits.
+ *
+ * @param {number} ms
+ */
+export function tick(ms) {
+  if (ms < 1) return text('unit.us', { value: count(ms * 1000) });
+  return ms < 1000 ? text('unit.ms', { value: plain.format(ms) }) : text('unit.s', { value: plain.format(ms / 1000) });
+}
 
 /** @param {number} bytes */
 export function bytes(bytes) {

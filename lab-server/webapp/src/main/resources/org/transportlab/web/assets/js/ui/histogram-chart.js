@@ -2,7 +2,7 @@
 // How the latencies of one transport are spread, on a logarithmic axis all columns share.
 
 import { attribute, svg } from './dom.js';
-import { count, milliseconds, short } from './figures.js';
+import { count, milliseconds, tick } from './figures.js';
 import { showTable } from './table.js';
 import { text } from './texts.js';
 
@@ -46,7 +46,7 @@ export function drawHistogram(place, column, { buckets }) {
   for (const ms of labels(histogram.lowest, x, width)) {
     const at = x(ms);
     const anchor = at < 20 ? 'start' : at > width - 24 ? 'end' : 'middle';
-    chart.append(svg('text', { x: at.toFixed(1), y: PLOT + 14, 'text-anchor': anchor }, label(ms)));
+    chart.append(svg('text', { x: at.toFixed(1), y: PLOT + 14, 'text-anchor': anchor }, tick(ms)));
   }
   if (p99 !== null && p99 > 0 && enough.p99) {
     const at = Math.min(width - 1, x(p99));
@@ -64,12 +64,6 @@ export function drawHistogram(place, column, { buckets }) {
       : text('column.histogram.label', { transport, n: count(n), p50: milliseconds(p50), p99: milliseconds(p99) }),
   );
 }
-
-/** @param {number} ms */
-const label = (ms) =>
-  ms < 1
-    ? text('unit.us', { value: count(ms * 1000) })
-    : text('unit.ms', { value: ms < 10 ? short(ms).replace(/[.,]0$/, '') : count(ms) });
 
 /**
  * 1, 3 and 10 of each decade in view, as far apart as their words need.

@@ -2,8 +2,8 @@
 // The same message on its several ways: a bar per transport on one time axis.
 
 import { niceSteps } from './axis.js';
-import { byId, put, svg } from './dom.js';
-import { count, milliseconds, short } from './figures.js';
+import { byId, html, put, svg } from './dom.js';
+import { count, milliseconds } from './figures.js';
 import { showTable } from './table.js';
 import { text, transportName } from './texts.js';
 
@@ -23,6 +23,7 @@ export function startJourney() {
   const title = byId('journey-title', HTMLElement);
   place.setAttribute('role', 'img');
   place.setAttribute('aria-label', text('journey.none'));
+  place.append(html('p', { class: 'fine' }, text('journey.none')));
   /** @type {Journey | null} */
   let shown = null;
   new ResizeObserver(() => shown && draw(place, shown)).observe(place);
@@ -78,7 +79,7 @@ function draw(place, { rows }) {
     const at = Math.round(x(step)) + 0.5;
     chart.append(
       svg('line', { class: 'gridline', x1: at, x2: at, y1: 0, y2: rows.length * ROW }),
-      svg('text', { x: at, y: height - 5, 'text-anchor': 'middle' }, text('unit.ms', { value: count3(step) })),
+      svg('text', { x: at, y: height - 5, 'text-anchor': 'middle' }, text('unit.ms', { value: step })),
     );
   }
   rows.forEach((row, index) => {
@@ -101,9 +102,6 @@ function waitLabel({ transport, waiting }, rows) {
   const forRequest = polls(transport) && waiting > 2 * inServer + 0.5;
   return text(forRequest ? 'journey.wait.request' : 'journey.wait.server', { ms: milliseconds(waiting) });
 }
-
-/** @param {number} step */
-const count3 = (step) => (Number.isInteger(step) ? count(step) : short(step));
 
 /**
  * @param {JourneyRow} row

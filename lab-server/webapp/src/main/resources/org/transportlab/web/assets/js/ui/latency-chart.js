@@ -3,7 +3,7 @@
 
 import { powersOfFour } from './axis.js';
 import { attribute, put } from './dom.js';
-import { count, milliseconds, short, timeOfDay } from './figures.js';
+import { count, milliseconds, tick, timeOfDay } from './figures.js';
 import { showTable } from './table.js';
 import { text } from './texts.js';
 
@@ -150,7 +150,7 @@ function options(place, shared, onCursor) {
         ticks: { show: false },
         splits: (_, _axis, min, max) => powersOfFour({ min, max }),
         filter: (_, splits) => splits,
-        values: (_, splits) => splits.map(axisLabel),
+        values: (_, splits) => splits.map(tick),
       },
     ],
     series: [
@@ -164,13 +164,6 @@ function options(place, shared, onCursor) {
       setCursor: [onCursor],
     },
   };
-}
-
-/** @param {number} ms */
-function axisLabel(ms) {
-  return ms < 1
-    ? text('unit.us', { value: count(ms * 1000) })
-    : text('unit.ms', { value: ms < 10 ? short(ms).replace(/[.,]0$/, '') : count(ms) });
 }
 
 /**

@@ -21,6 +21,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.transportlab.hub.LabClock;
 import org.transportlab.web.LabApplication;
 import org.transportlab.web.WireLedger;
 
@@ -28,8 +29,9 @@ import org.transportlab.web.WireLedger;
  * The lab in an embedded Jetty that counts every byte on the wire.
  *
  * <p>{@link #close()} is a drain: the port is closed first, then the application takes leave of its readers (the
- * {@link LabApplication#DRAIN} attribute), and only when their last bytes are written, or the drain timeout is over, are the sockets
- * closed and the application destroyed. It may be called from any thread, and again.
+ * {@link LabApplication#DRAIN} attribute; {@code contextDestroyed} alone would come too late, the container has closed its
+ * WebSockets by then), and only when their last bytes are written, or the drain timeout is over, are the sockets closed and
+ * the application destroyed. It may be called from any thread, and again.
  */
 public final class LabServer implements AutoCloseable {
 
@@ -37,7 +39,7 @@ public final class LabServer implements AutoCloseable {
     private static final long STOP_MILLIS = 2_000;
 
     private final LabOptions options;
-    private final WireBook book = new WireBook(new AnchoredMicros());
+    private final WireBook book = new WireBook(LabClock.system()::micros);
     private final Server server;
     private final CountingConnector connector;
     private final ServletContextHandler context;
@@ -144,6 +146,7 @@ public final class LabServer implements AutoCloseable {
                 ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
         handler.setAttribute(WireLedger.ATTRIBUTE, book);
         JakartaWebSocketServletContainerInitializer.configure(handler, null);
+        options.parameters().forEach(handler::setInitParameter);
         handler.addEventListener(application);
         return handler;
     }

@@ -56,6 +56,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Open the page in the browser, where there is one.")
     private boolean open;
 
+    @Option(names = "--bench", description = "No bound on connections from one address; on a loopback address only.")
+    private boolean bench;
+
     @Option(names = "--check", description = "Start, fetch the page once, stop: exit code 0 says that all is well.")
     private boolean check;
 
@@ -88,8 +91,17 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private LabOptions options() {
+        if (bench && !isLoopback()) {
+            throw new ParameterException(spec.commandLine(), "--bench is for loopback addresses, not for " + host);
+        }
         try {
-            return LabOptions.loopback(port).withHost(host).withContextPath(contextPath);
+            // the application answers to names only if it is told them (DNS rebinding); what to listen on is such a
+            // name
+            LabOptions options = LabOptions.loopback(port)
+                    .withHost(host)
+                    .withContextPath(contextPath)
+                    .withParameter("lab.hosts", host.toLowerCase(Locale.ROOT));
+            return bench ? options.withParameter("lab.connections-per-address", "0") : options;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -147,14 +159,18 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void warnUnlessLoopback() {
+        if (!isLoopback()) {
+            err().printf(
+                            "Warning: %s is not only this machine. Whoever can reach it can use the lab: it has no login"
+                                    + " and no encryption.%n",
+                            host);
+            err().flush();
+        }
+    }
+
+    private boolean isLoopback() {
         try {
-            if (!InetAddress.getByName(host).isLoopbackAddress()) {
-                err().printf(
-                                "Warning: %s is not only this machine. Whoever can reach it can use the lab: it has no login"
-                                        + " and no encryption.%n",
-                                host);
-                err().flush();
-            }
+            return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
             throw new ParameterException(spec.commandLine(), "Unknown address: " + host, e);
         }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class LabServerTest {
@@ -31,6 +32,22 @@ class LabServerTest {
                     .contains("\r\nDate: ")
                     .doesNotContain("Server:");
             assertThat(lab.ledger().of("poller1").requests()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void handsParametersToTheApplication() throws Exception {
+        AtomicReference<String> seen = new AtomicReference<>();
+        ServletContextListener application = new ServletContextListener() {
+            @Override
+            public void contextInitialized(ServletContextEvent event) {
+                seen.set(event.getServletContext().getInitParameter("lab.heartbeat-ms"));
+            }
+        };
+        try (LabServer lab =
+                new LabServer(LabOptions.loopback(0).withParameter("lab.heartbeat-ms", "7"), application).start()) {
+            assertThat(lab.uri()).isNotNull();
+            assertThat(seen.get()).isEqualTo("7");
         }
     }
 

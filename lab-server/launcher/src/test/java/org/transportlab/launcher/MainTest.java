@@ -3,7 +3,6 @@ package org.transportlab.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -39,12 +38,11 @@ class MainTest {
     void runsUntilItIsTerminated() throws Exception {
         assumeThat(System.getProperty("os.name")).as("a system with SIGTERM").doesNotContain("Windows");
         Process lab = lab("run", "--port", "0", "--no-open", "--context", "/lab");
-        BufferedReader output = lab.inputReader();
-        String line = output.readLine();
+        String line = nextLine(lab);
         assertThat(line).matches("Transport Lab: http://127\\.0\\.0\\.1:\\d+/lab/ .*started in \\d+\\.\\d s.*");
         assertThat(get(address(line))).isEqualTo(200);
         lab.toHandle().destroy(); // unlike Process.destroy() this leaves its output readable
-        assertThat(output.readLine()).startsWith("Stopping");
+        assertThat(nextLine(lab)).startsWith("Stopping");
         assertThat(lab.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(lab.exitValue()).isEqualTo(143);
         assertThat(lab.errorReader().lines()).isEmpty();
@@ -67,10 +65,9 @@ class MainTest {
     @Test
     void takesTheNextFreePortWhenToldTo() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Process lab = lab("run", "--[no-]open", "--next", "--port", Integer.toString(taken.getLocalPort()));
-            BufferedReader output = lab.inputReader();
-            assertThat(output.readLine()).startsWith("Port " + taken.getLocalPort() + " is taken, using ");
-            URI address = address(output.readLine());
+            Process lab = lab("run", "--no-open", "--next", "--port", Integer.toString(taken.getLocalPort()));
+            assertThat(nextLine(lab)).startsWith("Port " + taken.getLocalPort() + " is taken, using ");
+            URI address = address(nextLine(lab));
             assertThat(address.getPort()).isGreaterThan(taken.getLocalPort());
             assertThat(get(address)).isEqualTo(200);
         }
@@ -123,6 +120,14 @@ class MainTest {
         Process process = new ProcessBuilder(command).start();
         started.add(process);
         return process;
+    }
+
+    private static String nextLine(Process lab) throws IOException {
+        String line = lab.inputReader().readLine();
+        if (line == null) {
+            throw new AssertionError(lab + " said: " + lab.errorReader().lines().toList());
+        }
+        return line;
     }
 
     private static URI address(String line) {

@@ -36,11 +36,14 @@ public final class Severed extends IOException {
         if (request.getAttribute(MARK) == null) {
             return;
         }
-        // Tomcat flushes before it closes, and would hold a thread until a stalled peer has taken everything; with a
-        // write
-        // listener in place it does not wait. The dispatch has removed the one there was.
-        request.startAsync().setTimeout(1);
-        response.getOutputStream().setWriteListener(new Nothing());
+        if (request.getServletContext().getClass().getName().startsWith("org.apache.catalina.")) {
+            // Tomcat flushes before it closes, and would hold a thread until a stalled peer has taken everything; while
+            // there is a write listener it does not wait. The dispatch has removed the one there was. (On Jetty the
+            // same
+            // lines would turn the cut into an end.)
+            request.startAsync();
+            response.getOutputStream().setWriteListener(new Nothing());
+        }
         throw new Severed();
     }
 

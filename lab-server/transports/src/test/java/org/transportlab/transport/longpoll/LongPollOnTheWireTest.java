@@ -144,8 +144,7 @@ final class LongPollOnTheWireTest {
         String cursor = "";
         try (RawClient client = lab.connect()) {
             for (int round = 0; round < rounds; round++) {
-                RawClient.Response answer = client.get(
-                                "/long-poll?wait=1&channels=" + channel + "&cursor=" + cursor)
+                RawClient.Response answer = client.get("/long-poll?wait=1&channels=" + channel + "&cursor=" + cursor)
                         .response();
                 if (answer.status() == 200) {
                     assertThat(answer.body()).contains("\"ch\":\"" + channel + '"');

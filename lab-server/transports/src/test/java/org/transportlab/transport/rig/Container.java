@@ -33,9 +33,11 @@ public enum Container {
             });
             server.setHandler(context);
             server.start();
-            return new Running(site, connector.getLocalPort(), server::stop, () -> connector
-                    .getConnectedEndPoints()
-                    .size());
+            return new Running(
+                    site,
+                    connector.getLocalPort(),
+                    server::stop,
+                    () -> connector.getConnectedEndPoints().size());
         }
     },
     TOMCAT {

@@ -135,7 +135,9 @@ final class WebSocketOnTheWireTest {
                 client.text(most);
                 assertThat(client.message().text()).contains("\"ok\":true");
                 // the euro sign is cut in the middle: the pieces are not valid UTF-8, the whole is
-                byte[] euros = SAY.replace("c1", "c2").replace("hi", "\u20ac".repeat(500)).getBytes(UTF_8);
+                byte[] euros = SAY.replace("c1", "c2")
+                        .replace("hi", "\u20ac".repeat(500))
+                        .getBytes(UTF_8);
                 for (int at = 0; at < euros.length; at += 100) {
                     boolean last = at + 100 >= euros.length;
                     byte[] piece = java.util.Arrays.copyOfRange(euros, at, Math.min(at + 100, euros.length));
@@ -212,9 +214,8 @@ final class WebSocketOnTheWireTest {
     @ParameterizedTest
     @EnumSource
     void givesUpAPeerThatReadsButNeverAnswersAPing(Container container) throws Exception {
-        Limits limits = Limits.defaults()
-                .withHeartbeat(Duration.ofMillis(200))
-                .withSendDeadline(Duration.ofMillis(500));
+        Limits limits =
+                Limits.defaults().withHeartbeat(Duration.ofMillis(200)).withSendDeadline(Duration.ofMillis(500));
         try (Running lab = container.start(new Site(limits));
                 RawClient client = lab.connect()) {
             client.upgrade("/ws?channels=test.a");
@@ -232,9 +233,8 @@ final class WebSocketOnTheWireTest {
     @ParameterizedTest
     @EnumSource
     void keepsAPeerThatAnswersItsPings(Container container) throws Exception {
-        Limits limits = Limits.defaults()
-                .withHeartbeat(Duration.ofMillis(200))
-                .withSendDeadline(Duration.ofMillis(500));
+        Limits limits =
+                Limits.defaults().withHeartbeat(Duration.ofMillis(200)).withSendDeadline(Duration.ofMillis(500));
         try (Running lab = container.start(new Site(limits));
                 RawClient client = lab.connect()) {
             client.upgrade("/ws?channels=test.a");
@@ -286,8 +286,7 @@ final class WebSocketOnTheWireTest {
             }
             publisher.join();
 
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> lab.site().hub().subscriptionCount() == 1);
+            await().atMost(Duration.ofSeconds(20)).until(() -> lab.site().hub().subscriptionCount() == 1);
             await().atMost(Duration.ofSeconds(20)).until(() -> lab.openSockets() == 1);
         } finally {
             for (RawClient client : lazy) {
@@ -299,8 +298,7 @@ final class WebSocketOnTheWireTest {
     @ParameterizedTest
     @EnumSource
     void givesUpAClientThatAsksWithoutReadingTheReplies(Container container) throws Exception {
-        Limits limits =
-                Limits.defaults().withMessageRate(1, 1).withSendDeadline(Duration.ofSeconds(2));
+        Limits limits = Limits.defaults().withMessageRate(1, 1).withSendDeadline(Duration.ofSeconds(2));
         try (Running lab = container.start(new Site(limits));
                 RawClient client = lab.connect()) {
             client.upgrade("/ws?channels=test.a");
@@ -316,8 +314,7 @@ final class WebSocketOnTheWireTest {
             });
             asker.start();
 
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> lab.site().hub().subscriptionCount() == 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> lab.site().hub().subscriptionCount() == 0);
             client.close();
             asker.join();
         }

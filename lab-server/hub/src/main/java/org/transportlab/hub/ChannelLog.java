@@ -87,6 +87,7 @@ public final class ChannelLog {
         return Optional.of(frame);
     }
 
+    // tag::read-after[]
     /** Up to {@code max} frames after a position of this epoch, in order, without a hole between them. */
     public Slice readAfter(Position position, int max) {
         long after = position.seq();
@@ -99,6 +100,7 @@ public final class ChannelLog {
         shared = new Shared(after, last, max, slice);
         return slice;
     }
+    // end::read-after[]
 
     /** The newest frame of each key after a position of this epoch; everything older counts as skipped. */
     public Slice latestPerKeyAfter(Position position) {

@@ -6,6 +6,7 @@ package org.transportlab.hub;
  * <p>The hub calls {@link #send} from one thread at a time and never before the previous batch is done. Neither method
  * may block.
  */
+// tag::wire[]
 public interface Wire {
     /**
      * Writes a batch. Runs {@code done} exactly once, on any thread, when the container will take more; not at all if the
@@ -16,8 +17,10 @@ public interface Wire {
     void send(Batch batch, Runnable done);
 
     /**
-     * Ends the connection; called once, from any thread, possibly while a batch is in flight. Says why if the transport
+     * Ends the connection; called once, from any thread, possibly while a batch is in flight or while {@link #send} runs. A
+     * batch that was on its way to {@code send} may even arrive after it, and is to be dropped. Says why if the transport
      * has a way to say it and the peer still listens.
      */
     void close(Close why, String message);
 }
+// end::wire[]

@@ -187,7 +187,7 @@ final class LongPollOnTheWireTest {
             Future<?> publisher = pool.submit(() -> {
                 for (int i = 0; done.getCount() > 0; i++) {
                     lab.site().publish("test.leave", i, 30_000);
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
             });
             for (int i = 0; i < leavers; i++) {

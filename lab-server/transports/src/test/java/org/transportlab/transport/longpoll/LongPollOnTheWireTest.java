@@ -144,8 +144,7 @@ final class LongPollOnTheWireTest {
         String cursor = "";
         try (RawClient client = lab.connect()) {
             for (int round = 0; round < rounds; round++) {
-                RawClient.Response answer = client.get(
-                                "/long-poll?wait=1&channels=" + channel + "&cursor=" + cursor)
+                RawClient.Response answer = client.get("/long-poll?wait=1&channels=" + channel + "&cursor=" + cursor)
                         .response();
                 if (answer.status() == 200) {
                     assertThat(answer.body()).contains("\"ch\":\"" + channel + '"');
@@ -188,12 +187,12 @@ final class LongPollOnTheWireTest {
             Future<?> publisher = pool.submit(() -> {
                 for (int i = 0; done.getCount() > 0; i++) {
                     lab.site().publish("test.leave", i, 30_000);
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
             });
             for (int i = 0; i < leavers; i++) {
                 RawClient client = lab.connect();
-                client.get("/long-poll?channels=test.leave&connection=leaver");
+                client.get("/long-poll?channels=test.leave&connection=leaver&wait=1");
                 if (i % 3 == 0) {
                     client.head();
                 }

@@ -102,8 +102,7 @@ final class SendOnTheWireTest {
         try (Running lab = container.start(new Site(Limits.defaults().withMessageRate(1, 1)));
                 RawClient client = lab.connect()) {
             post(client, SAY, "Content-Type: application/json", "Lab-Request: 1");
-            Response second =
-                    post(client, SAY.replace("c1", "c2"), "Content-Type: application/json", "Lab-Request: 1");
+            Response second = post(client, SAY.replace("c1", "c2"), "Content-Type: application/json", "Lab-Request: 1");
 
             assertThat(second.status()).isEqualTo(429);
             assertThat(second.headers()).containsKey("retry-after");

@@ -26,7 +26,9 @@ final class ShortPollOnTheWireTest {
             assertThat(empty.status()).isEqualTo(200);
             assertThat(empty.body()).contains("\"resumed\":true", "\"frames\":[]");
             assertThat(tag).isEqualTo('"' + start + '"');
-            assertThat(client.get(target, "If-None-Match: \"other\", " + tag).head().status())
+            assertThat(client.get(target, "If-None-Match: \"other\", " + tag)
+                            .head()
+                            .status())
                     .isEqualTo(304);
 
             lab.site().publish("test.a", 1, 0);
@@ -41,8 +43,8 @@ final class ShortPollOnTheWireTest {
     void tellsOfAnUnknownEpoch(Container container) throws Exception {
         try (Running lab = container.start(new Site(Limits.defaults()));
                 RawClient client = lab.connect()) {
-            Response answer = client.get("/poll?channels=test.a&cursor=test.a~zzzzzzzz.7")
-                    .response();
+            Response answer =
+                    client.get("/poll?channels=test.a&cursor=test.a~zzzzzzzz.7").response();
 
             assertThat(answer.body())
                     .contains("\"resumed\":false", "\"gaps\":[{\"type\":\"gap\",\"ch\":\"test.a\",\"lost\":null");
@@ -63,8 +65,7 @@ final class ShortPollOnTheWireTest {
                 try (RawClient client = lab.connect()) {
                     Response answer = client.get(bad).response();
                     assertThat(answer.status()).as(bad).isEqualTo(400);
-                    assertThat(answer.body())
-                            .contains("\"type\":\"bye\",\"code\":3500,\"reason\":\"bad_request\"");
+                    assertThat(answer.body()).contains("\"type\":\"bye\",\"code\":3500,\"reason\":\"bad_request\"");
                 }
             }
         }

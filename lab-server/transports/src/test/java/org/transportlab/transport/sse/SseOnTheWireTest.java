@@ -154,7 +154,6 @@ final class SseOnTheWireTest {
                 assertThat(found.group(1)).isEqualTo(Integer.toString(next));
             }
             publisher.join();
-           
 
             assertThat(threadsInSocketWrites()).isEmpty();
             await().atMost(Duration.ofSeconds(20)).until(() -> lab.site().hub().subscriptionCount() == 1);

@@ -16,17 +16,15 @@ import org.transportlab.wire.event.WireObserver;
 import org.transportlab.wire.fault.ActiveFault;
 import org.transportlab.wire.fault.Chain;
 import org.transportlab.wire.fault.Timer;
-import org.transportlab.wire.read.Dissection;
 import org.transportlab.wire.read.Exchange;
 import org.transportlab.wire.read.Piece;
-import org.transportlab.wire.read.Unanswered;
 
 /**
  * A client's socket and a server's socket, and what goes from one to the other.
  *
  * <pre>
- *   client ──read──► clientUp (events) ──► chain of faults ──► server
- *   client ◄─left──  clientDown (events)   chain of faults ◄── serverDown ◄──read── server
+ *   client ──read──► conversation ──► chain of faults ──► server
+ *   client ◄─left──  conversation ──── chain of faults ◄──read── server
  * </pre>
  *
  * <p>While no fault is on, bytes go straight on in the buffers they were read into. Everything happens on one event loop;
@@ -38,21 +36,15 @@ final class Connection implements Chain.Ends {
 
     private final long number;
     private final long opened;
-    private final LongSupplier micros;
     private final EventLoop loop;
     private final Leg client;
     private final Leg server;
-    private final Unanswered forClient = new Unanswered();
-    private final Unanswered forServer = new Unanswered();
-    private final Dissection clientUp;
-    private final Dissection clientDown;
-    private final Dissection serverDown;
+    private final Conversation conversation;
     private final Chain chain;
     private final Consumer<Connection> over;
     private boolean clientPaused;
     private boolean serverPaused;
     private boolean cutting;
-    private volatile Exchange exchange;
     private String reason = "";
     private volatile String ended = "";
 
@@ -64,21 +56,17 @@ final class Connection implements Chain.Ends {
             WireObserver observer,
             Consumer<Connection> over) {
         this.number = number;
-        this.micros = micros;
         this.opened = micros.getAsLong();
         this.loop = clientChannel.eventLoop();
         this.over = over;
-        client = new Leg(clientChannel, this::leftForClient, this::closeIfOver);
-        server = new Leg(serverChannel, taken -> {}, this::closeIfOver);
         chain = new Chain(this);
-        clientUp = Dissection.ofRequests(number, observer, this::requested);
-        clientDown = Dissection.ofResponses(number, observer, forClient, this::upgraded);
-        serverDown = Dissection.ofResponses(forServer);
-        exchange = clientUp.exchange();
+        conversation = new Conversation(number, micros, observer, chain::isEmpty);
+        client = new Leg(clientChannel, conversation::toClient, this::closeIfOver);
+        server = new Leg(serverChannel, taken -> {}, this::closeIfOver);
     }
     /** Starts with what is on already. Nothing is read before {@link #connected()}. */
     void begin(List<ActiveFault> faults) {
-        clientUp.note(Kind.TCP_OPEN, micros.getAsLong(), "client connected");
+        conversation.note(Kind.TCP_OPEN, "client connected");
         follow(faults);
     }
 
@@ -104,10 +92,10 @@ final class Connection implements Chain.Ends {
     void fromClient(ByteBuf bytes) {
         client.counted(bytes.readableBytes());
         if (cutting || chain.isEmpty()) {
-            clientUp.read(bytes, micros.getAsLong());
+            conversation.fromClient(bytes);
             straightOn(server, bytes);
         } else {
-            clientUp.read(bytes, micros.getAsLong(), piece -> chain.piece(Direction.UP, piece));
+            conversation.fromClient(bytes, piece -> chain.piece(Direction.UP, piece));
         }
         settle();
     }
@@ -115,10 +103,10 @@ final class Connection implements Chain.Ends {
     void fromServer(ByteBuf bytes) {
         server.counted(bytes.readableBytes());
         if (cutting || chain.isEmpty()) {
-            serverDown.read(bytes, micros.getAsLong());
+            conversation.fromServer(bytes);
             straightOn(client, bytes);
         } else {
-            serverDown.read(bytes, micros.getAsLong(), piece -> chain.piece(Direction.DOWN, piece));
+            conversation.fromServer(bytes, piece -> chain.piece(Direction.DOWN, piece));
         }
         settle();
     }
@@ -133,7 +121,7 @@ final class Connection implements Chain.Ends {
 
     void clientEnded() {
         client.inputIsOver();
-        clientUp.note(Kind.TCP_HALF_CLOSE, micros.getAsLong(), "the client will send no more");
+        conversation.note(Kind.TCP_HALF_CLOSE, "the client will send no more");
         chain.piece(Direction.UP, Piece.end());
         settle();
         closeIfOver();
@@ -141,7 +129,7 @@ final class Connection implements Chain.Ends {
 
     void serverEnded() {
         server.inputIsOver();
-        clientDown.note(Kind.TCP_HALF_CLOSE, micros.getAsLong(), "the server will send no more");
+        conversation.noteFromServer(Kind.TCP_HALF_CLOSE, "the server will send no more");
         chain.piece(Direction.DOWN, Piece.end());
         settle();
         closeIfOver();
@@ -164,26 +152,10 @@ final class Connection implements Chain.Ends {
     }
 
     private void finish() {
-        long now = micros.getAsLong();
         ended = reason.isEmpty() ? "closed" : reason;
-        clientUp.end(now);
-        clientDown.end(now);
         chain.closed();
-        clientUp.note(Kind.TCP_CLOSE, now, ended);
+        conversation.end(ended);
         over.accept(this);
-    }
-
-    private boolean requested(Exchange made) {
-        exchange = made;
-        return forClient.offer(made) && (!chain.isEmpty() || forServer.offer(made));
-    }
-
-    private void upgraded() {
-        clientUp.upgraded();
-    }
-
-    private void leftForClient(ByteBuf taken) {
-        clientDown.read(taken, micros.getAsLong());
     }
 
     private void closeIfOver() {
@@ -220,7 +192,7 @@ final class Connection implements Chain.Ends {
         if (piece.isEnd()) {
             deliverEnd(direction);
         } else if (direction == Direction.UP) {
-            piece.request().map(Exchange::of).ifPresent(forServer::offer);
+            piece.request().ifPresent(conversation::forwarded);
             server.write(piece.bytes());
         } else {
             client.write(piece.bytes());
@@ -291,12 +263,12 @@ final class Connection implements Chain.Ends {
 
     @Override
     public Transport transport() {
-        return exchange.transport();
+        return conversation.exchange().transport();
     }
 
     @Override
     public boolean awaitsResponse() {
-        return !forServer.isEmpty();
+        return conversation.awaitsResponse();
     }
 
     @Override
@@ -306,11 +278,11 @@ final class Connection implements Chain.Ends {
 
     @Override
     public void note(String fault) {
-        clientUp.note(Kind.FAULT, micros.getAsLong(), fault);
+        conversation.note(Kind.FAULT, fault);
     }
 
     RelayedConnection snapshot() {
-        Exchange now = exchange;
+        Exchange now = conversation.exchange();
         return new RelayedConnection(
                 number,
                 now.transport(),

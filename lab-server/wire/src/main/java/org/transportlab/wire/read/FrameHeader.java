@@ -59,7 +59,7 @@ final class FrameHeader {
         }
         long value = 0;
         for (int i = 2; i < 2 + extended(); i++) {
-            value = value << 8 | bytes[i] & 0xff;
+            value = (value << 8) | (bytes[i] & 0xff);
         }
         if (value < 0) {
             throw new Unreadable("a frame of more than 2^63 bytes");
@@ -80,7 +80,7 @@ final class FrameHeader {
     }
 
     private void check() throws Unreadable {
-        boolean known = opcode() <= BINARY || opcode() >= CLOSE && opcode() <= PONG;
+        boolean known = opcode() <= BINARY || (opcode() >= CLOSE && opcode() <= PONG);
         if (!known || (bytes[0] & 0x30) != 0) {
             throw new Unreadable("not a WebSocket frame");
         }

@@ -90,7 +90,8 @@ final class HeadPart implements Part {
         if (b == 0x16) {
             throw new Unreadable("TLS");
         }
-        if (!(b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z')) {
+        boolean letter = (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z');
+        if (!letter) {
             throw new Unreadable("not the beginning of a head");
         }
     }

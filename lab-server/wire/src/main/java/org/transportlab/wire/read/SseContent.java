@@ -122,7 +122,7 @@ final class SseContent implements Content {
 
     private void write(Scribe scribe, boolean whole) {
         long all = scribe.pending();
-        boolean heartbeat = type.equals("hb") || comment && !field;
+        boolean heartbeat = type.equals("hb") || (comment && !field);
         Bytes bytes = heartbeat ? Bytes.heartbeat(all) : Bytes.framed(all - payload, payload);
         String what = heartbeat ? "heartbeat" : type.isEmpty() ? "event" : "event " + type;
         Sample sample = Sample.of(Arrays.copyOf(decoded, decodedLength), decodedLength);

@@ -74,7 +74,7 @@ final class WebSocketPart implements Part {
 
     private String closeCode() {
         return header.opcode() == FrameHeader.CLOSE && seen >= 2
-                ? " code " + ((preview[0] & 0xff) << 8 | preview[1] & 0xff)
+                ? " code " + (((preview[0] & 0xff) << 8) | (preview[1] & 0xff))
                 : "";
     }
 

@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -51,7 +52,8 @@ class RelayTest {
     @EnumSource
     void carriesAndCountsTheSameBytesOnBothSockets(Technique technique) throws IOException {
         Recorder seen = new Recorder();
-        try (TinyLab lab = new TinyLab();
+        TinyLab lab = new TinyLab();
+        try (lab;
                 Relay between =
                         new Relay(RelayOptions.loopback(0, Target.loopback(lab.port())), List.of(seen)).start()) {
             try (Waiting client = technique.open(between.port())) {
@@ -62,12 +64,19 @@ class RelayTest {
                 TinyLab.Heard heard = lab.heard().get(0);
                 assertThat(heard.in().toByteArray()).isEqualTo(client.sent.toByteArray());
                 assertThat(heard.out().toByteArray()).isEqualTo(client.received.toByteArray());
-                RelayedConnection counted = between.connections().get(0);
-                assertThat(counted.fromClient()).isEqualTo(client.sent.size()).isEqualTo(counted.toServer());
-                assertThat(counted.toClient()).isEqualTo(client.received.size()).isEqualTo(counted.fromServer());
-                assertThat(counted.transport()).isEqualTo(technique.transport);
-                assertThat(counted.logical()).isEqualTo(technique + "1");
+                await().untilAsserted(() -> {
+                    RelayedConnection counted = between.connections().get(0);
+                    assertThat(counted.fromClient())
+                            .isEqualTo(client.sent.size())
+                            .isEqualTo(counted.toServer());
+                    assertThat(counted.toClient())
+                            .isEqualTo(client.received.size())
+                            .isEqualTo(counted.fromServer());
+                    assertThat(counted.transport()).isEqualTo(technique.transport);
+                    assertThat(counted.logical()).isEqualTo(technique + "1");
+                });
             }
+            lab.close();
             await().until(() -> !seen.of(Kind.TCP_CLOSE).isEmpty());
             RelayedConnection over = between.connections().get(0);
             seen.assertTiles(1, Direction.UP, over.fromClient());
@@ -114,8 +123,8 @@ class RelayTest {
 
     @Test
     void passesAResetOnAndCountsWhatCameBefore() throws IOException {
-        try (Socket client = connect();
-                Socket accepted = server.accept()) {
+        Socket client = connect();
+        try (Socket accepted = server.accept()) {
             client.getOutputStream().write(new byte[1_000]);
             assertThat(accepted.getInputStream().readNBytes(1_000)).hasSize(1_000);
             client.setSoLinger(true, 0);
@@ -136,7 +145,7 @@ class RelayTest {
             byte[] much = new byte[64 * 1024 * 1024];
             CompletableFuture<byte[]> atClient = new CompletableFuture<>();
             CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(accepted, much, much.length));
-            await().during(java.time.Duration.ofMillis(300)).until(() -> !writing.isDone());
+            await().during(Duration.ofMillis(300)).until(() -> !writing.isDone());
             RelayedConnection held = relay.connections().get(0);
             assertThat(held.fromServer() - held.toClient()).isLessThan(1_000_000);
 
@@ -160,7 +169,8 @@ class RelayTest {
 
     @Test
     void resetsWhatIsBeyondItsLimit() throws IOException {
-        RelayOptions one = RelayOptions.loopback(0, Target.loopback(server.getLocalPort())).withMaxConnections(1);
+        RelayOptions one =
+                RelayOptions.loopback(0, Target.loopback(server.getLocalPort())).withMaxConnections(1);
         try (Relay small = new Relay(one, List.of()).start();
                 Socket first = connect(small);
                 Socket accepted = server.accept();
@@ -174,12 +184,14 @@ class RelayTest {
     @Test
     void carriesOnWhenAnObserverThrows() throws IOException {
         RelayOptions options = RelayOptions.loopback(0, Target.loopback(server.getLocalPort()));
-        try (Relay watched = new Relay(options, List.of(
-                        event -> {
-                            throw new IllegalStateException("as planned");
-                        },
-                        recorder))
-                .start();
+        try (Relay watched = new Relay(
+                                options,
+                                List.of(
+                                        event -> {
+                                            throw new IllegalStateException("as planned");
+                                        },
+                                        recorder))
+                        .start();
                 Socket client = connect(watched);
                 Socket accepted = server.accept()) {
             client.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(ISO_8859_1));
@@ -201,7 +213,8 @@ class RelayTest {
         RelayOptions open = RelayOptions.loopback(0, Target.loopback(1)).withHost("0.0.0.0");
         try (Relay lan = new Relay(open, List.of());
                 Relay allowed = new Relay(open.withFaultsForOthers(true), List.of())) {
-            assertThatThrownBy(() -> lan.faults().switchOn(FaultSpec.of("latency"))).isInstanceOf(BadFault.class);
+            assertThatThrownBy(() -> lan.faults().switchOn(FaultSpec.of("latency")))
+                    .isInstanceOf(BadFault.class);
             assertThat(allowed.faults().switchOn(FaultSpec.of("latency")).id()).isPositive();
         }
     }

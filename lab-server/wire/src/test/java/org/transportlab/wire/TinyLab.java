@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server with the lab's paths on raw sockets: {@code /long-poll} holds until there is a message, {@code /sse} streams in
- * chunks, {@code /ws} sends text frames. Each message goes to one reader, in order. Remembers every byte of each socket.
+ * chunks, {@code /ws} sends text frames. Messages go to whoever asked last, in order. Remembers every byte of each socket.
  */
 final class TinyLab implements AutoCloseable {
     static final String END = "\r\n";
@@ -26,7 +26,7 @@ final class TinyLab implements AutoCloseable {
     record Heard(ByteArrayOutputStream in, ByteArrayOutputStream out) {}
 
     private final ServerSocket listening;
-    private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    private BlockingQueue<String> latest = new LinkedBlockingQueue<>(); // guarded by this
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     final List<String> requests = new CopyOnWriteArrayList<>();
@@ -41,8 +41,16 @@ final class TinyLab implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    void publish(String message) {
-        messages.add(message);
+    synchronized void publish(String message) {
+        latest.add(message);
+    }
+
+    /** The messages for a reader that has just come, those included that nobody took before. */
+    private synchronized BlockingQueue<String> messages() {
+        BlockingQueue<String> mine = new LinkedBlockingQueue<>();
+        latest.drainTo(mine);
+        latest = mine;
+        return mine;
     }
 
     List<Heard> heard() {
@@ -82,7 +90,6 @@ final class TinyLab implements AutoCloseable {
             InputStream in = new Recording(socket.getInputStream(), ears.in());
             OutputStream out = new Tee(socket.getOutputStream(), ears.out());
             for (String head = head(in); !head.isEmpty(); head = head(in)) {
-                requests.add(head);
                 answer(head, in, out);
             }
         } catch (IOException | InterruptedException e) {
@@ -92,13 +99,14 @@ final class TinyLab implements AutoCloseable {
 
     private void answer(String head, InputStream in, OutputStream out) throws IOException, InterruptedException {
         String path = head.split("[ ?]", 3)[1];
+        BlockingQueue<String> messages = messages();
+        requests.add(head);
         if (path.equals("/ws") && head.contains("Upgrade: websocket")) {
             write(
                     out,
                     "HTTP/1.1 101 Switching Protocols" + END + "Upgrade: websocket" + END + "Connection: Upgrade" + END
                             + END);
-            Thread answering = Thread.currentThread();
-            start(() -> discard(in, answering));
+            start(() -> discard(in));
             while (true) {
                 frame(out, messages.take());
             }
@@ -107,8 +115,7 @@ final class TinyLab implements AutoCloseable {
                     out,
                     "HTTP/1.1 200 OK" + END + "Content-Type: text/event-stream" + END + "Transfer-Encoding: chunked"
                             + END + END);
-            Thread answering = Thread.currentThread();
-            start(() -> discard(in, answering));
+            start(() -> discard(in));
             while (true) {
                 String event = "data: " + messages.take() + "\n\n";
                 write(out, Integer.toHexString(event.length()) + END + event + END);
@@ -154,13 +161,11 @@ final class TinyLab implements AutoCloseable {
         return head.toString();
     }
 
-    /** A reader that is gone must not take a message that another one waits for. */
-    private static void discard(InputStream in, Thread answering) {
+    private static void discard(InputStream in) {
         try {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             // the client is gone
         }
-        answering.interrupt();
     }
 }

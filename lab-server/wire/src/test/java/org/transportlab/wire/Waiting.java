@@ -113,7 +113,7 @@ final class Waiting implements AutoCloseable {
         int length = Integer.parseInt(line(), 16);
         String event = text(length);
         line();
-        return event.substring("data: ".length()).strip();
+        return event.substring("data: ".length(), length - 2);
     }
 
     private String frame() throws IOException {

@@ -57,8 +57,9 @@ final class Channel {
 
     /** Gives the channel up, with its history, if nobody reads it and nobody has for that long. */
     synchronized boolean retire(long nowNanos, long idleNanos) {
-        retired = readers == 0 && nowNanos - touchedNanos > idleNanos;
-        if (retired) {
+        // once given up is for ever, even if somebody touches it meanwhile: its log takes no more
+        if (!retired && readers == 0 && nowNanos - touchedNanos > idleNanos) {
+            retired = true;
             log.discard();
         }
         return retired;

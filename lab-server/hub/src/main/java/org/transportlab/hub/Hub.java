@@ -113,15 +113,26 @@ public final class Hub implements AutoCloseable {
         Start start = start(request);
         tap.opened(reader);
         Reading reading = new Reading(reader, tap, start);
-        start.cursor().positions().forEach((name, position) -> {
-            reading.add(channel(name), position);
-            tap.joined(reader, name);
-        });
-        Batch batch = reading.next();
-        tap.sending(reader, batch);
-        request.channels().forEach(name -> tap.parted(reader, name));
-        tap.closed(reader, Close.DONE);
-        return batch;
+        Close outcome = Close.GONE;
+        try {
+            start.cursor().positions().forEach((name, position) -> {
+                reading.add(enter(name), position);
+                tap.joined(reader, name);
+            });
+            Batch batch = reading.next();
+            tap.sending(reader, batch);
+            outcome = Close.DONE;
+            return batch;
+        } catch (Refused e) {
+            outcome = e.close();
+            throw e;
+        } finally {
+            for (Channel channel : reading.channels()) {
+                channel.leave(clock.nanos());
+                tap.parted(reader, channel.name());
+            }
+            tap.closed(reader, outcome);
+        }
     }
 
     /** Where reading starts if it starts now, with as much history as asked for. */

@@ -40,6 +40,11 @@ public final class Inbox {
             return Reply.rejected("bad_request", e.getMessage());
         } catch (Refused e) {
             return Reply.rejected(e.close().reason(), e.getMessage());
+        } catch (RuntimeException e) {
+            // a mistake of the lab's own: made known here as if nobody had caught it, and to the caller without details
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            return Reply.rejected("unavailable", "the lab failed to do that");
         }
     }
 }

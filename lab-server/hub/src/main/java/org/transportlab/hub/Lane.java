@@ -86,8 +86,13 @@ final class Lane implements Executor, Runnable {
     private void run(Runnable piece) {
         try {
             piece.run();
-        } catch (RuntimeException e) {
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        } catch (RuntimeException | Error e) {
+            report(e);
         }
+    }
+
+    /** Makes a failure known as one that nobody caught would be. */
+    void report(Throwable failure) {
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
     }
 }

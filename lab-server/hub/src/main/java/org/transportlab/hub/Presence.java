@@ -27,6 +27,7 @@ public final class Presence implements Tap {
     private volatile BiConsumer<String, String> arrivals = (channel, user) -> {};
     private volatile BiConsumer<String, String> departures = (channel, user) -> {};
 
+    /** @param goneAtNanos when the grace of those who have parted is over */
     private record Seat(int readers, long goneAtNanos) {}
 
     /** @param followed the channels in which presence matters */
@@ -37,7 +38,10 @@ public final class Presence implements Tap {
         this.pollGrace = pollGrace;
     }
 
-    /** Who is to be told of arrivals and departures, as (channel, user); called on the thread that noticed. */
+    /**
+     * Who is to be told of arrivals and departures, as (channel, user). Called on the thread that noticed, one at a time for
+     * a channel and in the order in which it happened; must return quickly and not call {@link #joined} or {@link #parted}.
+     */
     public void listen(BiConsumer<String, String> whenArrived, BiConsumer<String, String> whenLeft) {
         this.arrivals = whenArrived;
         this.departures = whenLeft;
@@ -53,27 +57,27 @@ public final class Presence implements Tap {
         if (!followed.test(channel)) {
             return;
         }
-        boolean[] fresh = {false};
         String user = reader.caller().user();
         rooms.compute(channel, (name, room) -> {
             Map<String, Seat> seats = room == null ? new ConcurrentHashMap<>() : room;
             Seat seat = seats.get(user);
-            fresh[0] = seat == null;
-            seats.put(user, new Seat(seat == null ? 1 : seat.readers() + 1, 0));
+            if (seat == null) {
+                seats.put(user, new Seat(1, clock.nanos()));
+                arrivals.accept(channel, user);
+            } else {
+                seats.put(user, new Seat(seat.readers() + 1, seat.goneAtNanos()));
+            }
             return seats;
         });
-        if (fresh[0]) {
-            arrivals.accept(channel, user);
-        }
     }
 
     @Override
     public void parted(Reader reader, String channel) {
-        Duration grace = reader.stream() ? streamGrace : pollGrace;
+        long goneAt = clock.nanos() + (reader.stream() ? streamGrace : pollGrace).toNanos();
         rooms.computeIfPresent(channel, (name, seats) -> {
             seats.computeIfPresent(
                     reader.caller().user(),
-                    (user, seat) -> new Seat(seat.readers() - 1, clock.nanos() + grace.toNanos()));
+                    (user, seat) -> new Seat(seat.readers() - 1, later(seat.goneAtNanos(), goneAt)));
             return seats;
         });
     }
@@ -89,10 +93,17 @@ public final class Presence implements Tap {
                         gone.add(user);
                     }
                 });
-                gone.forEach(seats::remove);
+                for (String user : gone) {
+                    seats.remove(user);
+                    departures.accept(channel, user);
+                }
                 return seats.isEmpty() ? null : seats;
             });
-            gone.forEach(user -> departures.accept(channel, user));
         });
+    }
+
+    /** A poller's grace is not cut short by a stream that ends under the same name. */
+    private static long later(long nanos, long others) {
+        return nanos - others > 0 ? nanos : others;
     }
 }

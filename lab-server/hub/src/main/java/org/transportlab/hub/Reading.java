@@ -49,12 +49,21 @@ final class Reading {
         notices.add(notice);
     }
 
-    /** Reads a channel from a position on; false if it was being read already, from where it is then read on. */
+    /**
+     * Reads a channel from a position on; false if it was being read already, from where it is then read on.
+     *
+     * <p>The channel may have been given up, and made anew, since the position was found: its log then knows nothing of it.
+     */
     boolean add(Channel channel, Position from) {
         if (channels.putIfAbsent(channel.name(), channel) != null) {
             return false;
         }
-        cursor = cursor.with(channel.name(), from);
+        Position known = from;
+        if (!channel.log().knows(from)) {
+            known = channel.log().head();
+            notices.add(Notice.unknownEpoch(channel.name(), known));
+        }
+        cursor = cursor.with(channel.name(), known);
         return true;
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *   IDLE ──────────────────────────► SENDING ─────────────────────────► AGAIN
  *    ▲                                  │ done                            │ done: pump once more
  *    └──────────────────────────────────┴─────────────────────────────────┘
- *   end(), once, from anywhere ► ENDED; a polite end waits for the batch in flight
+ *   end(), from anywhere ► ENDED; a polite end waits for the batch in flight
  * </pre>
  *
  * <p>At most one batch is in flight. Only the lane's thread reads the logs and moves the cursor; {@link #end} and the
@@ -66,7 +66,7 @@ public final class Subscription {
      */
     public void add(ReadRequest request) {
         Start start = hub.start(request);
-        lane.execute(() -> {
+        lane.execute(() -> attempt(() -> {
             if (ended.get()) {
                 return;
             }
@@ -76,7 +76,7 @@ public final class Subscription {
                 end(Close.BAD_REQUEST, "more than " + hub.limits().channelsPerConnection() + " channels");
             }
             pump();
-        });
+        }));
     }
 
     /** Stops reading some channels. Any thread; takes effect on the lane. */
@@ -84,13 +84,17 @@ public final class Subscription {
         lane.execute(() -> names.forEach(this::part));
     }
 
-    /** Ends the subscription. Only the first call counts. The wire is told why, after the batch in flight if that helps. */
+    /**
+     * Ends the subscription. The wire is told why, once: after the batch in flight if that helps. A later call counts only
+     * if it cuts such waiting short, because the peer has gone or is stuck.
+     */
     public void end(Close why, String message) {
-        if (!ended.compareAndSet(false, true)) {
-            return;
-        }
         Farewell last = new Farewell(why, message);
-        farewell = last;
+        boolean first = ended.compareAndSet(false, true);
+        if (first) {
+            farewell = last;
+            lane.execute(() -> reading.channels().forEach(channel -> part(channel.name())));
+        }
         // a peer that still takes bytes gets its batch to the end: only then can it read the last word
         boolean polite = why == Close.DRAIN || why == Close.BAD_REQUEST;
         if (polite) {
@@ -98,15 +102,18 @@ public final class Subscription {
         } else if (state.getAndSet(State.ENDED) != State.ENDED) {
             close(last);
         }
-        lane.execute(() -> reading.channels().forEach(channel -> part(channel.name())));
     }
 
+    /** Lane's thread only. */
     void begin() {
-        if (!ended.get()) {
+        if (ended.get()) {
+            return;
+        }
+        attempt(() -> {
             lane.add(this);
             reading.cursor().positions().forEach(this::join);
             pump();
-        }
+        });
     }
 
     /** Sends what there is to send, unless a batch is in flight: then it will be looked for again. Lane's thread only. */
@@ -118,7 +125,7 @@ public final class Subscription {
                 return;
             }
         }
-        try {
+        attempt(() -> {
             Batch batch = reading.next();
             behind = reading.isBehind();
             if (batch.isEmpty() || ended.get()) {
@@ -129,11 +136,21 @@ public final class Subscription {
                 hub.tap().sending(reader, batch);
                 wire.send(batch, sent);
             }
+        });
+    }
+
+    /** Does something for this reader, whose failure is this reader's end and nobody else's. Lane's thread only. */
+    private void attempt(Runnable work) {
+        try {
+            work.run();
         } catch (Refused e) {
             end(e.close(), e.getMessage());
         } catch (RuntimeException e) {
             // whatever a wire throws means that this reader cannot be reached; the others must not notice
             end(Close.GONE, String.valueOf(e.getMessage()));
+        } catch (Error e) {
+            end(Close.GONE, String.valueOf(e.getMessage()));
+            lane.report(e);
         }
     }
     // end::pump[]
@@ -150,16 +167,7 @@ public final class Subscription {
         } else if (now != State.IDLE
                 && now != State.ENDED
                 && quiet >= hub.limits().sendDeadline().toNanos()) {
-            giveUp();
-        }
-    }
-
-    private void giveUp() {
-        Farewell waiting = farewell;
-        if (waiting == null) {
             end(Close.SLOW, "no batch was accepted within " + hub.limits().sendDeadline());
-        } else if (state.getAndSet(State.ENDED) != State.ENDED) {
-            close(new Farewell(Close.SLOW, waiting.message()));
         }
     }
 
@@ -184,6 +192,9 @@ public final class Subscription {
         lane.execute(() -> lane.remove(this));
         try {
             wire.close(last.why(), last.message());
+        } catch (RuntimeException | Error e) {
+            // it is being ended anyway; whoever ends it, perhaps among others, must not be stopped by that
+            lane.report(e);
         } finally {
             hub.ended(this, last.why());
         }

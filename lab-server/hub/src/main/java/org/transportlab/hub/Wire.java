@@ -17,7 +17,8 @@ public interface Wire {
     void send(Batch batch, Runnable done);
 
     /**
-     * Ends the connection; called once, from any thread, possibly while a batch is in flight. Says why if the transport
+     * Ends the connection; called once, from any thread, possibly while a batch is in flight or while {@link #send} runs. A
+     * batch that was on its way to {@code send} may even arrive after it, and is to be dropped. Says why if the transport
      * has a way to say it and the peer still listens.
      */
     void close(Close why, String message);

@@ -1,0 +1,38 @@
+package org.transportlab.launcher;
+
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** Accepts plain HTTP/1.1 sockets and has every byte on them counted. */
+final class CountingConnector extends ServerConnector {
+
+    private final WireBook book;
+
+    CountingConnector(Server server, HttpConnectionFactory http, WireBook book) {
+        // One thread that accepts, rather than the selectors: their port would stay open until they look up again
+        super(server, 1, -1, http);
+        this.book = book;
+    }
+
+    @Override
+    protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+        CountingEndPoint endPoint = new CountingEndPoint(channel, selector, key, getScheduler(), book);
+        endPoint.setIdleTimeout(getIdleTimeout());
+        return endPoint;
+    }
+
+    /** Closes the sockets whose request head has been trickling in since before that time (slowloris). */
+    void closeLateHeads(long startedBeforeMicros) {
+        for (EndPoint endPoint : getConnectedEndPoints()) {
+            if (endPoint instanceof CountingEndPoint counting && counting.book().headIsLate(startedBeforeMicros)) {
+                counting.close();
+            }
+        }
+    }
+}

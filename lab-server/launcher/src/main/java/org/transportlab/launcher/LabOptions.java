@@ -1,0 +1,72 @@
+package org.transportlab.launcher;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where the lab listens and how long it is patient.
+ *
+ * @param host address to bind to
+ * @param port 0 for any free one
+ * @param contextPath empty for the root, otherwise {@code /name}
+ * @param idleTimeout silence after which a socket is closed; must exceed the heartbeats (15 s) and the longest hold of a
+ *     long poll (55 s)
+ * @param headDeadline time a client has to send a request's head, counted from its first byte
+ * @param drainTimeout time that {@link LabServer#close()} gives the last answers to reach their readers
+ * @param parameters context parameters for the application
+ */
+public record LabOptions(
+        String host,
+        int port,
+        String contextPath,
+        Duration idleTimeout,
+        Duration headDeadline,
+        Duration drainTimeout,
+        Map<String, String> parameters) {
+
+    public LabOptions {
+        if (!contextPath.isEmpty() && !contextPath.matches("(/[A-Za-z0-9._~-]+)+")) {
+            throw new IllegalArgumentException("A context path is empty or looks like /lab, not " + contextPath);
+        }
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** On this machine only, at the root, with the patience the lab is meant to have. */
+    public static LabOptions loopback(int port) {
+        return new LabOptions(
+                "127.0.0.1",
+                port,
+                "",
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(12),
+                Map.of());
+    }
+
+    public LabOptions withHost(String host) {
+        return new LabOptions(host, port, contextPath, idleTimeout, headDeadline, drainTimeout, parameters);
+    }
+
+    public LabOptions withPort(int port) {
+        return new LabOptions(host, port, contextPath, idleTimeout, headDeadline, drainTimeout, parameters);
+    }
+
+    public LabOptions withContextPath(String contextPath) {
+        return new LabOptions(host, port, contextPath, idleTimeout, headDeadline, drainTimeout, parameters);
+    }
+
+    public LabOptions withHeadDeadline(Duration headDeadline) {
+        return new LabOptions(host, port, contextPath, idleTimeout, headDeadline, drainTimeout, parameters);
+    }
+
+    public LabOptions withParameter(String name, String value) {
+        Map<String, String> more = new HashMap<>(parameters);
+        more.put(name, value);
+        return new LabOptions(host, port, contextPath, idleTimeout, headDeadline, drainTimeout, more);
+    }
+
+    public LabOptions withDrainTimeout(Duration drainTimeout) {
+        return new LabOptions(host, port, contextPath, idleTimeout, headDeadline, drainTimeout, parameters);
+    }
+}

@@ -1,0 +1,178 @@
+package org.transportlab.launcher;
+
+import jakarta.servlet.ServletContextListener;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.transportlab.hub.LabClock;
+import org.transportlab.web.LabApplication;
+import org.transportlab.web.WireLedger;
+
+/**
+ * The lab in an embedded Jetty that counts every byte on the wire.
+ *
+ * <p>{@link #close()} is a drain: the port is closed first, then the application takes leave of its readers (the
+ * {@link LabApplication#DRAIN} attribute; {@code contextDestroyed} alone would come too late, the container has closed its
+ * WebSockets by then), and only when their last bytes are written, or the drain timeout is over, are the sockets closed and
+ * the application destroyed. It may be called from any thread, and again.
+ */
+public final class LabServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LabServer.class);
+    private static final long STOP_MILLIS = 2_000;
+
+    private final LabOptions options;
+    private final WireBook book = new WireBook(LabClock.system()::micros);
+    private final Server server;
+    private final CountingConnector connector;
+    private final ServletContextHandler context;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** @param application registers every servlet, filter and endpoint when the context starts */
+    public LabServer(LabOptions options, ServletContextListener application) {
+        this.options = options;
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("lab");
+        threads.setStopTimeout(STOP_MILLIS);
+        server = new Server(threads);
+        connector = new CountingConnector(server, new HttpConnectionFactory(http()), book);
+        connector.setHost(options.host());
+        connector.setPort(options.port());
+        connector.setIdleTimeout(options.idleTimeout().toMillis());
+        server.addConnector(connector);
+        context = context(application);
+        server.setHandler(new Attribution(new WireRoute(options.contextPath()), context));
+        server.addBean(new HeadDeadline(connector, book, options.headDeadline()));
+    }
+
+    /**
+     * Starts; requests are answered when this returns.
+     *
+     * @throws BindException when the port is taken
+     */
+    public LabServer start() throws IOException {
+        bind(); // before all the work, so that a taken port is noticed at once
+        try {
+            server.start();
+        } catch (Exception e) {
+            close();
+            throw new IllegalStateException("The lab could not start", e);
+        }
+        return this;
+    }
+
+    /** Where the lab is found, ending in a slash. */
+    public URI uri() {
+        String host = reachable(options.host());
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort()
+                + options.contextPath() + "/");
+    }
+
+    /** The exact bytes on this server's sockets. */
+    public WireLedger ledger() {
+        return book;
+    }
+
+    /** Returns when the server has stopped. */
+    public void join() throws InterruptedException {
+        server.join();
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        connector.close();
+        drain();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            LOG.warn("The server did not stop cleanly", e);
+        }
+    }
+
+    private void bind() throws IOException {
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw e.getCause() instanceof BindException taken ? taken : e;
+        }
+    }
+
+    private void drain() {
+        long deadline = System.nanoTime() + options.drainTimeout().toNanos();
+        if (context.getServletContext().getAttribute(LabApplication.DRAIN) instanceof Runnable tellReaders) {
+            try {
+                CompletableFuture.runAsync(tellReaders)
+                        .get(options.drainTimeout().toNanos(), TimeUnit.NANOSECONDS);
+                if (!book.awaitQuiet(Duration.ofNanos(deadline - System.nanoTime()))) {
+                    LOG.warn(
+                            "Some readers did not leave within {} s",
+                            options.drainTimeout().toSeconds());
+                }
+            } catch (TimeoutException e) {
+                LOG.warn(
+                        "The application did not drain within {} s",
+                        options.drainTimeout().toSeconds());
+            } catch (ExecutionException e) {
+                LOG.warn("The application failed to drain", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // whoever waits is in a hurry: stop without the rest of the drain
+            }
+        }
+    }
+
+    private ServletContextHandler context(ServletContextListener application) {
+        ServletContextHandler handler = new ServletContextHandler(
+                options.contextPath().isEmpty() ? "/" : options.contextPath(),
+                ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
+        handler.setAttribute(WireLedger.ATTRIBUTE, book);
+        JakartaWebSocketServletContainerInitializer.configure(handler, null);
+        options.parameters().forEach(handler::setInitParameter);
+        handler.addEventListener(application);
+        return handler;
+    }
+
+    private static HttpConfiguration http() {
+        HttpConfiguration http = new HttpConfiguration();
+        // Strict: no bare LF, no folded headers, no conflicting lengths (request smuggling, CWE-444)
+        http.setHttpCompliance(HttpCompliance.STRICT);
+        http.setRequestHeaderSize(8 * 1024);
+        // An SSE response keeps its output buffer for life: 32 KiB of direct memory each by default
+        http.setOutputBufferSize(4 * 1024);
+        http.setUseInputDirectByteBuffers(false);
+        http.setUseOutputDirectByteBuffers(false);
+        http.setSendServerVersion(false);
+        // Date stays: RFC 9110, section 6.6.1 wants it of every server with a clock, so its 37 bytes are part of an
+        // honest
+        // count of what polling costs
+        http.setSendDateHeader(true);
+        return http;
+    }
+
+    private static String reachable(String host) {
+        try {
+            return InetAddress.getByName(host).isAnyLocalAddress() ? "127.0.0.1" : host;
+        } catch (UnknownHostException e) {
+            return host; // it was bound by this name, so it is good enough to be shown
+        }
+    }
+}

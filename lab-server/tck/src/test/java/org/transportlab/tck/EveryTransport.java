@@ -1,0 +1,15 @@
+package org.transportlab.tck;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A case that holds on every transport in every container; takes a {@link Container} and a {@link Transport}. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@ParameterizedTest(name = "{1} on {0}")
+@MethodSource("org.transportlab.tck.Pairing#all")
+@interface EveryTransport {}

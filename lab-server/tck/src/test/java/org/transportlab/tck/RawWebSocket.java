@@ -1,0 +1,134 @@
+package org.transportlab.tck;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Arrays;
+import org.transportlab.tck.RawSocket.Answer;
+
+/** A WebSocket whose frames are written by hand (RFC 6455, section 5.2). */
+final class RawWebSocket implements AutoCloseable {
+    static final int TEXT = 1;
+    static final int BINARY = 2;
+    static final int CLOSE = 8;
+    private final RawSocket socket;
+
+    /**
+     * A frame from the server.
+     *
+     * @param code that of a close frame, 0 for others
+     * @param text the rest
+     */
+    record Frame(int opcode, int code, String text) {
+        private static Frame of(int opcode, byte[] payload) {
+            if (opcode != CLOSE) {
+                return new Frame(opcode, 0, Json.utf8(payload));
+            }
+            boolean bare = payload.length < 2;
+            return new Frame(
+                    opcode,
+                    bare ? 1005 : ((payload[0] & 0xff) << 8) | (payload[1] & 0xff),
+                    bare ? "" : Json.utf8(Arrays.copyOfRange(payload, 2, payload.length)));
+        }
+    }
+
+    private RawWebSocket(RawSocket socket) {
+        this.socket = socket;
+    }
+
+    /** A WebSocket on a socket that has been upgraded. */
+    static RawWebSocket on(RawSocket socket) {
+        return new RawWebSocket(socket);
+    }
+
+    static RawWebSocket open(URI lab, String channels) throws IOException {
+        RawSocket socket = RawSocket.to(lab);
+        return open(socket, channels);
+    }
+
+    static RawWebSocket open(RawSocket socket, String channels) throws IOException {
+        Answer answer = handshake(socket, "ws?channels=" + channels, "Host: " + socket.host());
+        if (answer.status() != 101) {
+            throw new IOException("no upgrade: " + answer);
+        }
+        return new RawWebSocket(socket);
+    }
+
+    /** Asks for an upgrade; the answer's head says whether it was granted. */
+    static Answer handshake(RawSocket socket, String path, String... headers) throws IOException {
+        return socket.write("GET " + socket.path(path) + " HTTP/1.1\r\n" + String.join("\r\n", headers)
+                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: lab.v1\r\n\r\n")
+                .head();
+    }
+
+    void write(int opcode, byte[] payload) throws IOException {
+        socket.write(frame(opcode, payload));
+    }
+
+    void writeBytes(byte[] bytes) throws IOException {
+        socket.write(bytes);
+    }
+
+    /** A final frame as it goes on the wire, masked with zeros: allowed, and the payload stays readable. */
+    static byte[] frame(int opcode, byte[] payload) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(0x80 | opcode);
+        if (payload.length < 126) {
+            out.write(0x80 | payload.length);
+        } else if (payload.length < 65_536) {
+            out.write(0x80 | 126);
+            out.write(payload.length >> 8);
+            out.write(payload.length);
+        } else {
+            out.write(0x80 | 127);
+            for (int shift = 56; shift >= 0; shift -= 8) {
+                out.write((int) ((long) payload.length >> shift));
+            }
+        }
+        out.writeBytes(new byte[4]);
+        out.writeBytes(payload);
+        return out.toByteArray();
+    }
+
+    Frame read() throws IOException {
+        DataInputStream in = new DataInputStream(socket.in());
+        int opcode = in.readUnsignedByte() & 0x0f;
+        long length = in.readUnsignedByte() & 0x7f;
+        if (length == 126) {
+            length = in.readUnsignedShort();
+        } else if (length == 127) {
+            length = in.readLong();
+        }
+        byte[] payload = new byte[(int) length];
+        in.readFully(payload);
+        return Frame.of(opcode, payload);
+    }
+
+    /** Reads on until the server closes. */
+    Frame awaitClose() throws IOException {
+        Frame frame = read();
+        while (frame.opcode() != CLOSE) {
+            frame = read();
+        }
+        return frame;
+    }
+
+    /** Reads on until a text arrives that contains these words. */
+    String awaitText(String words) throws IOException {
+        Frame frame = read();
+        while (frame.opcode() != TEXT || !frame.text().contains(words)) {
+            if (frame.opcode() == CLOSE) {
+                throw new IOException("closed with " + frame.code() + ' ' + frame.text());
+            }
+            frame = read();
+        }
+        return frame.text();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

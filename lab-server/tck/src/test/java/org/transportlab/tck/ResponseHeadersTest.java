@@ -1,0 +1,86 @@
+package org.transportlab.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.transportlab.tck.RawSocket.Answer;
+
+/** Good answers and bad ones carry the security headers, and none tells what the lab is made of. */
+class ResponseHeadersTest {
+    @RegisterExtension
+    static final Labs LABS = Labs.with(Settings.roomy());
+
+    private static final List<String> REQUESTS = List.of(
+            "GET ",
+            "GET s/chat",
+            "GET s/nonesuch",
+            "GET about",
+            "GET nonesuch",
+            "GET assets/nonesuch.js",
+            "GET health",
+            "GET limits",
+            "GET poll?channels=chat.lobby",
+            "GET poll?channels=nonsense",
+            "GET long-poll?channels=chat.lobby&wait=1",
+            "GET sse?channels=chat.lobby",
+            "GET sse?channels=nonsense",
+            "GET ws?channels=chat.lobby",
+            "GET control",
+            "GET send",
+            "POST send",
+            "POST poll?channels=chat.lobby",
+            "PUT send",
+            "DELETE ",
+            "OPTIONS send",
+            "TRACE poll?channels=chat.lobby",
+            "GET poll?channels=%ff%fe",
+            "GET WEB-INF/web.xml");
+
+    static Stream<Arguments> requests() {
+        return Stream.of(Container.values())
+                .flatMap(container -> REQUESTS.stream().map(request -> Arguments.of(container, request)));
+    }
+
+    @ParameterizedTest(name = "{1} on {0}")
+    @MethodSource("requests")
+    void areOnEveryAnswer(Container container, String request) throws IOException {
+        try (RawSocket socket = RawSocket.to(LABS.in(container))) {
+            int space = request.indexOf(' ');
+            socket.write(request.substring(0, space + 1) + socket.path(request.substring(space + 1))
+                    + " HTTP/1.1\r\nHost: " + socket.host() + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            boolean endless = request.startsWith("GET sse?channels=chat");
+            Answer answer = endless ? socket.head() : socket.answer();
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+            assertThat(answer.header("Content-Security-Policy"))
+                    .contains("script-src 'self'", "base-uri 'none'", "frame-ancestors 'none'");
+            assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+            assertThat(answer.header("Server")).isEmpty();
+            assertThat(answer.header("X-Powered-By")).isEmpty();
+            assertThat(answer.status()).isLessThan(500);
+            if (answer.status() >= 400) {
+                WordsOf.assertThatNothingLeaks(answer.body());
+            }
+        }
+    }
+
+    @EveryContainer
+    void sayNothingOfAContainerWhenARequestIsBroken(Container container) throws IOException {
+        try (RawSocket socket = RawSocket.to(LABS.in(container))) {
+            socket.write("GET " + socket.path("poll?channels=a b") + " HTTP/1.1\r\nHost: " + socket.host()
+                    + "\r\nConnection: close\r\n\r\n");
+            Answer answer = socket.answer();
+            assertThat(answer.status()).isEqualTo(400);
+            if (container == Container.JETTY) {
+                // in a foreign container such requests never reach the application: its error page is its operator's
+                WordsOf.assertThatNothingLeaks(answer.body());
+            }
+        }
+    }
+}

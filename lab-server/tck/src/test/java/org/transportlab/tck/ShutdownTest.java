@@ -1,0 +1,72 @@
+package org.transportlab.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.transportlab.tck.RawSocket.Answer;
+
+/** A lab that is shut down takes its leave, and asks to come back. */
+class ShutdownTest {
+    @ParameterizedTest(name = "{1} on {0}")
+    @MethodSource("org.transportlab.tck.Pairing#streams")
+    void takesLeaveOfStreamsAfterTheLastWord(Container container, Transport transport) {
+        String room = Chat.room();
+        List<Client> readers = new ArrayList<>();
+        try (RunningLab lab = container.start(Settings.roomy())) {
+            for (int n = 0; n < 10; n++) {
+                readers.add(transport.connect(lab.uri(), Visit.to(room)));
+            }
+            Chat.say(lab.uri(), room, "last word");
+            readers.forEach(reader -> reader.heard().awaitSaid("last word"));
+            lab.shutdown();
+        }
+        for (Client reader : readers) {
+            End end = reader.heard().awaitEnd();
+            assertThat(end.code()).as("%s", end).isEqualTo(3000);
+            WordsOf.assertThatTheyAreForPeople(transport == Transport.SSE ? bye(reader) : end.words());
+            reader.close();
+        }
+    }
+
+    /** The message of a bye that is complete. */
+    private static String bye(Client reader) {
+        JsonNode bye = reader.heard().awaitNotice("bye");
+        assertThat(bye.get("reason").textValue()).isEqualTo("drain");
+        assertThat(bye.get("retry").intValue()).isPositive();
+        return bye.get("message").textValue();
+    }
+
+    @EveryContainer
+    void answersParkedPollsWithGoodbye(Container container) throws IOException {
+        String room = Chat.room();
+        try (RunningLab lab = container.start(Settings.roomy());
+                Client witness = Transport.SSE.connect(lab.uri(), Visit.to(room));
+                RawSocket poll = RawSocket.to(lab.uri())) {
+            String cursor = room + '~' + Chat.say(lab.uri(), room, "read");
+            poll.write("GET "
+                    + poll.path(
+                            "long-poll?wait=55&user=parked&channels=" + room + "," + Chat.room() + "&cursor=" + cursor)
+                    + " HTTP/1.1\r\nHost: " + poll.host() + "\r\n\r\n");
+            Answer first = poll.answer(); // the poller's own arrival, or nothing that matters
+            assertThat(first.status()).isEqualTo(200);
+            String second = Json.parse(first.body()).get("cursor").textValue();
+            poll.write("GET " + poll.path("long-poll?wait=55&user=parked&channels=" + room + "&cursor=" + second)
+                    + " HTTP/1.1\r\nHost: " + poll.host() + "\r\n\r\n");
+            assertThat(witness.heard().awaitSaid("read")).isNotEmpty();
+            lab.shutdown();
+            Answer answer = poll.answer();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+            JsonNode bye = Json.parse(answer.body());
+            assertThat(bye.get("type").textValue()).isEqualTo("bye");
+            assertThat(bye.get("code").intValue()).isEqualTo(3000);
+            assertThat(bye.get("reason").textValue()).isEqualTo("drain");
+            assertThat(bye.get("retry").intValue()).isPositive();
+        }
+    }
+}

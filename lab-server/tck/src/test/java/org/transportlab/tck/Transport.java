@@ -1,0 +1,58 @@
+package org.transportlab.tck;
+
+import java.net.URI;
+
+/** The four ways down, each with a real client. */
+enum Transport {
+    SHORTPOLL("poll") {
+        @Override
+        Client open(URI lab, Visit visit) {
+            return ShortPollClient.open(lab, visit);
+        }
+    },
+    LONGPOLL("long-poll") {
+        @Override
+        Client open(URI lab, Visit visit) {
+            return LongPollClient.open(lab, visit);
+        }
+
+        @Override
+        Client connect(URI lab, Visit visit) {
+            // with a cursor it is held, greeting and all, until there is something to tell
+            return visit.cursor().isPresent() ? open(lab, visit) : super.connect(lab, visit);
+        }
+    },
+    SSE("sse") {
+        @Override
+        Client open(URI lab, Visit visit) {
+            return SseClient.open(lab, visit);
+        }
+    },
+    WEBSOCKET("ws") {
+        @Override
+        Client open(URI lab, Visit visit) {
+            return WebSocketClient.open(lab, visit);
+        }
+    };
+
+    private final String path;
+
+    Transport(String path) {
+        this.path = path;
+    }
+
+    /** Where it lives, relative to the lab. */
+    String path() {
+        return path;
+    }
+
+    /** Starts a client without waiting for what it is told. */
+    abstract Client open(URI lab, Visit visit);
+
+    /** A client that has been greeted, if the transport greets before there is anything to tell. */
+    Client connect(URI lab, Visit visit) {
+        Client client = open(lab, visit);
+        client.heard().awaitNotice("hello");
+        return client;
+    }
+}

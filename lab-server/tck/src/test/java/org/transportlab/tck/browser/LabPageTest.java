@@ -1,0 +1,213 @@
+package org.transportlab.tck.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.transportlab.tck.browser.LabPage.THREE;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.transportlab.launcher.LabOptions;
+import org.transportlab.launcher.LabServer;
+import org.transportlab.web.LabApplication;
+
+/** The Lab page in a real browser, on the real server. */
+class LabPageTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static LabServer lab;
+    private Browser browser;
+
+    @BeforeAll
+    static void startLab() throws Exception {
+        lab = new LabServer(LabOptions.loopback(0), new LabApplication()).start();
+    }
+
+    @AfterAll
+    static void stopLab() {
+        lab.close();
+    }
+
+    @BeforeEach
+    void startBrowser() {
+        browser = Browser.start();
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+    }
+
+    private static URI at(String path) {
+        return lab.uri().resolve(path);
+    }
+
+    @Test
+    void opensAlreadyRunningAndFillsEveryColumn() {
+        LabPage page = new LabPage(browser, at(""));
+        page.awaitReceived(40);
+        for (String transport : THREE) {
+            assertThat(page.field(transport, "p50")).as(transport).matches("[0-9][0-9.,]*");
+            assertThat(page.state(transport)).isIn("open", "holding");
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(page.field(transport, "bytes")).containsPattern("[0-9] (B|KiB)");
+                assertThat(page.field(transport, "bytes-how")).contains("counted on the socket");
+                assertThat(page.field(transport, "raw")).containsPattern("\\d\\d:\\d\\d:\\d\\d");
+            });
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                browser.findAll("#journey svg text").stream().map(element -> element.getText()))
+                        .anyMatch(text -> text.matches("[0-9][0-9.,]* ms")));
+    }
+
+    @Test
+    void losesAndRepeatsNothingInAMinuteWithThePlugPulled() {
+        LabPage page = new LabPage(browser, at(""));
+        page.awaitReceived(20);
+        Instant start = Instant.now();
+        page.press("plug");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> THREE.forEach(transport -> assertThat(page.count(transport, "reconnects"))
+                        .as(transport)
+                        .isEqualTo(1)));
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> Duration.between(start, Instant.now()).toSeconds() >= 60);
+        page.awaitReceived(20 * 50);
+        page.press("running");
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(page.received("sse")).isEqualTo(page.received("websocket"));
+            assertThat(page.received("longpoll")).isEqualTo(page.received("websocket"));
+        });
+        for (String transport : THREE) {
+            assertThat(page.count(transport, "lost")).as(transport + " lost").isZero();
+            assertThat(page.count(transport, "duplicated"))
+                    .as(transport + " duplicated")
+                    .isZero();
+            assertThat(page.count(transport, "reordered"))
+                    .as(transport + " reordered")
+                    .isZero();
+        }
+        assertThat(browser.console()).isEmpty();
+    }
+
+    @Test
+    void keepsTheExperimentInTheAddress() {
+        LabPage page = new LabPage(browser, at("?s=chat&rate=50&size=256&t=sse,ws"));
+        page.awaitReceived(20, List.of("sse", "websocket"));
+        assertThat(browser.findAll("#columns > section")).hasSize(2);
+        browser.driver()
+                .findElement(By.cssSelector("input[name='scenario'][value='notifications']"))
+                .click();
+        await().atMost(PATIENCE).until(() -> browser.driver().getCurrentUrl().contains("s=notifications"));
+        browser.driver().navigate().back();
+        await().atMost(PATIENCE).until(() -> browser.driver().getCurrentUrl().contains("s=chat"));
+        assertThat(browser.run("return document.querySelector('input[name=scenario]:checked').value"))
+                .isEqualTo("chat");
+    }
+
+    @Test
+    void everyScenarioRunsOnAllFourTransports() {
+        for (String scenario : List.of("chat", "ticker", "notifications")) {
+            LabPage page = new LabPage(browser, at("?s=" + scenario + "&rate=20&size=256&t=sp,lp,sse,ws"));
+            page.awaitReceived(20, List.of("shortpoll", "longpoll", "sse", "websocket"));
+            for (String transport : THREE) {
+                assertThat(page.count(transport, "lost"))
+                        .as(scenario + " " + transport)
+                        .isZero();
+                assertThat(page.count(transport, "duplicated"))
+                        .as(scenario + " " + transport)
+                        .isZero();
+            }
+        }
+        assertThat(browser.console()).isEmpty();
+    }
+
+    @Test
+    void obeysTheKeyboard() {
+        LabPage page = new LabPage(browser, at("?rate=20"));
+        page.awaitReceived(5);
+        browser.find("body").sendKeys(Keys.SPACE);
+        await().atMost(PATIENCE).until(() -> browser.text("#running").contains("Start"));
+        await().atMost(PATIENCE)
+                .until(() -> page.received("longpoll") == page.received("sse")
+                        && page.received("sse") == page.received("websocket"));
+        long before = page.received("websocket");
+        browser.find("body").sendKeys("s");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> THREE.forEach(
+                        transport -> assertThat(page.received(transport)).isEqualTo(before + 1)));
+        browser.find("body").sendKeys("t");
+        await().atMost(PATIENCE)
+                .until(() -> browser.find("[data-transport='sse'] [data-f='latency-table']")
+                        .isDisplayed());
+        browser.find("body").sendKeys("3");
+        await().atMost(PATIENCE)
+                .until(() -> browser.findAll("#columns > section").size() == 2);
+        browser.find("body").sendKeys("?");
+        assertThat(browser.find("#help").isDisplayed()).isTrue();
+    }
+
+    @Test
+    void asksNoOtherHostAndWritesNothingToTheConsole() {
+        LabPage page = new LabPage(browser, at(""));
+        page.awaitReceived(20);
+        List<?> hosts = (List<?>) browser.run("return [...new Set(performance.getEntriesByType('resource')"
+                + ".map(entry => new URL(entry.name).host))]");
+        assertThat(hosts).hasSize(1).first().isEqualTo(lab.uri().getAuthority());
+        assertThat(browser.run("return crossOriginIsolated")).isEqualTo(true);
+        assertThat(browser.console()).isEmpty();
+    }
+
+    @Test
+    void tellsAFurtherTabAndLetsItTakeOver() {
+        LabPage first = new LabPage(browser, at("?t=lp,sse"));
+        first.awaitReceived(5, List.of("longpoll", "sse"));
+        String firstTab = browser.driver().getWindowHandle();
+        tab();
+        new LabPage(browser, at("?t=lp,sse")).awaitReceived(5, List.of("longpoll", "sse"));
+        tab();
+        LabPage third = new LabPage(browser, at("?t=lp,sse"));
+        await().atMost(PATIENCE).until(() -> browser.find("#banner-lease").isDisplayed());
+        browser.find("#take-over").click();
+        third.awaitReceived(5, List.of("longpoll", "sse"));
+        assertThat(browser.find("#banner-lease").isDisplayed()).isFalse();
+        browser.driver().switchTo().window(firstTab);
+        await().atMost(PATIENCE).until(() -> browser.find("#banner-lease").isDisplayed());
+    }
+
+    @Test
+    void twelveTabsNeverBlockAPage() {
+        for (int i = 0; i < 12; i++) {
+            if (i > 0) {
+                tab();
+            }
+            browser.open(at(""));
+            await().atMost(PATIENCE).until(() -> browser.text("#chip-server").contains("Jetty"));
+        }
+    }
+
+    @Test
+    void explainsItselfWithoutScript() {
+        try (Browser plain = Browser.startWithoutScript()) {
+            plain.open(at(""));
+            assertThat(plain.find("main").getText())
+                    .contains("Long polling", "Server-Sent Events", "WebSocket", "curl -N");
+            assertThat(plain.findAll("noscript"))
+                    .anyMatch(note -> !note.getText().isBlank());
+            assertThat(plain.find("#columns").isDisplayed()).isFalse();
+        }
+    }
+
+    private void tab() {
+        browser.driver().switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
+    }
+}

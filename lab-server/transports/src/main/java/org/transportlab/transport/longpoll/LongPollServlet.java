@@ -1,0 +1,110 @@
+package org.transportlab.transport.longpoll;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.transportlab.hub.BadRequest;
+import org.transportlab.hub.Batch;
+import org.transportlab.hub.Caller;
+import org.transportlab.hub.Close;
+import org.transportlab.hub.Hub;
+import org.transportlab.hub.Reader;
+import org.transportlab.hub.Refused;
+import org.transportlab.hub.Subscription;
+import org.transportlab.hub.Wire;
+import org.transportlab.transport.Answer;
+import org.transportlab.transport.Bye;
+import org.transportlab.transport.PollBody;
+import org.transportlab.transport.Severed;
+import org.transportlab.transport.WireQuery;
+
+/**
+ * Long polling: {@code GET long-poll?channels=a,b&cursor=C&wait=25} is answered as soon as there is one frame, or with a
+ * 204 when the wait is over.
+ *
+ * <pre>
+ *   request ─► startAsync, subscribe ─► (no thread waits) ─► one batch ─► response, end of subscription ─► next request
+ * </pre>
+ *
+ * <p>The server keeps nothing between two polls. An answer that got lost on the way is asked for again with the old
+ * cursor; one that is still being written when the wait ends is cut, for the same reason.
+ */
+public final class LongPollServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private final transient Hub hub;
+
+    public LongPollServlet(Hub hub) {
+        this.hub = hub;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Severed.check(request, response);
+        try {
+            WireQuery query = WireQuery.of(request);
+            Answer answer = Answer.to(request, response, Duration.ofSeconds(query.waitSeconds()));
+            answer.whenTimedOut(late -> late.setStatus(HttpServletResponse.SC_NO_CONTENT));
+            hold(answer, query, (Caller) request.getUserPrincipal());
+            answer.open();
+        } catch (BadRequest e) {
+            Answer answer = Answer.to(request, response, hub.limits().sendDeadline());
+            answer.give(Bye.of(Close.BAD_REQUEST, e.getMessage()));
+            answer.open();
+        }
+    }
+
+    private void hold(Answer answer, WireQuery query, Caller caller) {
+        try {
+            Held held = new Held(answer, caller, hub.limits().heartbeat());
+            Subscription subscription = hub.subscribe(new Reader("longpoll", false, caller), query.readRequest(), held);
+            answer.whenOver(why -> {
+                // first the end, then "done": the other way round a second batch could be read, and lost
+                subscription.end(why, "the poll is over");
+                held.done.run();
+            });
+        } catch (BadRequest e) {
+            answer.give(Bye.of(Close.BAD_REQUEST, e.getMessage()));
+        } catch (Refused e) {
+            answer.give(Bye.of(e.close(), e.getMessage()));
+        }
+    }
+
+    /** A poll that is being held. */
+    private static final class Held implements Wire {
+        private final Answer answer;
+        private final Caller caller;
+        private final Duration heartbeat;
+        private volatile Runnable done = () -> {};
+
+        Held(Answer answer, Caller caller, Duration heartbeat) {
+            this.answer = answer;
+            this.caller = caller;
+            this.heartbeat = heartbeat;
+        }
+
+        @Override
+        public void send(Batch batch, Runnable whenDone) {
+            done = whenDone;
+            answer.give(head -> head.setStatus(HttpServletResponse.SC_OK), PollBody.of(batch, caller, heartbeat));
+        }
+
+        @Override
+        public void close(Close why, String message) {
+            switch (why) {
+                case DONE -> {
+                    // the answer has been given, which is why the subscription ended
+                }
+                case GONE, PLUG, SLOW -> answer.sever();
+                default -> answer.give(Bye.of(why, message));
+            }
+        }
+    }
+
+    /** Without this a HEAD would be a GET. */
+    @Override
+    protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    }
+}

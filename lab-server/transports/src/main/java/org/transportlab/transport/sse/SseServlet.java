@@ -1,0 +1,82 @@
+package org.transportlab.transport.sse;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.transportlab.hub.BadRequest;
+import org.transportlab.hub.Caller;
+import org.transportlab.hub.Close;
+import org.transportlab.hub.Cursor;
+import org.transportlab.hub.Hub;
+import org.transportlab.hub.ReadRequest;
+import org.transportlab.hub.Reader;
+import org.transportlab.hub.Refused;
+import org.transportlab.transport.Answer;
+import org.transportlab.transport.Bye;
+import org.transportlab.transport.Severed;
+import org.transportlab.transport.WireQuery;
+
+/**
+ * Server-sent events: {@code GET sse?channels=a,b} is answered by a stream of events that ends only when one side leaves.
+ *
+ * <p>The id of each event is the reader's cursor. EventSource sends the last one back as {@code Last-Event-ID} when it
+ * reconnects, so resuming needs no code in the browser. The header wins over {@code cursor} in the URL, which an
+ * EventSource repeats unchanged for ever.
+ */
+public final class SseServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private final transient Hub hub;
+
+    public SseServlet(Hub hub) {
+        this.hub = hub;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Severed.check(request, response);
+        try {
+            ReadRequest what = what(request);
+            Reader reader = new Reader("sse", true, (Caller) request.getUserPrincipal());
+            EventStream stream = new EventStream();
+            stream.subscribe(hub, reader, what);
+            begin(response);
+            AsyncContext context = request.startAsync();
+            // a stream has no end of its own: the hub's heartbeats and deadlines find out who is gone
+            context.setTimeout(0);
+            stream.open(context, response.getOutputStream());
+        } catch (BadRequest e) {
+            refuse(request, response, Bye.of(Close.BAD_REQUEST, e.getMessage()));
+        } catch (Refused e) {
+            refuse(request, response, Bye.of(e.close(), e.getMessage()));
+        }
+    }
+
+    private static ReadRequest what(HttpServletRequest request) {
+        WireQuery query = WireQuery.of(request);
+        String last = request.getHeader("Last-Event-ID");
+        return last == null || last.isEmpty() ? query.readRequest() : query.readRequest(Cursor.parse(last));
+    }
+
+    private static void begin(HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setContentType("text/event-stream;charset=utf-8");
+        // no-transform: a proxy that compresses has to buffer (RFC 9111, section 5.2.2.6)
+        response.setHeader("Cache-Control", "no-cache, no-store, no-transform");
+        // nginx buffers responses unless it is told not to
+        response.setHeader("X-Accel-Buffering", "no");
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Bye bye) throws IOException {
+        Answer answer = Answer.to(request, response, hub.limits().sendDeadline());
+        answer.give(bye);
+        answer.open();
+    }
+
+    /** Without this a HEAD would be a GET. */
+    @Override
+    protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    }
+}

@@ -1,0 +1,2 @@
+/** WebSocket: one connection, both ways, messages instead of requests. */
+package org.transportlab.transport.websocket;

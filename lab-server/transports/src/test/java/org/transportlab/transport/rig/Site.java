@@ -1,0 +1,152 @@
+package org.transportlab.transport.rig;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.transportlab.hub.ByteBudget;
+import org.transportlab.hub.Caller;
+import org.transportlab.hub.ChannelSettings;
+import org.transportlab.hub.Command;
+import org.transportlab.hub.Frame;
+import org.transportlab.hub.Hub;
+import org.transportlab.hub.Inbox;
+import org.transportlab.hub.LabClock;
+import org.transportlab.hub.LagPolicy;
+import org.transportlab.hub.Limits;
+import org.transportlab.hub.MemoryStore;
+import org.transportlab.hub.Reply;
+import org.transportlab.hub.Scenario;
+import org.transportlab.hub.Tap;
+import org.transportlab.transport.longpoll.LongPollServlet;
+import org.transportlab.transport.send.SendServlet;
+import org.transportlab.transport.shortpoll.ShortPollServlet;
+import org.transportlab.transport.sse.SseServlet;
+import org.transportlab.transport.websocket.WebSocketEndpoint;
+
+/** A hub behind all five transports, with channels {@code test.*}: the least that makes them speak. */
+public final class Site implements AutoCloseable {
+    private static final ChannelSettings TEST = new ChannelSettings(2_000, 64L << 20, LagPolicy.DELIVER_ALL, 100);
+    private static final ChannelSettings STRICT = new ChannelSettings(100, 64L << 20, LagPolicy.DISCONNECT, 100);
+
+    private final Limits limits;
+    private final Hub hub;
+    private final Inbox inbox;
+    private final ExecutorService attendant = Executors.newFixedThreadPool(2, work -> {
+        Thread thread = new Thread(work, "attendant");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public Site(Limits limits) {
+        this.limits = limits;
+        LabClock clock = LabClock.system();
+        hub = new Hub(
+                clock,
+                limits,
+                new MemoryStore(clock, new ByteBudget(limits.totalBytes())),
+                name -> name.startsWith("test.")
+                        ? Optional.of(TEST)
+                        : name.startsWith("strict.") ? Optional.of(STRICT) : Optional.empty(),
+                new Tap() {});
+        inbox = new Inbox(clock, limits, Map.of("test", new Repeat()));
+    }
+
+    public Hub hub() {
+        return hub;
+    }
+
+    public void publish(String channel, int number, int padding) {
+        hub.publish(channel, "k", "tick", "{\"n\":" + number + ",\"pad\":\"" + "x".repeat(padding) + "\"}");
+    }
+
+    /** To be called where servlets may still be added; endpoints come later, see {@link #addEndpoint}. */
+    void register(ServletContext context) {
+        var gate = context.addFilter("gate", new Gate());
+        gate.setAsyncSupported(true);
+        gate.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        add(context, "poll", new ShortPollServlet(hub));
+        add(context, "long-poll", new LongPollServlet(hub));
+        add(context, "sse", new SseServlet(hub));
+        add(context, "send", new SendServlet(inbox, limits));
+    }
+
+    void addEndpoint(ServletContext context) throws DeploymentException {
+        var container = (ServerContainer) context.getAttribute(ServerContainer.class.getName());
+        container.addEndpoint(WebSocketEndpoint.config("/ws", hub, inbox, limits, attendant));
+    }
+
+    private static void add(ServletContext context, String name, Servlet servlet) {
+        var added = context.addServlet(name, servlet);
+        added.addMapping("/" + name);
+        added.setAsyncSupported(true);
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+        attendant.shutdownNow();
+    }
+
+    /** Says who is calling, as the real one does. */
+    private static final class Gate implements Filter {
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            HttpServletRequest http = (HttpServletRequest) request;
+            String connection =
+                    Optional.ofNullable(http.getParameter("connection")).orElse("conn0");
+            Caller caller = new Caller("ada", connection, http.getRemoteAddr());
+            chain.doFilter(
+                    new HttpServletRequestWrapper(http) {
+                        @Override
+                        public Principal getUserPrincipal() {
+                            return caller;
+                        }
+                    },
+                    response);
+        }
+    }
+
+    /** Publishes what it is told to say. */
+    private final class Repeat implements Scenario {
+        @Override
+        public String prefix() {
+            return "test";
+        }
+
+        @Override
+        public ChannelSettings settings() {
+            return TEST;
+        }
+
+        @Override
+        public Reply handle(Command command, Caller caller) {
+            return Reply.done(hub.publish(
+                    command.channel(),
+                    "k",
+                    command.type(),
+                    "{\"length\":" + command.text("text", 100_000).length() + "}"));
+        }
+
+        @Override
+        public Frame sample(String channel, long number, long dueMicros, int size) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+// The gates of the browser code, one line each, and all of them even if one fails: types, lint and format, tests, size.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const assets = join(here, '../resources/org/transportlab/web/assets');
+const tests = join(here, '../../test/js');
+const bin = (name) => join(here, 'node_modules/.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+
+function run(command, args) {
+  const shell = process.platform === 'win32';
+  const done = spawnSync(command, args, { cwd: here, encoding: 'utf8', shell, maxBuffer: 1 << 26 });
+  const output = `${done.stdout ?? ''}${done.stderr ?? ''}${done.error?.message ?? ''}`;
+  return { ok: done.status === 0, output };
+}
+
+function filesUnder(folder, matches) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && matches(entry.name))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}
+
+function types() {
+  const [worker, page] = ['worker', 'page'].map((part) => run(bin('tsc'), ['-p', `tsconfig.${part}.json`]));
+  return { ok: worker.ok && page.ok, output: worker.output + page.output, summary: 'strict, worker and page' };
+}
+
+function biome() {
+  const places = [join(assets, 'js'), join(assets, 'css'), tests, here].filter(existsSync);
+  const done = run(bin('biome'), ['ci', '--config-path=.', '--colors=off', '--error-on-warnings', ...places]);
+  return { ...done, summary: /Checked \d+ files/.exec(done.output)?.[0].toLowerCase() ?? 'did not run' };
+}
+
+function behaviour() {
+  // Node 20 has both behind a flag; later versions know the flags and need them less and less
+  const wanted = ['--experimental-websocket', '--experimental-eventsource'];
+  const flags = wanted.filter((flag) => process.allowedNodeEnvironmentFlags.has(flag));
+  const files = filesUnder(tests, (name) => name.endsWith('.test.js'));
+  const done = run(process.execPath, [...flags, '--no-warnings', '--test', '--test-reporter=tap', ...files]);
+  const count = (word) => Number(new RegExp(`^# ${word} (\\d+)`, 'm').exec(done.output)?.[1] ?? 0);
+  const passed = count('pass');
+  const failed = count('fail') + count('cancelled');
+  // an empty run is a failure: it would hide a wrong path for ever
+  return {
+    ok: done.ok && passed > 0,
+    output: done.output,
+    summary: `${passed} passed, ${failed} failed, ${count('skipped')} skipped`,
+  };
+}
+
+/** What a page with nothing but a client would load, without comments and indentation, as a server would send it. */
+function size() {
+  const names = [
+    'client.js',
+    'outbox.js',
+    'core/backoff.js',
+    'core/cursor.js',
+    'core/integrity.js',
+    'core/reading.js',
+    'core/status.js',
+    'core/watchdog.js',
+    'core/poll-body.js',
+  ];
+  const all = [
+    ...names.map((name) => join(assets, 'js', name)),
+    ...filesUnder(join(assets, 'js/transports'), (name) => name.endsWith('.js')),
+  ];
+  const code = all.map((file) =>
+    readFileSync(file, 'utf8')
+      .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+      .replaceAll(/^\s*\/\/.*$/gm, '')
+      .replaceAll(/^\s+/gm, ''),
+  );
+  const bytes = gzipSync(code.join('')).length;
+  return {
+    ok: true,
+    output: '',
+    summary: `client and four transports: ${(bytes / 1024).toFixed(1)} KiB gzipped without comments`,
+  };
+}
+
+let failed = false;
+for (const [name, gate] of Object.entries({ types, biome, tests: behaviour, size })) {
+  const started = performance.now();
+  const { ok, output, summary } = gate();
+  failed ||= !ok;
+  if (!ok) console.log(output);
+  console.log(
+    `[ui] ${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(6)} ${summary} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+  );
+}
+console.log(`[ui] ${failed ? 'failed' : 'all gates passed'}: ${relative(process.cwd(), assets) || assets}`);
+process.exitCode = failed ? 1 : 0;

@@ -1,0 +1,168 @@
+package org.transportlab.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+import org.transportlab.hub.Frame;
+
+/**
+ * Sends a page the figures of the connections it watches: counts four times a second, message samples and raw bytes twice.
+ *
+ * <p>Watching and ticking exclude each other; both are short.
+ */
+final class ControlFeed implements AutoCloseable {
+    private static final long TICK_MILLIS = 250;
+    private final ControlDesk desk;
+    private final ControlOutbox outbox;
+    private final GcPauses pauses = new GcPauses();
+    private final Map<String, ConnectionMeter> watched = new LinkedHashMap<>();
+    private final Map<String, Long> occupiedBefore = new LinkedHashMap<>();
+    private ScheduledFuture<?> ticking;
+    private ToLongFunction<Frame> dueMicros = Frame::micros;
+    private int stride = 10;
+    private long lastTick;
+    private boolean odd;
+
+    ControlFeed(ControlDesk desk, ControlOutbox outbox) {
+        this.desk = desk;
+        this.outbox = outbox;
+    }
+
+    synchronized void start() {
+        lastTick = System.nanoTime();
+        ticking = desk.timer().scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    synchronized void watch(Collection<String> connections) {
+        for (String gone : List.copyOf(watched.keySet())) {
+            if (!connections.contains(gone)) {
+                forget(gone);
+            }
+        }
+        for (String connection : connections) {
+            watched.computeIfAbsent(connection, this::begin);
+        }
+    }
+
+    /** Reports the experiment's messages: so many apart, with the time at which each was due. */
+    synchronized void sampleEvery(int messages, ToLongFunction<Frame> whenDue) {
+        dueMicros = whenDue;
+        stride = messages;
+        watched.values().forEach(meter -> meter.sampleEvery(messages));
+    }
+
+    /** Pulls the plug on everything watched; how many sockets, or where they are not to be had responses, were cut. */
+    synchronized int cut() {
+        int count = 0;
+        for (String connection : watched.keySet()) {
+            count += desk.ledger()
+                    .map(ledger -> ledger.cut(connection))
+                    .orElseGet(() -> desk.hub().cut(connection));
+        }
+        return count;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (ticking != null) {
+            ticking.cancel(false);
+        }
+        List.copyOf(watched.keySet()).forEach(this::forget);
+    }
+
+    private ConnectionMeter begin(String connection) {
+        ConnectionMeter meter = new ConnectionMeter(desk.hub().clock());
+        meter.sampleEvery(stride);
+        desk.meters().watch(connection, meter);
+        desk.ledger().ifPresent(ledger -> ledger.watch(connection));
+        return meter;
+    }
+
+    private void forget(String connection) {
+        ConnectionMeter meter = watched.remove(connection);
+        occupiedBefore.remove(connection);
+        desk.meters().unwatch(connection, meter);
+        desk.ledger().ifPresent(ledger -> ledger.unwatch(connection));
+    }
+
+    private synchronized void tick() {
+        if (watched.isEmpty()) {
+            return;
+        }
+        outbox.offer(stats());
+        odd = !odd;
+        if (odd) {
+            outbox.offer(samples());
+            desk.ledger().ifPresent(ledger -> outbox.offer(raw(ledger)));
+        }
+    }
+
+    private String stats() {
+        long now = System.nanoTime();
+        double elapsed = Math.max(1, now - lastTick);
+        lastTick = now;
+        ObjectNode message = Json.object("stats").put("t", desk.hub().clock().micros());
+        Runtime runtime = Runtime.getRuntime();
+        message.putObject("heap")
+                .put("used", runtime.totalMemory() - runtime.freeMemory())
+                .put("max", runtime.maxMemory());
+        ArrayNode gc = message.putArray("gc");
+        pauses.since(desk.hub().clock())
+                .forEach(pause -> gc.addObject().put("t", pause.micros()).put("ms", pause.millis()));
+        ObjectNode connections = message.putObject("connections");
+        watched.forEach((id, meter) -> {
+            long occupied = meter.occupiedNanos();
+            Long before = occupiedBefore.put(id, occupied);
+            ObjectNode figures = connections.putObject(id);
+            desk.ledger().ifPresent(ledger -> bytes(figures, ledger.of(id)));
+            figures.put("frames", meter.frames())
+                    .put("batches", meter.batches())
+                    .put("payload", meter.payloadBytes())
+                    .put("threads", (occupied - (before == null ? 0 : before)) / elapsed);
+        });
+        return message.toString();
+    }
+
+    private static void bytes(ObjectNode figures, WireLedger.Count count) {
+        figures.put("in", count.in())
+                .put("out", count.out())
+                .put("requests", count.requests())
+                .put("sockets", count.sockets());
+        figures.putObject("handshake").put("in", count.handshakeIn()).put("out", count.handshakeOut());
+    }
+
+    private String samples() {
+        ObjectNode message = Json.object("sent");
+        ArrayNode samples = message.putArray("samples");
+        watched.forEach((id, meter) -> meter.takeSamples()
+                .forEach(sample -> samples.addObject()
+                        .put("c", id)
+                        .put("pos", sample.frame().position().toString())
+                        .put("due", dueMicros.applyAsLong(sample.frame()))
+                        .put("ts", sample.frame().micros())
+                        .put("sent", sample.sentMicros())));
+        return message.toString();
+    }
+
+    private String raw(WireLedger ledger) {
+        ObjectNode message = Json.object("raw");
+        ObjectNode connections = message.putObject("connections");
+        for (String id : watched.keySet()) {
+            ArrayNode chunks = connections.putArray(id);
+            ledger.tail(id)
+                    .forEach(chunk -> chunks.addObject()
+                            .put("t", chunk.micros())
+                            .put("dir", chunk.out() ? "out" : "in")
+                            .put("n", chunk.length())
+                            .put("head", Base64.getEncoder().encodeToString(chunk.head())));
+        }
+        return message.toString();
+    }
+}

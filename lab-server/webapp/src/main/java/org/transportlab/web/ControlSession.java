@@ -1,0 +1,174 @@
+package org.transportlab.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.transportlab.hub.BadRequest;
+import org.transportlab.hub.Refused;
+import org.transportlab.hub.Scenario;
+import org.transportlab.hub.Words;
+
+/**
+ * One page's control channel: what it asked for, and what is running for it.
+ *
+ * <p>{@link #receive}, {@link #open} and {@link #close} are called one after the other; another tab may take the streams
+ * at any time.
+ */
+final class ControlSession implements AutoCloseable {
+    private static final int MOST_WATCHED = 8;
+    private final ControlDesk desk;
+    private final String browser;
+    private final ControlOutbox outbox;
+    private final ControlFeed feed;
+    private Experiment experiment;
+
+    ControlSession(ControlDesk desk, String browser, ControlOutbox outbox) {
+        this.desk = desk;
+        this.browser = browser;
+        this.outbox = outbox;
+        this.feed = new ControlFeed(desk, outbox);
+    }
+
+    void open() {
+        outbox.send(Json.object("welcome")
+                .put("server", desk.server())
+                .put("exact", desk.ledger().isPresent())
+                .put("deployment", desk.ledger().isPresent() ? "embedded" : "shared container")
+                .put("t", desk.hub().clock().micros())
+                .toString());
+        feed.start();
+    }
+
+    void receive(String text) {
+        long received = desk.hub().clock().micros();
+        String type = "";
+        try {
+            JsonNode message = Json.read(text);
+            type = message.path("type").asText();
+            answer(type, message, received);
+        } catch (JsonProcessingException e) {
+            complain(type, "bad_json", "this is not JSON");
+        } catch (BadRequest e) {
+            complain(type, "bad_request", e.getMessage());
+        } catch (Refused e) {
+            complain(type, e.close().reason(), e.getMessage());
+        }
+    }
+
+    private void answer(String type, JsonNode message, long received) {
+        switch (type) {
+            case "clock" -> {
+                ObjectNode answer =
+                        Json.object("clock").put("t0", message.path("t0").asDouble());
+                outbox.send(answer.put("t1", received)
+                        .put("t2", desk.hub().clock().micros())
+                        .toString());
+            }
+            case "lease" -> lease(message);
+            case "run" -> run(message);
+            case "one" -> required().publishOne();
+            case "watch" -> watch(message.path("connections"));
+            case "plug" ->
+                outbox.send(Json.object("plugged")
+                        .put("cut", feed.cut())
+                        .put("t", desk.hub().clock().micros())
+                        .toString());
+            default -> throw new BadRequest("there is no control message '" + Words.quote(type) + "'");
+        }
+    }
+
+    private void lease(JsonNode message) {
+        int streams = number(message, "streams", 0, StreamLease.MOST);
+        StreamLease.Outcome outcome =
+                desk.leases().ask(browser, this, streams, message.path("take").asBoolean());
+        outcome.evicted().forEach(tab -> ((ControlSession) tab).evicted(outcome.used()));
+        outbox.send(lease(outcome.granted(), outcome.used()).toString());
+    }
+
+    private void evicted(int used) {
+        outbox.send(lease(false, used).put("reason", "taken").toString());
+    }
+
+    private static ObjectNode lease(boolean granted, int used) {
+        return Json.object("lease").put("granted", granted).put("used", used).put("max", StreamLease.MOST);
+    }
+
+    private void run(JsonNode message) {
+        String prefix = message.path("scenario").asText();
+        Scenario scenario = desk.scenarios().get(prefix);
+        if (scenario == null) {
+            throw new BadRequest("there is no scenario '" + Words.quote(prefix) + "'");
+        }
+        int rate = number(message, "rate", 1, Experiment.MOST_RATE);
+        int size = number(message, "size", 1, Experiment.MOST_SIZE);
+        if (experiment == null || !experiment.scenario().equals(prefix)) {
+            endExperiment();
+            if (desk.experiments().incrementAndGet() > ControlDesk.MOST_EXPERIMENTS) {
+                desk.experiments().decrementAndGet();
+                throw new BadRequest("there are " + ControlDesk.MOST_EXPERIMENTS + " experiments running already");
+            }
+            String channel = scenario.prefix() + ".r" + desk.ids().next();
+            experiment = new Experiment(scenario, channel, desk.hub().clock(), desk.timer());
+        }
+        experiment.set(rate, size, message.path("running").asBoolean(true));
+        feed.sampleEvery(Math.max(1, rate / 2), experiment::dueMicros);
+        outbox.send(Json.object("run")
+                .put("scenario", prefix)
+                .put("channel", experiment.channel())
+                .put("rate", rate)
+                .put("size", size)
+                .put("running", experiment.isRunning())
+                .toString());
+    }
+
+    private void watch(JsonNode connections) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> connection : connections.properties()) {
+            ids.put(connection.getKey(), Words.connection(connection.getValue().asText()));
+        }
+        if (ids.size() > MOST_WATCHED) {
+            throw new BadRequest("at most " + MOST_WATCHED + " connections can be watched");
+        }
+        feed.watch(ids.values());
+    }
+
+    private Experiment required() {
+        if (experiment == null) {
+            throw new BadRequest("start a run first");
+        }
+        return experiment;
+    }
+
+    private static int number(JsonNode message, String name, int least, int most) {
+        JsonNode value = message.path(name);
+        if (!value.canConvertToInt() || value.asInt() < least || value.asInt() > most) {
+            throw new BadRequest("'" + name + "' goes from " + least + " to " + most);
+        }
+        return value.asInt();
+    }
+
+    private void complain(String about, String code, String message) {
+        outbox.send(Json.object("error")
+                .put("for", Words.quote(about))
+                .put("code", code)
+                .put("message", message)
+                .toString());
+    }
+
+    private void endExperiment() {
+        if (experiment != null) {
+            experiment.close();
+            experiment = null;
+            desk.experiments().decrementAndGet();
+        }
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        endExperiment();
+        desk.leases().release(browser, this);
+    }
+}

@@ -1,0 +1,99 @@
+package org.transportlab.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import org.transportlab.hub.BadRequest;
+import org.transportlab.hub.Caller;
+import org.transportlab.hub.Close;
+import org.transportlab.hub.Words;
+
+/**
+ * Stands before everything: turns foreign hosts and origins away before any upgrade, and says who is calling.
+ *
+ * <p>The {@link Caller} becomes the request's principal, which servlets and WebSocket sessions can both ask for on every
+ * container; the id of the logical connection is also left in a request attribute, for a container that counts bytes.
+ */
+final class GateFilter extends HttpFilter {
+    /** The request attribute with the id of the logical connection. */
+    static final String CONNECTION = "org.transportlab.connection";
+
+    private static final long serialVersionUID = 1L;
+    private final transient HostPolicy hosts;
+    private final transient ConnectionIds ids;
+    private final transient Meters meters;
+
+    GateFilter(HostPolicy hosts, ConnectionIds ids, Meters meters) {
+        this.hosts = hosts;
+        this.ids = ids;
+        this.meters = meters;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String host = request.getHeader("Host");
+        if (!hosts.acceptsHost(host)) {
+            refuse(response, Close.FORBIDDEN, "the lab does not answer to this host name; see lab.hosts");
+        } else if (!hosts.acceptsOrigin(request.getHeader("Origin"), host) || isReadFromElsewhere(request)) {
+            refuse(response, Close.FORBIDDEN, "pages of other sites may not use the lab");
+        } else {
+            enter(request, response, chain);
+        }
+    }
+
+    private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Caller caller;
+        try {
+            caller = caller(request);
+        } catch (BadRequest e) {
+            refuse(response, Close.BAD_REQUEST, e.getMessage());
+            return;
+        }
+        request.setAttribute(CONNECTION, caller.connection());
+        long entered = System.nanoTime();
+        try {
+            chain.doFilter(new CalledBy(request, caller), response);
+        } finally {
+            meters.occupied(caller.connection(), System.nanoTime() - entered);
+        }
+    }
+
+    private Caller caller(HttpServletRequest request) {
+        String connection = request.getParameter("connection");
+        String id = connection == null ? ids.next() : Words.connection(connection);
+        String user = request.getParameter("user");
+        return new Caller(user == null ? "guest-" + id : Words.user(user), id, request.getRemoteAddr());
+    }
+
+    /** Following a link from another site to a page is how the web works; reading the wire from there is not. */
+    private static boolean isReadFromElsewhere(HttpServletRequest request) {
+        return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+                && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"));
+    }
+
+    private static void refuse(HttpServletResponse response, Close why, String message) throws IOException {
+        Answer.bye(response, why, message);
+    }
+
+    /** The request as its servlet sees it: with a principal. */
+    private static final class CalledBy extends HttpServletRequestWrapper {
+        private final Caller caller;
+
+        CalledBy(HttpServletRequest request, Caller caller) {
+            super(request);
+            this.caller = caller;
+        }
+
+        @Override
+        public Principal getUserPrincipal() {
+            return caller;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.transportlab.web;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which {@code Host} and {@code Origin} headers the lab accepts.
+ *
+ * <p>A name that somebody else's DNS can point here must not be accepted, or any web site could read the lab through the
+ * visitor's browser (DNS rebinding). {@code localhost} and IP literals cannot be rebound; other names must be configured.
+ * An origin must be the page the lab itself served. Immutable.
+ */
+final class HostPolicy {
+    private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9a-f:.]+]|[a-z0-9.-]+)(:[0-9]{1,5})?");
+    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    private final Set<String> names;
+
+    HostPolicy(Set<String> names) {
+        this.names = names;
+    }
+
+    boolean acceptsHost(String host) {
+        if (host == null) {
+            return false;
+        }
+        var matcher = AUTHORITY.matcher(host.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            return false;
+        }
+        String name = matcher.group(1);
+        return name.equals("localhost")
+                || name.startsWith("[")
+                || IPV4.matcher(name).matches()
+                || names.contains(name);
+    }
+
+    /** Whether a request with this origin comes from a page of this very host; programs send none and are welcome. */
+    boolean acceptsOrigin(String origin, String host) {
+        if (origin == null) {
+            return true;
+        }
+        String lower = origin.toLowerCase(Locale.ROOT);
+        // a proxy in front may have taken TLS off, so the scheme is not compared; the default ports are
+        boolean secure = lower.startsWith("https://");
+        if (!secure && !lower.startsWith("http://")) {
+            return false;
+        }
+        String port = secure ? ":443" : ":80";
+        String authority = lower.substring(secure ? 8 : 7);
+        return withoutPort(authority, port).equals(withoutPort(host.toLowerCase(Locale.ROOT), port));
+    }
+
+    private static String withoutPort(String authority, String port) {
+        return authority.endsWith(port) ? authority.substring(0, authority.length() - port.length()) : authority;
+    }
+}

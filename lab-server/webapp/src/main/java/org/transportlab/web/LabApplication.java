@@ -1,0 +1,159 @@
+package org.transportlab.web;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.transportlab.hub.ByteBudget;
+import org.transportlab.hub.ChannelSettings;
+import org.transportlab.hub.Hub;
+import org.transportlab.hub.Inbox;
+import org.transportlab.hub.LabClock;
+import org.transportlab.hub.Limits;
+import org.transportlab.hub.MemoryStore;
+import org.transportlab.hub.Presence;
+import org.transportlab.hub.Scenario;
+import org.transportlab.hub.Tap;
+import org.transportlab.scenario.chat.Chat;
+import org.transportlab.scenario.notifications.Notifications;
+import org.transportlab.scenario.ticker.Demand;
+import org.transportlab.scenario.ticker.Ticker;
+import org.transportlab.transport.longpoll.LongPollServlet;
+import org.transportlab.transport.send.SendServlet;
+import org.transportlab.transport.shortpoll.ShortPollServlet;
+import org.transportlab.transport.sse.SseServlet;
+import org.transportlab.transport.websocket.WebSocketEndpoint;
+
+/**
+ * Builds the lab when its web application starts and takes it down when that stops: the only place where the parts meet.
+ *
+ * <p>Everything is registered by code, so that the application starts the same way on every container and no class path is
+ * scanned. The container calls it on one thread.
+ */
+public final class LabApplication implements ServletContextListener {
+    /** The context attribute with a {@link Runnable} that says goodbye to all readers and waits until they are gone. */
+    public static final String DRAIN = "org.transportlab.drain";
+
+    private static final Duration STREAM_GRACE = Duration.ofSeconds(5);
+    private static final Duration POLL_GRACE = Duration.ofSeconds(15);
+    private static final Map<String, ChannelSettings> CHANNELS = Map.of(
+            Chat.PREFIX, Chat.SETTINGS,
+            Ticker.PREFIX, Ticker.SETTINGS,
+            Notifications.PREFIX, Notifications.SETTINGS);
+
+    private static final Set<String> WIRE = Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/control");
+
+    private ScheduledExecutorService timer;
+    private ExecutorService attendant;
+    private Ticker ticker;
+    private Hub hub;
+    private Duration drain;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        LabSettings settings = LabSettings.from(context);
+        Limits limits = settings.limits();
+        LabClock clock = LabClock.system();
+        drain = settings.drain();
+        timer = Executors.newScheduledThreadPool(2, task -> daemon("lab-timer", task));
+        attendant = Executors.newFixedThreadPool(8, task -> daemon("lab-attendant", task));
+
+        Meters meters = new Meters();
+        Presence presence = new Presence(clock, Chat::isRoom, STREAM_GRACE, POLL_GRACE);
+        Demand demand = new Demand(Ticker.MAIN);
+        MemoryStore store = new MemoryStore(clock, new ByteBudget(limits.totalBytes()));
+        hub = new Hub(clock, limits, store, LabApplication::settings, Tap.all(List.of(meters, presence, demand)));
+
+        Chat chat = new Chat(hub, presence);
+        Notifications notifications = new Notifications(hub);
+        ticker = new Ticker(hub, demand, timer, clock.micros());
+        Map<String, Scenario> scenarios = byPrefix(List.of(chat, ticker, notifications));
+        Inbox inbox = new Inbox(clock, limits, scenarios);
+
+        ConnectionIds ids = new ConnectionIds();
+        Optional<WireLedger> ledger = Optional.ofNullable((WireLedger) context.getAttribute(WireLedger.ATTRIBUTE));
+        ControlDesk desk = new ControlDesk(
+                hub, meters, scenarios, ledger, new StreamLease(), ids, timer, server(context), new AtomicInteger());
+
+        Registry registry = new Registry(context);
+        registry.endpoint(WebSocketEndpoint.config("/ws", hub, inbox, limits, attendant));
+        registry.endpoint(ControlEndpoint.config("/control", desk));
+        registry.filter("headers", new PageHeadersFilter(WIRE));
+        registry.filter("gate", new GateFilter(new HostPolicy(settings.hosts()), ids, meters));
+        registry.servlet("shortpoll", new ShortPollServlet(hub), "/poll");
+        registry.servlet("longpoll", new LongPollServlet(hub), "/long-poll");
+        registry.servlet("sse", new SseServlet(hub), "/sse");
+        registry.servlet("send", new SendServlet(inbox, limits), "/send");
+        registry.servlet("limits", new LimitsServlet(limits), "/limits");
+        registry.servlet("health", new HealthServlet(hub), "/health");
+        registry.servlet("presence", new PresenceServlet(chat), "/presence");
+        registry.servlet("notifications", new NotificationsServlet(notifications), "/notifications");
+        BuildId build = BuildId.ofAssets();
+        Messages messages = Messages.load();
+        registry.servlet("assets", new AssetServlet(build), "/assets/*");
+        registry.servlet(
+                "pages", new PageServlet(new Templates(messages, build, Boolean.getBoolean("lab.dev")), messages), "/");
+
+        timer.scheduleWithFixedDelay(presence::sweep, 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(hub::sweep, 30, 30, TimeUnit.SECONDS);
+        context.setAttribute(DRAIN, (Runnable) this::drain);
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (hub != null) {
+            drain();
+            ticker.close();
+            timer.shutdownNow();
+            hub.close();
+            attendant.shutdown();
+        }
+    }
+
+    /** Says goodbye to all readers and waits until they are gone, or for as long as the settings allow. */
+    private void drain() {
+        hub.drain();
+        long deadline = System.nanoTime() + drain.toNanos();
+        try {
+            while (hub.subscriptionCount() > 0 && System.nanoTime() - deadline < 0) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+        } catch (InterruptedException e) {
+            // whoever interrupts a shutdown wants it now
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Optional<ChannelSettings> settings(String channel) {
+        return Optional.ofNullable(CHANNELS.get(channel.substring(0, channel.indexOf('.'))));
+    }
+
+    private static Map<String, Scenario> byPrefix(List<Scenario> scenarios) {
+        Map<String, Scenario> all = new LinkedHashMap<>();
+        scenarios.forEach(scenario -> all.put(scenario.prefix(), scenario));
+        return all;
+    }
+
+    /** The container's name as people write it: {@code jetty/12.1.14} is Jetty 12.1.14. */
+    private static String server(ServletContext context) {
+        String info = context.getServerInfo().replace('/', ' ');
+        return Character.toUpperCase(info.charAt(0)) + info.substring(1);
+    }
+
+    private static Thread daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,104 @@
+package org.transportlab.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * What the templates show: the menu, the languages, the texts for the scripts and the address of this lab.
+ *
+ * <p>Templates only walk property paths; whatever has to be worked out is worked out here. Safe for any number of threads.
+ */
+final class PageModel {
+
+    /** In the order of the menu. */
+    private static final List<Map.Entry<String, String>> MENU = List.of(
+            Map.entry("lab", "/"),
+            Map.entry("chat", "/s/chat"),
+            Map.entry("ticker", "/s/ticker"),
+            Map.entry("notifications", "/s/notifications"),
+            Map.entry("about", "/about"));
+
+    private static final List<String> TRANSPORTS = List.of("longpoll", "sse", "websocket", "shortpoll");
+
+    /** A hatch per transport and one for legends, which speak of no transport. */
+    private static final List<String> HATCHES = List.of("longpoll", "sse", "websocket", "shortpoll", "any");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Messages messages;
+    private final ConcurrentMap<String, String> scripts = new ConcurrentHashMap<>();
+
+    PageModel(Messages messages) {
+        this.messages = messages;
+    }
+
+    Map<String, Object> of(String page, int status, String language, HttpServletRequest request) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("page", page);
+        model.put("root", request.getContextPath());
+        model.put("lang", language);
+        model.put("dir", messages.text(language, "language.dir"));
+        model.put("menu", menu(page));
+        model.put("languages", languages(language));
+        model.put("messages", scripts.computeIfAbsent(language, this::forScripts));
+        model.put("status", status);
+        model.put("transports", TRANSPORTS);
+        model.put("hatches", HATCHES);
+        model.put("lines", lines(origin(request) + request.getContextPath()));
+        return model;
+    }
+
+    private static List<Map<String, Object>> menu(String page) {
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (Map.Entry<String, String> item : MENU) {
+            Map<String, Object> entry = new HashMap<>();
+            entry.put("href", item.getValue());
+            entry.put("key", "nav." + item.getKey());
+            entry.put("current", item.getKey().equals(page) ? "page" : null);
+            items.add(entry);
+        }
+        return items;
+    }
+
+    private List<Map<String, Object>> languages(String chosen) {
+        return messages.languages().stream()
+                .map(tag -> Map.<String, Object>of(
+                        "tag", tag, "name", messages.text(tag, "language.name"), "chosen", tag.equals(chosen)))
+                .toList();
+    }
+
+    /** Texts under {@code page.} belong to templates alone. {@code <} is escaped, or a text could end the script block. */
+    private String forScripts(String language) {
+        Map<String, String> texts = new TreeMap<>(messages.bundle(language));
+        texts.keySet().removeIf(key -> key.startsWith("page."));
+        try {
+            return JSON.writeValueAsString(texts).replace("<", "\\u003c");
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a map of strings is always JSON", impossible);
+        }
+    }
+
+    /** The same stream from a terminal, by transport. */
+    private static Map<String, String> lines(String base) {
+        return Map.of(
+                "longpoll", "curl '" + base + "/long-poll?channels=ticker.main&wait=25'",
+                "sse", "curl -N '" + base + "/sse?channels=ticker.main'",
+                "websocket",
+                        "websocat --protocol lab.v1 '" + base.replaceFirst("^http", "ws")
+                                + "/ws?channels=ticker.main'");
+    }
+
+    private static String origin(HttpServletRequest request) {
+        StringBuffer url = request.getRequestURL();
+        int path = url.indexOf("/", url.indexOf("//") + 2);
+        return path < 0 ? url.toString() : url.substring(0, path);
+    }
+}

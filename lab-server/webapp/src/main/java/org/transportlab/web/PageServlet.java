@@ -1,0 +1,105 @@
+package org.transportlab.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Answers with the pages: the lab, a page per scenario, about, and a 404 page for the rest.
+ *
+ * <p>The language is the one in {@code ?lang}, else in the cookie of that name, else the browser's wish. Being the default servlet it
+ * is also where the container sends its errors. Safe for any number of threads.
+ */
+public final class PageServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What a person can follow; the name is the template's and, in {@code nav.<name>}, the menu's. */
+    private static final Map<String, String> PAGES = Map.of(
+            "/",
+            "lab",
+            "/s/chat",
+            "chat",
+            "/s/ticker",
+            "ticker",
+            "/s/notifications",
+            "notifications",
+            "/about",
+            "about");
+
+    private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?");
+    private static final String LANGUAGE = "lang";
+    private static final int A_YEAR = 365 * 24 * 60 * 60;
+
+    private final transient Templates templates;
+    private final transient Messages messages;
+    private final transient PageModel models;
+
+    public PageServlet(Templates templates, Messages messages) {
+        this.templates = templates;
+        this.messages = messages;
+        this.models = new PageModel(messages);
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+        String page = failed == null ? PAGES.getOrDefault(path.isEmpty() ? "/" : path, "error") : "error";
+        int status = failed instanceof Integer code ? code : page.equals("error") ? 404 : 200;
+        String language = language(request, response);
+        String html = templates.render(page, language, models.of(page, status, language, request));
+        response.setStatus(status);
+        response.setContentType("text/html;charset=utf-8");
+        response.setHeader("Content-Language", language);
+        response.setHeader("Cache-Control", "private, no-cache");
+        response.setHeader("Vary", "Accept-Language, Cookie");
+        response.getWriter().write(html);
+    }
+
+    private String language(HttpServletRequest request, HttpServletResponse response) {
+        Optional<Locale> asked = locale(request.getParameter(LANGUAGE));
+        List<Locale> wishes = new ArrayList<>();
+        asked.ifPresent(wishes::add);
+        cookies(request)
+                .map(Cookie::getValue)
+                .flatMap(tag -> locale(tag).stream())
+                .forEach(wishes::add);
+        wishes.addAll(Collections.list(request.getLocales()));
+        String chosen = messages.choose(wishes);
+        if (asked.isPresent()) {
+            remember(chosen, request, response);
+        }
+        return chosen;
+    }
+
+    private static Stream<Cookie> cookies(HttpServletRequest request) {
+        return Stream.of(Objects.requireNonNullElse(request.getCookies(), new Cookie[0]))
+                .filter(cookie -> cookie.getName().equals(LANGUAGE));
+    }
+
+    private static Optional<Locale> locale(String tag) {
+        return tag != null && TAG.matcher(tag).matches() ? Optional.of(Locale.forLanguageTag(tag)) : Optional.empty();
+    }
+
+    /** Only for those who chose: a cookie also travels with every poll, and then counts in its bytes. */
+    private static void remember(String language, HttpServletRequest request, HttpServletResponse response) {
+        Cookie cookie = new Cookie(LANGUAGE, language);
+        cookie.setPath(request.getContextPath() + "/");
+        cookie.setMaxAge(A_YEAR);
+        cookie.setAttribute("SameSite", "Lax");
+        response.addCookie(cookie);
+    }
+}

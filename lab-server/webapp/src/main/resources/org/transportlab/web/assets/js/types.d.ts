@@ -1,0 +1,198 @@
+// The seam between the page and the worker. Everything that crosses it is listed here; nothing else does.
+// Times are milliseconds since the Unix epoch on the browser's clock (performance.timeOrigin + performance.now()),
+// durations are milliseconds, sizes are bytes. Only Frame.ts and Frame.data.due are the server's microseconds.
+
+export type TransportName = 'shortpoll' | 'longpoll' | 'sse' | 'websocket';
+
+export type ConnectionState = 'idle' | 'connecting' | 'open' | 'holding' | 'stale' | 'backoff' | 'closed';
+
+export interface Frame {
+  ch: string;
+  pos: string;
+  ts: number;
+  type: string;
+  data: Record<string, unknown>;
+}
+
+export interface Run {
+  scenario: 'chat' | 'ticker' | 'notifications';
+  rate: number;
+  size: number;
+  running: boolean;
+  channel?: string;
+}
+
+export interface Command {
+  id: string;
+  ch: string;
+  type: string;
+  data: Record<string, unknown>;
+}
+
+export interface Reply {
+  re: string;
+  ok?: boolean;
+  pos?: string;
+  error?: { code: string; message: string; retryAfter?: number };
+}
+
+/** page -> worker */
+export type ToWorker =
+  | {
+      cmd: 'start';
+      base: string;
+      browser: string;
+      user?: string;
+      transports: TransportName[];
+      /** Lab page: the worker starts this run and reads its channel. */
+      run?: Run;
+      /** full-size pages: the channels to read. */
+      channels?: string[];
+      history?: number;
+      take?: boolean;
+    }
+  | { cmd: 'run'; run: Run }
+  | { cmd: 'transports'; transports: TransportName[] }
+  | { cmd: 'one' }
+  | { cmd: 'plug' }
+  | { cmd: 'take' }
+  | { cmd: 'reset' }
+  | { cmd: 'send'; transport: TransportName; command: Command }
+  | { cmd: 'visibility'; hidden: boolean }
+  | { cmd: 'pagehide' }
+  | { cmd: 'pageshow' }
+  | { cmd: 'painted'; transport: TransportName; pos: string; at: number };
+
+/** worker -> page */
+export type FromWorker =
+  | { type: 'welcome'; server: string; exact: boolean; deployment: string }
+  /** at most ten a second */
+  | { type: 'snapshot'; snapshot: Snapshot }
+  /** every frame once, in order, for the scenario to render */
+  | { type: 'frames'; transport: TransportName; frames: Frame[] }
+  | { type: 'notice'; transport: TransportName; notice: Record<string, unknown> }
+  | { type: 'reply'; transport: TransportName; reply: Reply; rtt: number }
+  | { type: 'lease'; granted: boolean; used: number; max: number; reason?: string }
+  | { type: 'run'; run: Run }
+  | { type: 'plugged'; at: number; cut: number }
+  | { type: 'error'; for: string; code: string; message: string };
+
+export interface CloseSeen {
+  /** a lab or WebSocket close code, or an HTTP status; null when the connection just ended */
+  code: number | null;
+  reason: string;
+}
+
+export interface SecondPoint {
+  t: number;
+  p50: number | null;
+  p99: number | null;
+  n: number;
+  hidden: boolean;
+}
+
+export interface ByteFigures {
+  exact: boolean;
+  perMessage: number;
+  up: number;
+  down: number;
+  payload: number;
+  overheadShare: number;
+}
+
+export interface StripSpan {
+  from: number;
+  to: number;
+  state: ConnectionState;
+}
+
+export interface RawChunk {
+  at: number;
+  /** as the browser sees it: `in` came from the server, `out` went to it */
+  dir: 'in' | 'out';
+  lines: string[];
+}
+
+export interface Column {
+  transport: TransportName;
+  state: ConnectionState;
+  since: number;
+  attempt: number;
+  until: number | null;
+  lastClose: CloseSeen | null;
+  url: string;
+  connection: string;
+  resumed: number;
+  /** latency in ms over the last 60 s, from the intended publish time to arrival; null when n = 0 */
+  n: number;
+  p50: number | null;
+  p95: number | null;
+  p99: number | null;
+  /** show a figure in grey until its flag is true */
+  enough: { p50: boolean; p95: boolean; p99: boolean };
+  /** fixed logarithmic axis, the same for all columns; bucket i begins at lowest * 10^(i / perDecade) ms */
+  histogram: { lowest: number; perDecade: number; counts: number[] };
+  /** one point a second, 60 s */
+  series: SecondPoint[];
+  /** per message over the last 60 s, steady state, handshakes apart */
+  bytes: ByteFigures | null;
+  handshake: { in: number; out: number } | null;
+  requests: number;
+  requestsPerMinute: number;
+  reconnects: number;
+  messagesPerResponse: number | null;
+  threads: number | null;
+  lost: number;
+  duplicated: number;
+  reordered: number;
+  replayed: number;
+  conflated: number;
+  strip: StripSpan[];
+  /** how long the last recovery took */
+  recoveredIn: number | null;
+  raw: RawChunk[];
+}
+
+export interface JourneyRow {
+  transport: TransportName;
+  waiting: number;
+  wire: number;
+  browser: number | null;
+  total: number;
+}
+
+export interface Journey {
+  n: number;
+  rows: JourneyRow[];
+}
+
+export interface ClockReading {
+  offset: number;
+  uncertainty: number;
+  stepped: boolean;
+  samples: number;
+}
+
+export interface Sentence {
+  key: string;
+  args: Record<string, string | number>;
+}
+
+export interface Verdict {
+  sentences: Sentence[];
+  note: Sentence;
+}
+
+export interface Snapshot {
+  at: number;
+  window: number;
+  run: Run | null;
+  clock: ClockReading | null;
+  columns: Column[];
+  journey: Journey | null;
+  plugs: number[];
+  hiddenSeconds: number;
+  gc: { at: number; ms: number }[];
+  verdict: Verdict;
+  heap: { used: number; max: number } | null;
+}

@@ -1,0 +1,6 @@
+// @ts-check
+// The pages without streams.
+
+import { startPage } from './page.js';
+
+startPage();

@@ -1,0 +1,11 @@
+// @ts-check
+/** Random numbers in [0, 1) that are the same in every run (mulberry32): a failing case can be run again. @param {number} seed */
+export function seeded(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}

@@ -1,0 +1,98 @@
+@echo off
+rem Transport Lab's entry point on Windows. Needs a JDK 17 or newer; everything else is fetched on first use.
+setlocal EnableExtensions
+set "ROOT=%~dp0"
+set "TARGET=%ROOT%lab-server\launcher\target"
+set "COMMAND=%~1"
+if not defined COMMAND set "COMMAND=help"
+
+rem everything after the command; %* ignores shift
+set "REST="
+:collect
+shift
+if not "%~1"=="" (
+  set REST=%REST% %1
+  goto collect
+)
+
+if /i "%COMMAND%"=="run" goto run
+if /i "%COMMAND%"=="test" goto test
+if /i "%COMMAND%"=="help" goto help
+if /i "%COMMAND%"=="-h" goto help
+if /i "%COMMAND%"=="--help" goto help
+echo lab: there is no '%COMMAND%'. Try: lab help 1>&2
+exit /b 2
+
+:help
+echo Usage: lab COMMAND [OPTION...]
+echo.
+echo   run     start the lab and open its page (builds it first where needed)
+echo             --port N      listen on another port than 8080
+echo             --host ADDR   listen on another address than 127.0.0.1
+echo             --no-open     do not open the browser
+echo             --next        if the port is taken, use the next free one
+echo             --help        all options
+echo   test    build everything and run every test
+echo             --ci          the browser code's checks are mandatory too (needs Node 20)
+echo   help    this text
+echo.
+echo Settings: JAVA_HOME  the JDK to use        JAVA_OPTS  options for the lab's JVM, e.g. -Xmx1g
+exit /b 0
+
+:run
+call :find_java || exit /b 1
+call :is_up_to_date || call :build || exit /b 1
+"%JAVA%" -XX:SharedArchiveFile="%TARGET%\lab.jsa" -Xlog:disable -Xlog:all=error:stderr -Dlab.terminal=true %JAVA_OPTS% ^
+  -cp "%TARGET%\lab-launcher.jar;%TARGET%\lib\*" org.transportlab.launcher.Main run %REST%
+exit /b %ERRORLEVEL%
+
+:test
+call :find_java || exit /b 1
+set "UI="
+for /f "tokens=1 delims=v." %%v in ('node --version 2^>nul') do if %%v GEQ 20 set "UI=-Pui"
+if /i "%REST: =%"=="--ci" (
+  set "CI=true"
+  set "REST="
+)
+if not defined UI if /i "%CI%"=="true" (
+  echo lab: with --ci the browser code is checked too, which needs Node 20 or newer. 1>&2
+  exit /b 1
+)
+if not defined UI echo The browser code's own checks are left out: they need Node 20 or newer.
+call "%ROOT%mvnw.cmd" -B -f "%ROOT%pom.xml" %UI% verify %REST%
+exit /b %ERRORLEVEL%
+
+rem Nothing in the sources is newer than the last build.
+:is_up_to_date
+if not exist "%TARGET%\lab.stamp" exit /b 1
+powershell -NoProfile -Command "$s=(Get-Item -LiteralPath $env:TARGET\lab.stamp).LastWriteTimeUtc; $f=@(Get-ChildItem -LiteralPath $env:ROOT -Recurse -Filter pom.xml) + @(Get-ChildItem -Path ($env:ROOT+'lab-server\*\src\main'),($env:ROOT+'scenarios\src\main') -Recurse); exit [int][bool]($f | Where-Object { $_.FullName -notmatch '\\target\\' -and $_.LastWriteTimeUtc -gt $s } | Select-Object -First 1)"
+exit /b %ERRORLEVEL%
+
+:build
+if not exist "%TARGET%" mkdir "%TARGET%"
+if exist "%TARGET%\lib" rmdir /s /q "%TARGET%\lib"
+del /q "%TARGET%\lab.jsa" "%TARGET%\lab.stamp" 2>nul
+type nul > "%TARGET%\lab.building"
+echo Building (the first time this fetches Maven and the libraries, and takes a minute or two)...
+call "%ROOT%mvnw.cmd" -B -q -f "%ROOT%pom.xml" -pl lab-server/launcher -am package -Dquick -Dmaven.test.skip > "%TARGET%\build.log" 2>&1
+if errorlevel 1 (
+  type "%TARGET%\build.log" 1>&2
+  echo lab: the build failed. 1>&2
+  exit /b 1
+)
+rem Class data of one start, so that all the others are faster. The lab runs without it too.
+"%JAVA%" -XX:ArchiveClassesAtExit="%TARGET%\lab.jsa" -Xlog:disable -cp "%TARGET%\lab-launcher.jar;%TARGET%\lib\*" org.transportlab.launcher.Main run --port 0 --check >> "%TARGET%\build.log" 2>&1
+move /y "%TARGET%\lab.building" "%TARGET%\lab.stamp" >nul
+exit /b 0
+
+rem Sets JAVA and JAVA_HOME.
+:find_java
+if defined JAVA_HOME if exist "%JAVA_HOME%\bin\javac.exe" goto java_home
+for /f "tokens=2 delims==" %%h in ('java -XshowSettings:properties -version 2^>^&1 ^| findstr /c:"java.home ="') do for /f "tokens=*" %%t in ("%%h") do set "JAVA_HOME=%%t"
+if not exist "%JAVA_HOME%\bin\javac.exe" goto no_java
+:java_home
+set "JAVA=%JAVA_HOME%\bin\java.exe"
+for /f "tokens=2 delims== " %%v in ('"%JAVA%" -XshowSettings:properties -version 2^>^&1 ^| findstr /c:"java.specification.version"') do if %%v GEQ 17 exit /b 0
+:no_java
+echo lab: no JDK 17 or newer found (looked at JAVA_HOME and the PATH). Get one at https://adoptium.net 1>&2
+exit /b 1

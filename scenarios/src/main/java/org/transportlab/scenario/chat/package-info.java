@@ -1,0 +1,2 @@
+/** Rooms in which people talk. */
+package org.transportlab.scenario.chat;

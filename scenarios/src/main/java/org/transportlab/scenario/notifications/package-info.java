@@ -1,0 +1,2 @@
+/** Messages to one user, kept until acknowledged. */
+package org.transportlab.scenario.notifications;

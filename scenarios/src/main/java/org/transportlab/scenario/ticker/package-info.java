@@ -1,0 +1,2 @@
+/** A market that never rests. */
+package org.transportlab.scenario.ticker;

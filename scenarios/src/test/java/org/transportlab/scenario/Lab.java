@@ -1,0 +1,114 @@
+package org.transportlab.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.transportlab.hub.Batch;
+import org.transportlab.hub.ByteBudget;
+import org.transportlab.hub.Caller;
+import org.transportlab.hub.ChannelSettings;
+import org.transportlab.hub.Close;
+import org.transportlab.hub.Command;
+import org.transportlab.hub.Cursor;
+import org.transportlab.hub.Frame;
+import org.transportlab.hub.Hub;
+import org.transportlab.hub.Limits;
+import org.transportlab.hub.MemoryStore;
+import org.transportlab.hub.ReadRequest;
+import org.transportlab.hub.Reader;
+import org.transportlab.hub.Subscription;
+import org.transportlab.hub.Tap;
+import org.transportlab.hub.Wire;
+
+/** A hub on a manual clock, and what a scenario published on it. */
+public final class Lab implements AutoCloseable {
+    public final ManualClock clock = new ManualClock();
+    public final ManualScheduler scheduler = new ManualScheduler(clock);
+    public final List<Frame> frames = new CopyOnWriteArrayList<>();
+    private final List<Tap> taps = new CopyOnWriteArrayList<>();
+    public final Hub hub;
+
+    public Lab(ChannelSettings settings) {
+        hub = new Hub(
+                clock,
+                Limits.defaults(),
+                new MemoryStore(clock, new ByteBudget(64 << 20)),
+                name -> Optional.of(settings),
+                new Late());
+    }
+
+    /** Taps that are added after the hub was made. */
+    private final class Late implements Tap {
+        @Override
+        public void published(Frame frame) {
+            frames.add(frame);
+        }
+
+        @Override
+        public void joined(Reader reader, String channel) {
+            taps.forEach(tap -> tap.joined(reader, channel));
+        }
+
+        @Override
+        public void parted(Reader reader, String channel) {
+            taps.forEach(tap -> tap.parted(reader, channel));
+        }
+    }
+
+    public void tap(Tap tap) {
+        taps.add(tap);
+    }
+
+    /** Each frame as its type and data. */
+    public List<String> events() {
+        List<String> events = new ArrayList<>();
+        for (Frame frame : frames) {
+            String text = frame.text();
+            int type = text.indexOf("\"type\":\"") + 8;
+            events.add(text.substring(type, text.indexOf('"', type)) + ' ' + data(frame));
+        }
+        return events;
+    }
+
+    /** The data of a frame as it travels. */
+    public static String data(Frame frame) {
+        String text = frame.text();
+        return text.substring(text.indexOf("\"data\":") + 7, text.length() - 1);
+    }
+
+    public static Caller caller(String user) {
+        return new Caller(user, "connection" + user, "127.0.0.1");
+    }
+
+    public static Command command(String channel, String type, Map<String, Object> data) {
+        return new Command("c1", channel, type, data);
+    }
+
+    public Batch poll(String user, String channel) {
+        return hub.read(
+                new Reader("shortpoll", false, caller(user)), new ReadRequest(List.of(channel), Cursor.NONE, 0));
+    }
+
+    public Subscription stream(String user, String channel) {
+        Wire wire = new Wire() {
+            @Override
+            public void send(Batch batch, Runnable done) {
+                done.run();
+            }
+
+            @Override
+            public void close(Close why, String message) {
+                /* nobody is there to be told */
+            }
+        };
+        return hub.subscribe(
+                new Reader("sse", true, caller(user)), new ReadRequest(List.of(channel), Cursor.NONE, 0), wire);
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+    }
+}

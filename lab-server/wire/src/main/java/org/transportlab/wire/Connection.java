@@ -39,11 +39,10 @@ final class Connection implements Chain.Ends {
     private final EventLoop loop;
     private final Leg client;
     private final Leg server;
+    private final Legs legs;
     private final Conversation conversation;
     private final Chain chain;
     private final Consumer<Connection> over;
-    private boolean clientPaused;
-    private boolean serverPaused;
     private boolean cutting;
     private String reason = "";
     private volatile String ended = "";
@@ -63,7 +62,9 @@ final class Connection implements Chain.Ends {
         conversation = new Conversation(number, micros, observer, chain::isEmpty);
         client = new Leg(clientChannel, conversation::toClient, this::closeIfOver);
         server = new Leg(serverChannel, taken -> {}, this::closeIfOver);
+        legs = new Legs(client, server);
     }
+
     /** Starts with what is on already. Nothing is read before {@link #connected()}. */
     void begin(List<ActiveFault> faults) {
         conversation.note(Kind.TCP_OPEN, "client connected");
@@ -71,8 +72,7 @@ final class Connection implements Chain.Ends {
     }
 
     void connected() {
-        client.resume();
-        server.resume();
+        legs.resume();
     }
 
     EventLoop loop() {
@@ -142,16 +142,17 @@ final class Connection implements Chain.Ends {
 
     /** A socket is closed. One that goes without having said so takes the other with it. */
     void gone() {
-        if (client.isOpen() || server.isOpen()) {
-            if (!cutting) {
-                reset("reset");
-            }
-        } else if (ended.isEmpty()) {
+        if (legs.isClosed()) {
             finish();
+        } else if (!cutting) {
+            reset("reset");
         }
     }
 
     private void finish() {
+        if (!ended.isEmpty()) {
+            return;
+        }
         ended = reason.isEmpty() ? "closed" : reason;
         chain.closed();
         conversation.end(ended);
@@ -159,62 +160,38 @@ final class Connection implements Chain.Ends {
     }
 
     private void closeIfOver() {
-        if (client.isOver() && server.isOver()) {
-            client.closeNow();
-            server.closeNow();
-        }
+        legs.closeIfOver();
     }
 
     /** Sends what was written, and reads a socket only while the other one takes what comes from it. */
     void settle() {
-        client.flush();
-        server.flush();
-        if (server.isFull() != clientPaused) {
-            clientPaused = !clientPaused;
-            pause(client, clientPaused);
-        }
-        if (client.isFull() != serverPaused) {
-            serverPaused = !serverPaused;
-            pause(server, serverPaused);
-        }
-    }
-
-    private static void pause(Leg leg, boolean pause) {
-        if (pause) {
-            leg.pause();
-        } else {
-            leg.resume();
-        }
+        legs.settle();
     }
 
     @Override
     public void deliver(Direction direction, Piece piece) {
         if (piece.isEnd()) {
             deliverEnd(direction);
-        } else if (direction == Direction.UP) {
-            piece.request().ifPresent(conversation::forwarded);
-            server.write(piece.bytes());
-        } else {
-            client.write(piece.bytes());
+            return;
         }
+        if (direction == Direction.UP) {
+            piece.request().ifPresent(conversation::forwarded);
+        }
+        legs.sink(direction).write(piece.bytes());
     }
 
     private void deliverEnd(Direction direction) {
         if (cutting) {
-            client.close();
-            server.close();
+            legs.close();
             loop.schedule(this::closeNow, LAST_WORDS.toNanos(), TimeUnit.NANOSECONDS);
-        } else if (direction == Direction.UP) {
-            server.end();
         } else {
-            client.end();
+            legs.sink(direction).end();
         }
     }
 
     /** Closes both sockets without waiting for anybody. */
     void closeNow() {
-        client.closeNow();
-        server.closeNow();
+        legs.closeNow();
     }
 
     @Override
@@ -222,43 +199,50 @@ final class Connection implements Chain.Ends {
         if (!cutting) {
             cutting = true;
             reason = why;
-            client.pause();
-            server.pause();
+            legs.pause();
         }
     }
 
     @Override
     public void reset(String why) {
         reason = reason.isEmpty() ? why : reason;
-        client.reset();
-        server.reset();
+        legs.reset();
     }
 
     @Override
     public void pause(Direction direction) {
-        (direction == Direction.UP ? client : server).pause();
+        legs.source(direction).pause();
     }
 
     @Override
     public void resume(Direction direction) {
-        (direction == Direction.UP ? client : server).resume();
+        legs.source(direction).resume();
     }
 
     @Override
-    public void narrow(Direction direction) {
-        (direction == Direction.UP ? client : server).narrow();
+    public void narrow(Direction direction, boolean narrow) {
+        legs.source(direction).narrow(narrow);
     }
 
     @Override
     public Timer after(Duration delay, Runnable task) {
         Runnable guarded = () -> {
             if (ended.isEmpty()) {
-                task.run();
+                runSafely(task);
                 settle();
             }
         };
         ScheduledFuture<?> planned = loop.schedule(guarded, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
         return () -> planned.cancel(false);
+    }
+
+    /** A timer has nobody who would hear of an error. */
+    private void runSafely(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            reset("an error of the relay's own: " + e);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.transportlab.wire;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.SocketChannel;
@@ -16,6 +17,8 @@ import java.util.function.Consumer;
  * <p>For the connection's event loop; the counts may be read from anywhere.
  */
 final class Leg {
+    private static final int NARROW_READ = 1_024;
+
     private final SocketChannel channel;
     private final Consumer<ByteBuf> left;
     private final Runnable outputOver;
@@ -89,10 +92,15 @@ final class Leg {
         }
     }
 
-    /** The smallest buffers, for what is read from now on. */
-    void narrow() {
-        channel.config().setReceiveBufferSize(1);
-        channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(1_024));
+    /**
+     * Takes little at a time, or as much as there is. The socket's receive buffer stays as it is: the kernel does not go back to
+     * sizing it by itself, and a window that was once smaller than a segment recovers so slowly that the fault would outlive
+     * its end.
+     */
+    void narrow(boolean narrow) {
+        channel.config()
+                .setRecvByteBufAllocator(
+                        narrow ? new FixedRecvByteBufAllocator(NARROW_READ) : new AdaptiveRecvByteBufAllocator());
     }
 
     /** Sends FIN behind what was written. */

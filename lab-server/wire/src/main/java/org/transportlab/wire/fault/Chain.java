@@ -29,7 +29,7 @@ public final class Chain {
 
         void resume(Direction direction);
 
-        void narrow(Direction direction);
+        void narrow(Direction direction, boolean narrow);
 
         Timer after(Duration delay, Runnable task);
 

@@ -16,8 +16,8 @@ public interface Line {
 
     void resume(Direction direction);
 
-    /** Reads what flows in this direction with the smallest receive buffer there is, from now on. */
-    void narrow(Direction direction);
+    /** Reads what flows in this direction in small portions, or as it comes again. */
+    void narrow(Direction direction, boolean narrow);
 
     /** Closes both sockets (FIN) when what was passed on is written. */
     void cut(String why);

@@ -82,8 +82,8 @@ final class Link implements Line {
     }
 
     @Override
-    public void narrow(Direction direction) {
-        ends.narrow(direction);
+    public void narrow(Direction direction, boolean narrow) {
+        ends.narrow(direction, narrow);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import org.transportlab.wire.event.Direction;
 import org.transportlab.wire.read.Piece;
 
-/** Takes the server's bytes so slowly, from so small a buffer, that the server cannot get rid of them. Rate 0: not at all. */
+/** Takes the server's bytes so slowly that the server cannot get rid of them. Rate 0: not at all. */
 final class SlowReader implements FaultType {
     @Override
     public String name() {
@@ -28,7 +28,7 @@ final class SlowReader implements FaultType {
 
             @Override
             public void engaged() {
-                line.narrow(Direction.DOWN);
+                line.narrow(Direction.DOWN, true);
             }
 
             @Override
@@ -42,6 +42,7 @@ final class SlowReader implements FaultType {
 
             @Override
             public void released() {
+                line.narrow(Direction.DOWN, false);
                 down.let();
             }
 

@@ -76,8 +76,8 @@ final class FakeEnds implements Chain.Ends {
     }
 
     @Override
-    public void narrow(Direction direction) {
-        log.add("narrow " + direction);
+    public void narrow(Direction direction, boolean narrow) {
+        log.add("narrow " + direction + " " + narrow);
     }
 
     @Override

@@ -125,13 +125,13 @@ public final class LabServer implements AutoCloseable {
                         .get(options.drainTimeout().toNanos(), TimeUnit.NANOSECONDS);
                 if (!book.awaitQuiet(Duration.ofNanos(deadline - System.nanoTime()))) {
                     LOG.warn(
-                            "Some readers did not leave within {} s",
-                            options.drainTimeout().toSeconds());
+                            "Some readers did not leave within {} ms",
+                            options.drainTimeout().toMillis());
                 }
             } catch (TimeoutException e) {
                 LOG.warn(
-                        "The application did not drain within {} s",
-                        options.drainTimeout().toSeconds());
+                        "The application did not drain within {} ms",
+                        options.drainTimeout().toMillis());
             } catch (ExecutionException e) {
                 LOG.warn("The application failed to drain", e.getCause());
             } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package org.transportlab.launcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -69,10 +70,10 @@ final class Relay implements AutoCloseable {
         }
     }
 
+    /** Passes an end on as an end: closing the whole socket would reset it, and the peer would lose bytes not yet read. */
     private static void pump(Socket from, Socket to, AtomicLong counter) {
         byte[] buffer = new byte[8192];
-        try (from;
-                to) {
+        try {
             InputStream input = from.getInputStream();
             OutputStream output = to.getOutputStream();
             for (int n = input.read(buffer); n >= 0; n = input.read(buffer)) {
@@ -80,8 +81,18 @@ final class Relay implements AutoCloseable {
                 output.write(buffer, 0, n);
                 output.flush();
             }
-        } catch (IOException closed) {
-            // one side left; try-with-resources closes the other
+            to.shutdownOutput();
+        } catch (IOException reset) {
+            closeBoth(from, to);
+        }
+    }
+
+    private static void closeBoth(Socket one, Socket other) {
+        try (one;
+                other) {
+            // a reset is passed on by closing
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.URI;
@@ -157,6 +158,23 @@ class WireBookOverSocketsTest {
         Count count = equalToTheRelay("websocket");
         assertThat(lab.ledger().of("socket1")).isEqualTo(count);
         assertThat(count.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void readsTheClientsAnswerToAClose() throws Exception {
+        Listener listener = new Listener();
+        WebSocket socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(
+                        URI.create(
+                                "ws" + uri("/ws?connection=socket1").toString().substring(4)),
+                        listener)
+                .get(10, TimeUnit.SECONDS);
+        techniques.sockets.take().close(new CloseReason(CloseReason.CloseCodes.getCloseCode(3000), "bye"));
+        assertThat(listener.ended.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(techniques.closed.take().getCloseCode().getCode()).isEqualTo(3000);
+        equalToTheRelay("websocket");
+        assertThat(socket.isOutputClosed()).isTrue();
     }
 
     @Test

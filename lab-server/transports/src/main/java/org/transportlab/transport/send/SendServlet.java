@@ -31,6 +31,7 @@ import org.transportlab.transport.CommandJson;
  */
 public final class SendServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final System.Logger LOG = System.getLogger(SendServlet.class.getName());
     private final transient Inbox inbox;
     private final transient Limits limits;
     private final transient CommandJson json;
@@ -81,6 +82,9 @@ public final class SendServlet extends HttpServlet {
             give(answer, id, inbox.handle(CommandJson.command(object), caller));
         } catch (BadRequest e) {
             give(answer, id, Reply.rejected(Close.BAD_REQUEST.reason(), e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a command could not be carried out", e);
+            refuse(answer, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "failed", "the lab made a mistake");
         }
     }
 

@@ -46,8 +46,10 @@ import org.transportlab.transport.WireQuery;
  * made by the attendant.
  */
 public final class WebSocketEndpoint extends Endpoint implements Wire {
+    private static final System.Logger LOG = System.getLogger(WebSocketEndpoint.class.getName());
     private static final int LONGEST_REASON = 123;
     private static final long CLOSE_GRACE_MILLIS = 5_000;
+    private static final String TOMCAT_CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
 
     private final Hub hub;
     private final Inbox inbox;
@@ -145,11 +147,11 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
     public void close(Close why, String message) {
         switch (why) {
             case DONE -> outbox.abortWith(() -> {});
-            case GONE, PLUG -> outbox.abortWith(() -> shut(reason(CloseCodes.CLOSED_ABNORMALLY, "")));
-            case SLOW, STALE -> outbox.abortWith(() -> shut(reason(code(why), message)));
+            case GONE, PLUG -> outbox.abortWith(this::cut);
+            case SLOW, STALE -> outbox.abortWith(() -> shut(reason(code(why), message), CLOSE_GRACE_MILLIS));
             default -> {
                 parting.compareAndSet(null, reason(code(why), message));
-                outbox.endWith(() -> shut(parting.get()));
+                outbox.endWith(() -> shut(parting.get(), CLOSE_GRACE_MILLIS));
             }
         }
     }
@@ -188,6 +190,10 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
             refuse(id, Close.BAD_REQUEST, e.getMessage());
         } catch (Refused e) {
             refuse(id, e.close(), e.getMessage());
+        } catch (RuntimeException e) {
+            // a container would tell the client the name of the class
+            LOG.log(System.Logger.Level.ERROR, "a command could not be carried out", e);
+            part(CloseCodes.UNEXPECTED_CONDITION, "the lab made a mistake");
         }
     }
 
@@ -234,7 +240,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
     /** Nothing can be sent any more. */
     private void gone() {
         end(Close.GONE, "the peer is gone");
-        attendant.execute(() -> shut(reason(CloseCodes.CLOSED_ABNORMALLY, "")));
+        attendant.execute(this::cut);
     }
 
     @Override
@@ -256,11 +262,19 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
         }
     }
 
-    private void shut(CloseReason reason) {
+    /** No API breaks a connection off; not waiting for the peer's answer to the close comes nearest. */
+    private void cut() {
+        shut(reason(CloseCodes.CLOSED_ABNORMALLY, ""), 1);
+    }
+
+    private void shut(CloseReason reason, long graceMillis) {
         try {
-            // a peer that does not answer the close either must not keep the socket
-            session.setMaxIdleTimeout(CLOSE_GRACE_MILLIS);
-            session.close(reason);
+            if (session.isOpen()) {
+                // a peer that does not answer the close must not keep the socket: for Jetty that is an idle peer
+                session.setMaxIdleTimeout(graceMillis);
+                session.getUserProperties().put(TOMCAT_CLOSE_TIMEOUT, graceMillis);
+                session.close(reason);
+            }
         } catch (IOException | RuntimeException e) {
             // it is closed, which is what we wanted
         }

@@ -192,7 +192,7 @@ final class LongPollOnTheWireTest {
             });
             for (int i = 0; i < leavers; i++) {
                 RawClient client = lab.connect();
-                client.get("/long-poll?channels=test.leave&connection=leaver");
+                client.get("/long-poll?channels=test.leave&connection=leaver&wait=1");
                 if (i % 3 == 0) {
                     client.head();
                 }

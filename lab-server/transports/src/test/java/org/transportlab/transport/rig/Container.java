@@ -26,9 +26,11 @@ public enum Container {
             connector.setHost("127.0.0.1");
             server.addConnector(connector);
             ServletContextHandler context = new ServletContextHandler("/");
-            context.addServletContainerInitializer((classes, servlets) -> site.register(servlets));
-            JakartaWebSocketServletContainerInitializer.configure(
-                    context, (servlets, container) -> site.addEndpoint(servlets));
+            // only now is there an upgrade filter before which ours can go
+            JakartaWebSocketServletContainerInitializer.configure(context, (servlets, container) -> {
+                site.register(servlets);
+                site.addEndpoint(servlets);
+            });
             server.setHandler(context);
             server.start();
             return new Running(

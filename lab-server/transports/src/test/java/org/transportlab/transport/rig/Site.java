@@ -8,8 +8,10 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
@@ -80,6 +82,8 @@ public final class Site implements AutoCloseable {
         var gate = context.addFilter("gate", new Gate());
         gate.setAsyncSupported(true);
         gate.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        // Tomcat asks no filter, and the upgrade is made by one, unless there is a servlet behind it
+        add(context, "", new NotFound());
         add(context, "poll", new ShortPollServlet(hub));
         add(context, "long-poll", new LongPollServlet(hub));
         add(context, "sse", new SseServlet(hub));
@@ -92,7 +96,7 @@ public final class Site implements AutoCloseable {
     }
 
     private static void add(ServletContext context, String name, Servlet servlet) {
-        var added = context.addServlet(name, servlet);
+        var added = context.addServlet("lab-" + name, servlet);
         added.addMapping("/" + name);
         added.setAsyncSupported(true);
     }
@@ -120,6 +124,15 @@ public final class Site implements AutoCloseable {
                         }
                     },
                     response);
+        }
+    }
+
+    private static final class NotFound extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }
 

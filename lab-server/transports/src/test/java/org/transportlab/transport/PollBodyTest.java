@@ -1,0 +1,52 @@
+package org.transportlab.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.transportlab.hub.Batch;
+import org.transportlab.hub.Caller;
+import org.transportlab.hub.Cursor;
+import org.transportlab.hub.Limits;
+import org.transportlab.hub.Notice;
+import org.transportlab.hub.Position;
+import org.transportlab.hub.ReadRequest;
+import org.transportlab.hub.Reader;
+import org.transportlab.transport.rig.Site;
+
+final class PollBodyTest {
+    private final Caller caller = new Caller("ada", "x7k2m9qa", "127.0.0.1");
+
+    @Test
+    void holdsTheHelloAndTheFramesAsTheyAre() {
+        try (Site site = new Site(Limits.defaults())) {
+            site.hub().publish("test.a", "k", "tick", "{\"euro\":\"\u20ac\"}");
+            site.hub().publish("test.b", "k", "tick", "{}");
+            Batch batch = site.hub()
+                    .read(
+                            new Reader("shortpoll", false, caller),
+                            new ReadRequest(List.of("test.a", "test.b"), Cursor.NONE, 9));
+
+            String body = new String(PollBody.of(batch, caller, Duration.ofSeconds(15)), UTF_8);
+
+            assertThat(body)
+                    .isEqualTo("{\"type\":\"hello\",\"connection\":\"x7k2m9qa\",\"cursor\":\"" + batch.cursor()
+                            + "\",\"resumed\":false,\"heartbeat\":15000,\"frames\":["
+                            + batch.frames().get(0).text() + ','
+                            + batch.frames().get(1).text() + "]}");
+        }
+    }
+
+    @Test
+    void listsGapsOnlyWhenThereAreSome() {
+        Cursor cursor = Cursor.of("test.a", new Position("k3f9", 4));
+        Notice gap = Notice.lapped("test.a", 17, new Position("k3f9", 4));
+        Batch batch = new Batch(List.of(gap, gap), List.of(), cursor, cursor, true);
+
+        String body = new String(PollBody.of(batch, caller, Duration.ofSeconds(15)), UTF_8);
+
+        assertThat(body).endsWith("\"frames\":[],\"gaps\":[" + gap.json() + ',' + gap.json() + "]}");
+    }
+}

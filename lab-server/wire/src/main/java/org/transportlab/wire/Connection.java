@@ -141,11 +141,11 @@ final class Connection implements Chain.Ends {
     }
 
     /** A socket is closed. One that goes without having said so takes the other with it. */
-    void gone() {
+    void gone(String why) {
         if (legs.isClosed()) {
             finish();
         } else if (!cutting) {
-            reset("reset");
+            reset(why);
         }
     }
 

@@ -54,6 +54,6 @@ final class LegHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        connection.gone();
+        connection.gone("reset by the " + peer);
     }
 }

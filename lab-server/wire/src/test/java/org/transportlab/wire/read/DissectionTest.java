@@ -184,6 +184,32 @@ class DissectionTest {
     }
 
     @Test
+    void boundsWhatItRemembersOfAChunksSizeAndOfTrailers() {
+        talk.up("POST /send HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
+        talk.up("5;" + "x".repeat(10_000));
+        talk.up("GET / HTTP/1.1\r\n\r\n");
+
+        assertThat(talk.last(Direction.UP).kind()).isEqualTo(Kind.UNPARSED);
+        Talk trailers = new Talk();
+        trailers.up("POST /send HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n");
+        trailers.up("T: t\r\n".repeat(20_000));
+        assertThat(trailers.last(Direction.UP).kind()).isEqualTo(Kind.UNPARSED);
+    }
+
+    @Test
+    void remembersOnlyASampleOfAnEventWithoutEnd() {
+        talk.up("GET /sse HTTP/1.1\r\n\r\n");
+        talk.down("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
+        talk.down("data:" + "x".repeat(1_000_000));
+        talk.down("x".repeat(1_000_000));
+        talk.end();
+
+        assertThat(talk.last(Direction.DOWN).bytes()).isEqualTo(Bytes.framed(5, 2_000_000));
+        assertThat(talk.last(Direction.DOWN).raw().length()).isEqualTo(512);
+        assertThat(talk.last(Direction.DOWN).whole()).isFalse();
+    }
+
+    @Test
     void stopsFollowingAClientThatPipelinesWithoutEnd() {
         talk.up("GET / HTTP/1.1\r\n\r\n".repeat(Unanswered.LIMIT + 1));
 

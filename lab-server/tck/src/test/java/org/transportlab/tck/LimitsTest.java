@@ -106,10 +106,11 @@ class LimitsTest {
                     .textValue();
             held.write("GET " + held.path("long-poll?wait=55&channels=" + room + "&cursor=" + cursor)
                     + " HTTP/1.1\r\nHost: " + held.host() + "\r\n\r\n");
-            Awaitility.await().until(() -> Http.json(Http.get(lab.uri().resolve("health")))
-                            .get("readers")
-                            .intValue()
-                    == 1);
+            Awaitility.await()
+                    .until(() -> Http.json(Http.get(lab.uri().resolve("health")))
+                                    .get("readers")
+                                    .intValue()
+                            == 1);
             HttpResponse<byte[]> refused = Http.get(Visit.to(room).from(cursor).at(lab.uri(), "long-poll?wait=55"));
             assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0))

@@ -53,6 +53,11 @@ public final class ChannelLog {
         return new Position(epoch, head);
     }
 
+    /** The number of the newest frame, or 0 if there has been none. */
+    long headNumber() {
+        return head;
+    }
+
     /** The position from which a reader gets the last {@code count} frames, or as many as are kept. */
     public Position before(int count) {
         return new Position(epoch, Math.max(oldest - 1, head - count));

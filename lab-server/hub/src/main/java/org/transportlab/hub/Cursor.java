@@ -16,7 +16,10 @@ public record Cursor(Map<String, Position> positions) {
     private static final int MOST_CHANNELS = 64;
 
     public Cursor {
-        positions = Collections.unmodifiableMap(new LinkedHashMap<>(positions));
+        // most readers have one channel, and a cursor is made for each of their batches: that map is not copied again
+        positions = positions.size() == 1
+                ? Map.copyOf(positions)
+                : Collections.unmodifiableMap(new LinkedHashMap<>(positions));
     }
 
     /** A cursor in one channel. */

@@ -87,7 +87,7 @@ final class Reading {
         behind = false;
         for (Channel channel : channels.values()) {
             Position from = cursor.positions().get(channel.name());
-            long head = channel.log().head().seq();
+            long head = channel.log().headNumber();
             if (head == from.seq()) {
                 continue;
             }

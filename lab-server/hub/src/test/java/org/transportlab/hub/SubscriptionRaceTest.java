@@ -6,6 +6,7 @@ import static org.transportlab.hub.TestHub.now;
 import static org.transportlab.hub.TestHub.stream;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,6 +196,39 @@ class SubscriptionRaceTest {
                 lab.hub.sweep();
                 return lab.hub.channelCount() == 0;
             });
+        }
+    }
+
+    @Test
+    void twoWhoEndItInTheSameInstantCloseTheWireOnce() throws Exception {
+        int many = 5_000;
+        try (TestHub lab = new TestHub(deliverAll(4), new Tap() {}, 16, 0)) {
+            List<Watched> wires = new ArrayList<>();
+            List<Subscription> subscriptions = new ArrayList<>();
+            for (int i = 0; i < many; i++) {
+                Watched wire = new Watched(false);
+                wires.add(wire);
+                subscriptions.add(lab.hub.subscribe(stream("ada"), now("chat.lobby"), wire));
+            }
+            for (Watched wire : wires) {
+                wire.greeted.await();
+            }
+            // a barrier would let one of the two go first; spinning lets them run into each other
+            AtomicInteger arrived = new AtomicInteger();
+            Actor ender = () -> {
+                for (int i = 0; i < many; i++) {
+                    arrived.incrementAndGet();
+                    while (arrived.get() < 2 * (i + 1)) {
+                        Thread.onSpinWait();
+                    }
+                    subscriptions.get(i).end(Close.GONE, "gone");
+                }
+            };
+            race(ender, ender);
+            for (Watched wire : wires) {
+                assertThat(wire.closes).hasValue(1);
+            }
+            assertThat(lab.hub.subscriptionCount()).isZero();
         }
     }
 

@@ -8,6 +8,7 @@ import static org.transportlab.hub.TestHub.stream;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,6 +195,26 @@ class SubscriptionTest {
         assertThat(wire.closes).containsExactly(why);
         assertThat(lab.hub.subscriptionCount()).isZero();
         assertThat(wire.batches).hasSize(1);
+    }
+
+    @Test
+    void aPoliteEndInTheMiddleOfReadingIsSeenThroughByTheReaderItself() {
+        AtomicReference<Subscription> own = new AtomicReference<>();
+        Tap ender = new Tap() {
+            @Override
+            public void skipped(Reader reader, String channel, long frames) {
+                own.get().end(Close.DRAIN, "shutting down");
+            }
+        };
+        try (TestHub small = new TestHub(deliverAll(4), ender)) {
+            TestWire wire = TestWire.slow();
+            own.set(small.subscribe(wire, "chat.lobby"));
+            soon().until(() -> !wire.batches.isEmpty());
+            small.publish("chat.lobby", 9);
+            wire.complete();
+            soon().until(() -> wire.closes, List.of(Close.DRAIN)::equals);
+            assertThat(wire.batches).hasSize(1);
+        }
     }
 
     @Test

@@ -117,9 +117,6 @@ class ArchitectureTest {
             .orShould()
             .beAnnotatedWith("jakarta.websocket.server.ServerEndpoint");
 
-    @ArchTest
-    static final ArchRule nobodySleeps = noClasses().should().callMethod(Thread.class, "sleep", long.class);
-
     private static DescribedPredicate<JavaConstructorCall> itMakesAPartOfTheGraph() {
         return new DescribedPredicate<>("it makes a hub, an inbox, a servlet, a filter or an endpoint") {
             @Override

@@ -1,19 +1,19 @@
 package org.transportlab.tck;
 
 /** The servlet containers the contract is kept in. */
-enum Container {
+public enum Container {
     JETTY {
         @Override
-        RunningLab start(Settings settings) {
+        public RunningLab start(Settings settings) {
             return EmbeddedJetty.start(settings);
         }
     },
     TOMCAT {
         @Override
-        RunningLab start(Settings settings) {
+        public RunningLab start(Settings settings) {
             return EmbeddedTomcat.start(settings);
         }
     };
 
-    abstract RunningLab start(Settings settings);
+    public abstract RunningLab start(Settings settings);
 }

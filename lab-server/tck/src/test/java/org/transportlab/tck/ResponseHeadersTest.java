@@ -38,9 +38,7 @@ class ResponseHeadersTest {
             "PUT send",
             "DELETE ",
             "OPTIONS send",
-            "TRACE poll?channels=chat.lobby",
-            "GET poll?channels=%ff%fe",
-            "GET WEB-INF/web.xml");
+            "GET poll?channels=%ff%fe");
 
     static Stream<Arguments> requests() {
         return Stream.of(Container.values())
@@ -51,22 +49,72 @@ class ResponseHeadersTest {
     @MethodSource("requests")
     void areOnEveryAnswer(Container container, String request) throws IOException {
         try (RawSocket socket = RawSocket.to(LABS.in(container))) {
-            int space = request.indexOf(' ');
-            socket.write(request.substring(0, space + 1) + socket.path(request.substring(space + 1))
-                    + " HTTP/1.1\r\nHost: " + socket.host() + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-            boolean endless = request.startsWith("GET sse?channels=chat");
-            Answer answer = endless ? socket.head() : socket.answer();
+            Answer answer = ask(socket, request);
+            assertThat(answer.status()).isLessThan(500);
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-            assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
-            assertThat(answer.header("Content-Security-Policy"))
-                    .contains("script-src 'self'", "base-uri 'none'", "frame-ancestors 'none'");
-            assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+            if (isData(request)) {
+                // what protects a document would only weigh down an answer that never is one
+                assertThat(answer.header("Content-Type")).matches("|(application/json|text/event-stream|text/plain).*");
+            } else {
+                assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+                assertThat(answer.header("Content-Security-Policy"))
+                        .contains("script-src 'self'", "base-uri 'none'", "frame-ancestors 'none'");
+                assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{1} on {0}")
+    @MethodSource("requests")
+    void tellNothingOfWhatTheLabIsMadeOf(Container container, String request) throws IOException {
+        try (RawSocket socket = RawSocket.to(LABS.in(container))) {
+            Answer answer = ask(socket, request);
             assertThat(answer.header("Server")).isEmpty();
             assertThat(answer.header("X-Powered-By")).isEmpty();
-            assertThat(answer.status()).isLessThan(500);
             if (answer.status() >= 400) {
                 WordsOf.assertThatNothingLeaks(answer.body());
             }
+        }
+    }
+
+    private static Answer ask(RawSocket socket, String request) throws IOException {
+        int space = request.indexOf(' ');
+        socket.write(request.substring(0, space + 1) + socket.path(request.substring(space + 1)) + " HTTP/1.1\r\nHost: "
+                + socket.host() + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        boolean endless = request.startsWith("GET sse?channels=chat");
+        return endless ? socket.head() : socket.answer();
+    }
+
+    private static boolean isData(String request) {
+        return request.matches("[A-Z]+ (poll|long-poll|sse|ws|send|control).*");
+    }
+
+    @EveryContainer
+    void refuseToEchoARequest(Container container) throws IOException {
+        try (RawSocket socket = RawSocket.to(LABS.in(container))) {
+            Answer answer = socket.write("TRACE " + socket.path("poll?channels=chat.lobby") + " HTTP/1.1\r\nHost: "
+                            + socket.host() + "\r\nCookie: secret=1\r\nConnection: close\r\n\r\n")
+                    .answer();
+            assertThat(answer.status()).isEqualTo(405);
+            assertThat(answer.body()).doesNotContain("secret");
+        }
+    }
+
+    @EveryContainer
+    void askForAnUpgradeWhereThereIsNothingElse(Container container) throws IOException {
+        for (String path : List.of("ws?channels=chat.lobby", "control?browser=b1")) {
+            try (RawSocket socket = RawSocket.to(LABS.in(container))) {
+                Answer answer = ask(socket, "GET " + path);
+                assertThat(answer.status()).isEqualTo(426);
+                assertThat(answer.header("Upgrade")).isEqualTo("websocket");
+            }
+        }
+    }
+
+    @EveryContainer
+    void giveNothingOutOfWebInf(Container container) throws IOException {
+        try (RawSocket socket = RawSocket.to(LABS.in(container))) {
+            assertThat(ask(socket, "GET WEB-INF/web.xml").status()).isEqualTo(404);
         }
     }
 

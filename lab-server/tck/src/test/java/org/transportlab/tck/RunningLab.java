@@ -3,7 +3,7 @@ package org.transportlab.tck;
 import java.net.URI;
 
 /** A lab under test, in a container of its own. */
-interface RunningLab extends AutoCloseable {
+public interface RunningLab extends AutoCloseable {
     /** Where the lab is found; ends in a slash. */
     URI uri();
 

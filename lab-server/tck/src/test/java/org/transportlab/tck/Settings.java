@@ -6,25 +6,25 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a lab under test is told: context init parameters by name. */
-record Settings(Map<String, String> parameters) {
-    Settings {
+public record Settings(Map<String, String> parameters) {
+    public Settings {
         parameters = Map.copyOf(parameters);
     }
 
     /** As delivered. */
-    static Settings defaults() {
+    public static Settings defaults() {
         return new Settings(Map.of());
     }
 
     /** Without the bounds that a test of something else would run into. */
-    static Settings roomy() {
+    public static Settings roomy() {
         return defaults()
                 .with("lab.messages-per-second", 1_000_000)
                 .with("lab.message-burst", 1_000_000)
                 .with("lab.connections-per-address", 0);
     }
 
-    Settings with(String name, long value) {
+    public Settings with(String name, long value) {
         Map<String, String> more = new TreeMap<>(parameters);
         more.put(name, Long.toString(value));
         return new Settings(more);

@@ -34,6 +34,11 @@ record Visit(List<String> channels, Optional<String> cursor, int history, String
         return new Visit(channels, cursor, history, name, connection);
     }
 
+    /** By a logical connection of that name. */
+    Visit over(String id) {
+        return new Visit(channels, cursor, history, user, id);
+    }
+
     /** The wire path with everything asked for, relative to a lab. */
     URI at(URI lab, String path) {
         StringBuilder query = new StringBuilder(path)

@@ -38,7 +38,10 @@ final class GateFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String host = request.getHeader("Host");
-        if (!hosts.acceptsHost(host)) {
+        if (request.getMethod().equals("TRACE")) {
+            // would echo what the browser adds to a request and hides from scripts (RFC 9110, section 9.3.8)
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        } else if (!hosts.acceptsHost(host)) {
             refuse(response, Close.FORBIDDEN, "the lab does not answer to this host name; see lab.hosts");
         } else if (!hosts.acceptsOrigin(request.getHeader("Origin"), host) || isReadFromElsewhere(request)) {
             refuse(response, Close.FORBIDDEN, "pages of other sites may not use the lab");
@@ -66,10 +69,20 @@ final class GateFilter extends HttpFilter {
     }
 
     private Caller caller(HttpServletRequest request) {
+        requireReadable(request);
         String connection = request.getParameter("connection");
         String id = connection == null ? ids.next() : Words.connection(connection);
         String user = request.getParameter("user");
         return new Caller(user == null ? "guest-" + id : Words.user(user), id, request.getRemoteAddr());
+    }
+
+    /** A query that is not percent-encoded UTF-8 is an error of the caller's, whatever a container thinks of it. */
+    private static void requireReadable(HttpServletRequest request) {
+        try {
+            request.getParameterMap();
+        } catch (RuntimeException e) {
+            throw new BadRequest("the query cannot be read");
+        }
     }
 
     /** Following a link from another site to a page is how the web works; reading the wire from there is not. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +53,7 @@ public final class LabApplication implements ServletContextListener {
     private static final Set<String> WIRE = Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/control");
 
     private ScheduledExecutorService timer;
-    private ExecutorService attendant;
+    private Attendant attendant;
     private Ticker ticker;
     private Hub hub;
     private Duration drain;
@@ -67,7 +66,7 @@ public final class LabApplication implements ServletContextListener {
         LabClock clock = LabClock.system();
         drain = settings.drain();
         timer = Executors.newScheduledThreadPool(2, task -> daemon("lab-timer", task));
-        attendant = Executors.newFixedThreadPool(8, task -> daemon("lab-attendant", task));
+        attendant = new Attendant(task -> daemon("lab-attendant", task));
 
         Meters meters = new Meters();
         Presence presence = new Presence(clock, Chat::isRoom, STREAM_GRACE, POLL_GRACE);
@@ -90,15 +89,19 @@ public final class LabApplication implements ServletContextListener {
         registry.endpoint(WebSocketEndpoint.config("/ws", hub, inbox, limits, attendant));
         registry.endpoint(ControlEndpoint.config("/control", desk));
         registry.filter("headers", new PageHeadersFilter(WIRE));
+        registry.filter("errors", new PlainErrorsFilter());
         registry.filter("gate", new GateFilter(new HostPolicy(settings.hosts()), ids, meters));
         registry.servlet("shortpoll", new ShortPollServlet(hub), "/poll");
         registry.servlet("longpoll", new LongPollServlet(hub), "/long-poll");
         registry.servlet("sse", new SseServlet(hub), "/sse");
         registry.servlet("send", new SendServlet(inbox, limits), "/send");
+        registry.servlet("ws", new UpgradeServlet(), "/ws");
+        registry.servlet("control", new UpgradeServlet(), "/control");
         registry.servlet("limits", new LimitsServlet(limits), "/limits");
         registry.servlet("health", new HealthServlet(hub), "/health");
         registry.servlet("presence", new PresenceServlet(chat), "/presence");
         registry.servlet("notifications", new NotificationsServlet(notifications), "/notifications");
+        registry.unmapped("farewell", new FarewellServlet(this::drain));
         BuildId build = BuildId.ofAssets();
         Messages messages = Messages.load();
         registry.servlet("assets", new AssetServlet(build), "/assets/*");
@@ -117,7 +120,7 @@ public final class LabApplication implements ServletContextListener {
             ticker.close();
             timer.shutdownNow();
             hub.close();
-            attendant.shutdown();
+            attendant.close();
         }
     }
 
@@ -126,7 +129,7 @@ public final class LabApplication implements ServletContextListener {
         hub.drain();
         long deadline = System.nanoTime() + drain.toNanos();
         try {
-            while (hub.subscriptionCount() > 0 && System.nanoTime() - deadline < 0) {
+            while ((hub.subscriptionCount() > 0 || !attendant.isIdle()) && System.nanoTime() - deadline < 0) {
                 TimeUnit.MILLISECONDS.sleep(5);
             }
         } catch (InterruptedException e) {

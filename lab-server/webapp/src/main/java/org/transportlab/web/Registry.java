@@ -23,10 +23,19 @@ final class Registry {
     }
 
     void servlet(String name, Servlet servlet, String path) {
+        add(name, servlet).addMapping(path);
+    }
+
+    /** A servlet that is started and stopped with the application and gets no request. */
+    void unmapped(String name, Servlet servlet) {
+        add(name, servlet);
+    }
+
+    private ServletRegistration.Dynamic add(String name, Servlet servlet) {
         ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
         registration.setAsyncSupported(true);
         registration.setLoadOnStartup(1);
-        registration.addMapping(path);
+        return registration;
     }
 
     /** Filters run in the order of registration, and before the container's own that upgrades to WebSocket. */

@@ -32,9 +32,11 @@ final class StreamLease {
         Map<Object, Integer> tabs = byBrowser.computeIfAbsent(browser, absent -> new LinkedHashMap<>());
         tabs.remove(tab);
         List<Object> evicted = new ArrayList<>();
-        if (take && sum(tabs) + streams > MOST) {
-            evicted.addAll(tabs.keySet());
-            tabs.clear();
+        // the tab that has had its streams for longest goes first, and no more tabs go than must
+        while (take && sum(tabs) + streams > MOST && !tabs.isEmpty()) {
+            Object oldest = tabs.keySet().iterator().next();
+            tabs.remove(oldest);
+            evicted.add(oldest);
         }
         boolean granted = sum(tabs) + streams <= MOST;
         if (granted) {

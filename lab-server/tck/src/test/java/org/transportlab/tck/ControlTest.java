@@ -1,0 +1,231 @@
+package org.transportlab.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a page steers and measures by, in every container. */
+class ControlTest {
+    @RegisterExtension
+    static final Labs LABS = Labs.with(Settings.roomy());
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A page's control channel without the page. */
+    private static final class Page implements WebSocket.Listener, AutoCloseable {
+        private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
+        private final StringBuilder part = new StringBuilder();
+        private final WebSocket socket;
+
+        Page(URI lab, String browser) {
+            URI address = URI.create(
+                    "ws" + lab.resolve("control?browser=" + browser).toString().substring(4));
+            socket = HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .buildAsync(address, this)
+                    .join();
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            part.append(data);
+            if (last) {
+                try {
+                    heard.add(JSON.readTree(part.toString()));
+                } catch (java.io.IOException e) {
+                    throw new AssertionError("not JSON: " + part, e);
+                }
+                part.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        Page say(String message) {
+            socket.sendText(message, true).join();
+            return this;
+        }
+
+        JsonNode hears(String type, Predicate<JsonNode> which) {
+            return await("control message " + type)
+                    .until(
+                            () -> heard.stream()
+                                    .filter(message ->
+                                            message.path("type").asText().equals(type) && which.test(message))
+                                    .findFirst()
+                                    .orElse(null),
+                            found -> found != null);
+        }
+
+        JsonNode hears(String type) {
+            return hears(type, message -> true);
+        }
+
+        @Override
+        public void close() {
+            socket.abort();
+        }
+    }
+
+    @EveryContainer
+    void welcomesAndAnswersClockSamplesFromOneClock(Container container) {
+        try (Page page = new Page(LABS.in(container), "browser1")) {
+            assertThat(page.hears("welcome").path("exact").asBoolean()).isEqualTo(container == Container.JETTY);
+            assertThat(page.hears("welcome").path("server").asText()).containsIgnoringCase(container.name());
+            JsonNode sample = page.say("{\"type\":\"clock\",\"t0\":17.5}").hears("clock");
+            assertThat(sample.path("t0").asDouble()).isEqualTo(17.5);
+            assertThat(sample.path("t2").asLong())
+                    .isGreaterThanOrEqualTo(sample.path("t1").asLong());
+        }
+    }
+
+    @EveryContainer
+    void runsAnExperimentOfItsOwnAndEndsItWithTheChannel(Container container) {
+        URI lab = LABS.in(container);
+        String channel;
+        try (Page page = new Page(lab, "browser2")) {
+            page.say("{\"type\":\"run\",\"scenario\":\"ticker\",\"rate\":50,\"size\":100,\"running\":true}");
+            channel = page.hears("run").path("channel").asText();
+            assertThat(channel).startsWith("ticker.");
+            try (Client reader = Transport.SSE.open(lab, Visit.to(channel))) {
+                Received first = reader.heard().awaitFrames(5).get(0);
+                assertThat(first.json().path("data").toString()).hasSize(100);
+                page.say("{\"type\":\"run\",\"scenario\":\"ticker\",\"rate\":50,\"size\":300,\"running\":true}");
+                await().until(() -> reader.heard().frames().stream()
+                        .anyMatch(frame -> frame.json().path("data").toString().length() == 300));
+                assertThat(page.hears("run", run -> run.path("size").asInt() == 300)
+                                .path("channel")
+                                .asText())
+                        .isEqualTo(channel);
+            }
+        }
+        // closed with the page: its channel falls silent
+        try (Client reader = Transport.SSE.open(lab, Visit.to(channel))) {
+            reader.heard().awaitNotice("hello");
+            await().until(() -> isSilent(reader));
+        }
+    }
+
+    private static boolean isSilent(Client reader) {
+        int before = reader.heard().frames().size();
+        try {
+            await().during(Duration.ofMillis(500))
+                    .atMost(Duration.ofMillis(900))
+                    .until(() -> reader.heard().frames().size() == before);
+            return true;
+        } catch (ConditionTimeoutException e) {
+            // it still ticks: the end has not come through yet
+            return false;
+        }
+    }
+
+    @EveryContainer
+    void countsWhatAWatchedConnectionGetsAndSamplesItsMessages(Container container) {
+        URI lab = LABS.in(container);
+        try (Page page = new Page(lab, "browser3")) {
+            page.say("{\"type\":\"run\",\"scenario\":\"chat\",\"rate\":20,\"size\":100,\"running\":true}");
+            String channel = page.hears("run").path("channel").asText();
+            page.say("{\"type\":\"watch\",\"connections\":{\"sse\":\"watched1\"}}");
+            try (Client reader = Transport.SSE.open(lab, Visit.to(channel).over("watched1"))) {
+                reader.heard().awaitFrames(20);
+                JsonNode stats = page.hears(
+                        "stats",
+                        message -> message.path("connections")
+                                        .path("watched1")
+                                        .path("frames")
+                                        .asInt()
+                                >= 20);
+                JsonNode figures = stats.path("connections").path("watched1");
+                assertThat(figures.path("payload").asLong()).isGreaterThan(20 * 100);
+                assertThat(figures.path("batches").asLong())
+                        .isBetween(1L, figures.path("frames").asLong());
+                assertThat(figures.has("out")).isEqualTo(container == Container.JETTY);
+                if (container == Container.JETTY) {
+                    assertThat(figures.path("out").asLong())
+                            .isGreaterThan(figures.path("payload").asLong());
+                }
+                JsonNode sample = page.hears(
+                                "sent", message -> !message.path("samples").isEmpty())
+                        .path("samples")
+                        .get(0);
+                assertThat(sample.path("c").asText()).isEqualTo("watched1");
+                assertThat(sample.path("due").asLong())
+                        .isLessThanOrEqualTo(sample.path("ts").asLong());
+                assertThat(sample.path("ts").asLong())
+                        .isLessThanOrEqualTo(sample.path("sent").asLong());
+            }
+        }
+    }
+
+    @EveryContainer
+    void pullsThePlugOnWatchedConnectionsOnly(Container container) {
+        URI lab = LABS.in(container);
+        try (Page page = new Page(lab, "browser4")) {
+            page.hears("welcome");
+            try (Client watched =
+                            Transport.WEBSOCKET.open(lab, Visit.to("chat.plug").over("plugged1"));
+                    Client other =
+                            Transport.WEBSOCKET.open(lab, Visit.to("chat.plug").over("left1"))) {
+                watched.heard().awaitNotice("hello");
+                other.heard().awaitNotice("hello");
+                page.say("{\"type\":\"watch\",\"connections\":{\"websocket\":\"plugged1\"}}");
+                page.say("{\"type\":\"plug\"}");
+                assertThat(page.hears("plugged").path("cut").asInt()).isEqualTo(1);
+                // Tomcat has no way to break a WebSocket, and makes a protocol error of the wish
+                assertThat(watched.heard().awaitEnd().code())
+                        .isIn(container == Container.TOMCAT ? List.of(1002) : List.of(End.WITHOUT_A_WORD));
+                assertThat(other.heard().ended()).isEmpty();
+            }
+        }
+    }
+
+    @EveryContainer
+    void lendsStreamsAndTellsTheTabThatLosesThem(Container container) {
+        URI lab = LABS.in(container);
+        try (Page first = new Page(lab, "browser5");
+                Page second = new Page(lab, "browser5")) {
+            assertThat(first.say("{\"type\":\"lease\",\"streams\":4}")
+                            .hears("lease")
+                            .path("granted")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(second.say("{\"type\":\"lease\",\"streams\":1}")
+                            .hears("lease")
+                            .path("granted")
+                            .asBoolean())
+                    .isFalse();
+            second.say("{\"type\":\"lease\",\"streams\":1,\"take\":true}");
+            second.hears("lease", message -> message.path("granted").asBoolean());
+            assertThat(first.hears("lease", message -> message.has("reason"))
+                            .path("reason")
+                            .asText())
+                    .isEqualTo("taken");
+        }
+    }
+
+    @EveryContainer
+    void complainsInWordsAboutWhatItCannotDo(Container container) {
+        try (Page page = new Page(LABS.in(container), "browser6")) {
+            page.say("{");
+            assertThat(page.hears("error").path("code").asText()).isEqualTo("bad_json");
+            page.say("{\"type\":\"run\",\"scenario\":\"chess\",\"rate\":1,\"size\":1}");
+            page.hears("error", error -> error.path("message").asText().contains("chess"));
+            page.say("{\"type\":\"run\",\"scenario\":\"ticker\",\"rate\":1001,\"size\":1}");
+            page.hears("error", error -> error.path("message").asText().contains("1000"));
+            page.say("{\"type\":\"dance\"}");
+            page.hears("error", error -> error.path("message").asText().contains("dance"));
+        }
+    }
+}

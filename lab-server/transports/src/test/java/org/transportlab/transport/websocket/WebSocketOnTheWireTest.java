@@ -315,7 +315,7 @@ final class WebSocketOnTheWireTest {
             asker.start();
 
             await().atMost(Duration.ofSeconds(60)).until(() -> lab.site().hub().subscriptionCount() == 0);
-            client.close();
+            client.reset();
             asker.join();
         }
     }

@@ -57,8 +57,11 @@ public final class LabServer implements AutoCloseable {
         connector.setPort(options.port());
         connector.setIdleTimeout(options.idleTimeout().toMillis());
         server.addConnector(connector);
+        // handlers are all there from the start: then Jetty asks them whether they block, instead of assuming it
+        server.setDynamic(false);
         context = context(application);
-        server.setHandler(new Attribution(new WireRoute(options.contextPath()), context));
+        WireRoute route = new WireRoute(options.contextPath());
+        server.setHandler(new Attribution(route, new Placement(route, threads, context)));
         server.addBean(new HeadDeadline(connector, book, options.headDeadline()));
     }
 

@@ -15,7 +15,8 @@ if not "%~1"=="" (
   goto collect
 )
 
-if /i "%COMMAND%"=="run" goto run
+if /i "%COMMAND%"=="run" goto launch
+if /i "%COMMAND%"=="wire" goto launch
 if /i "%COMMAND%"=="test" goto test
 if /i "%COMMAND%"=="help" goto help
 if /i "%COMMAND%"=="-h" goto help
@@ -32,6 +33,9 @@ echo             --host ADDR   listen on another address than 127.0.0.1
 echo             --no-open     do not open the browser
 echo             --next        if the port is taken, use the next free one
 echo             --help        all options
+echo   wire    relay to a server that is already there: count every byte, break the network on purpose
+echo             --target URL  the server, as http://host:port
+echo             --help        all options
 echo   test    build everything and run every test
 echo             --ci          the browser code's checks are mandatory too (needs Node 20)
 echo   help    this text
@@ -39,11 +43,11 @@ echo.
 echo Settings: JAVA_HOME  the JDK to use        JAVA_OPTS  options for the lab's JVM, e.g. -Xmx1g
 exit /b 0
 
-:run
+:launch
 call :find_java || exit /b 1
 call :is_up_to_date || call :build || exit /b 1
 "%JAVA%" -XX:SharedArchiveFile="%TARGET%\lab.jsa" -Xlog:disable -Xlog:all=error:stderr -Dlab.terminal=true %JAVA_OPTS% ^
-  -cp "%TARGET%\lab-launcher.jar;%TARGET%\lib\*" org.transportlab.launcher.Main run %REST%
+  -cp "%TARGET%\lab-launcher.jar;%TARGET%\lib\*" org.transportlab.launcher.Main %COMMAND% %REST%
 exit /b %ERRORLEVEL%
 
 :test

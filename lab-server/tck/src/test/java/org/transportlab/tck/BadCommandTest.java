@@ -178,6 +178,26 @@ class BadCommandTest {
         }
     }
 
+    @EveryContainer
+    void addsUpFragments(Container container) throws IOException {
+        try (RawWebSocket socket = RawWebSocket.open(LABS.in(container), "chat.other")) {
+            socket.writeFragments(padded(LARGEST), 5_000);
+            assertThat(socket.awaitText("\"re\"")).contains("\"ok\":true");
+            socket.writeFragments(padded(LARGEST + 1), 5_000);
+            assertThat(socket.awaitClose().code()).isEqualTo(1009);
+        }
+    }
+
+    @EveryContainer
+    void takesFragmentsCutWithinCharacters(Container container) throws IOException {
+        String room = Chat.room();
+        try (RawWebSocket socket = RawWebSocket.open(LABS.in(container), room)) {
+            socket.writeFragments(
+                    Chat.command(room, "caf\u00e9 \ud83d\ude80 \u20ac").getBytes(UTF_8), 1);
+            assertThat(socket.awaitText("\"said\"")).contains("caf\u00e9 \ud83d\ude80 \u20ac");
+        }
+    }
+
     /** A good command of exactly so many bytes. */
     private static byte[] padded(int bytes) {
         String command = Chat.command("chat.big", "big");

@@ -183,7 +183,9 @@ class ControlTest {
                 page.say("{\"type\":\"watch\",\"connections\":{\"websocket\":\"plugged1\"}}");
                 page.say("{\"type\":\"plug\"}");
                 assertThat(page.hears("plugged").path("cut").asInt()).isEqualTo(1);
-                assertThat(watched.heard().awaitEnd().code()).isEqualTo(End.WITHOUT_A_WORD);
+                // Tomcat has no way to break a WebSocket, and makes a protocol error of the wish
+                assertThat(watched.heard().awaitEnd().code())
+                        .isIn(container == Container.TOMCAT ? List.of(1002) : List.of(End.WITHOUT_A_WORD));
                 assertThat(other.heard().ended()).isEmpty();
             }
         }

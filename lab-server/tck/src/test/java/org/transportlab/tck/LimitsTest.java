@@ -96,6 +96,29 @@ class LimitsTest {
         }
     }
 
+    @EveryContainer
+    void countsAHeldPollAsAConnection(Container container) throws IOException {
+        try (RunningLab lab = container.start(Settings.roomy().with("lab.connections-per-address", 1));
+                RawSocket held = RawSocket.to(lab.uri())) {
+            String room = "notify.nobody";
+            String cursor = Http.json(Http.get(Visit.to(room).at(lab.uri(), "poll")))
+                    .get("cursor")
+                    .textValue();
+            held.write("GET " + held.path("long-poll?wait=55&channels=" + room + "&cursor=" + cursor)
+                    + " HTTP/1.1\r\nHost: " + held.host() + "\r\n\r\n");
+            Awaitility.await()
+                    .until(() -> Http.json(Http.get(lab.uri().resolve("health")))
+                                    .get("readers")
+                                    .intValue()
+                            == 1);
+            HttpResponse<byte[]> refused = Http.get(Visit.to(room).from(cursor).at(lab.uri(), "long-poll?wait=55"));
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0))
+                    .isPositive();
+            assertThat(Http.json(refused).get("code").intValue()).isEqualTo(3503);
+        }
+    }
+
     /** Whether the address may hold one more connection; if so, that one is given up again. */
     static boolean isAdmitted(URI lab) {
         try (RawSocket socket = RawSocket.to(lab)) {

@@ -9,6 +9,7 @@ import org.transportlab.tck.RawSocket.Answer;
 
 /** A WebSocket whose frames are written by hand (RFC 6455, section 5.2). */
 final class RawWebSocket implements AutoCloseable {
+    static final int CONTINUATION = 0;
     static final int TEXT = 1;
     static final int BINARY = 2;
     static final int CLOSE = 8;
@@ -67,8 +68,16 @@ final class RawWebSocket implements AutoCloseable {
         socket.write(frame(opcode, payload));
     }
 
-    void writeBytes(byte[] bytes) throws IOException {
-        socket.write(bytes);
+    /** Sends a message in fragments of at most so many bytes, cut anywhere. */
+    void writeFragments(byte[] text, int size) throws IOException {
+        for (int from = 0; from < text.length; from += size) {
+            byte[] part = Arrays.copyOfRange(text, from, Math.min(text.length, from + size));
+            byte[] frame = frame(from == 0 ? TEXT : CONTINUATION, part);
+            if (from + size < text.length) {
+                frame[0] &= 0x7f; // not the last one
+            }
+            socket.write(frame);
+        }
     }
 
     /** A final frame as it goes on the wire, masked with zeros: allowed, and the payload stays readable. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
@@ -93,6 +94,9 @@ final class WebSocketClient extends Endpoint implements Client {
             session.join().getBasicRemote().sendText(message);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (RejectedExecutionException e) {
+            // sent, answered by a close, and Tyrus's timers gone before it could restart one: heard() knows of the
+            // close
         }
     }
 

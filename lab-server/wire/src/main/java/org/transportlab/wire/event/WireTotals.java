@@ -1,0 +1,74 @@
+package org.transportlab.wire.event;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Running sums of all events by transport and logical connection: what a ledger of bytes per message is made from.
+ *
+ * <p>Safe for any thread. Remembers the {@value #REMEMBERED} logical connections seen last; sums of older ones are lost.
+ */
+public final class WireTotals implements WireObserver {
+    private static final int REMEMBERED = 10_000;
+
+    /** Whose bytes: a transport's, of one logical connection ("" where none was named). */
+    public record Key(Transport transport, String logical) {}
+
+    /**
+     * The sums of one key.
+     *
+     * @param handshakeUp the part of {@code up} that opened streams: heads of SSE and upgrade requests
+     * @param handshakeDown the part of {@code down} that opened streams
+     * @param requests request heads seen
+     * @param messages SSE events and WebSocket data frames downward; for the polls, response heads
+     */
+    public record Sum(Bytes up, Bytes down, long handshakeUp, long handshakeDown, long requests, long messages) {
+        static final Sum ZERO = new Sum(Bytes.NONE, Bytes.NONE, 0, 0, 0, 0);
+
+        Sum plus(WireEvent event) {
+            boolean goesUp = event.direction() == Direction.UP;
+            boolean opensStream = event.transport() == Transport.SSE || event.transport() == Transport.WEBSOCKET;
+            long handshake = opensStream ? event.bytes().header() : 0;
+            boolean message = !goesUp
+                    && switch (event.kind()) {
+                        case SSE_EVENT, WS_FRAME ->
+                            event.whole() && event.bytes().payload() > 0;
+                        case RESPONSE_HEAD -> !opensStream;
+                        default -> false;
+                    };
+            return new Sum(
+                    goesUp ? up.plus(event.bytes()) : up,
+                    goesUp ? down : down.plus(event.bytes()),
+                    handshakeUp + (goesUp ? handshake : 0),
+                    handshakeDown + (goesUp ? 0 : handshake),
+                    requests + (event.kind() == Kind.REQUEST_HEAD ? 1 : 0),
+                    messages + (message ? 1 : 0));
+        }
+    }
+
+    private final Map<Key, Sum> sums = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Sum> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    @Override
+    public synchronized void saw(WireEvent event) {
+        sums.merge(new Key(event.transport(), event.logical()), Sum.ZERO.plus(event), (sum, one) -> sum.plus(event));
+    }
+
+    public synchronized Sum of(Transport transport, String logical) {
+        return sums.getOrDefault(new Key(transport, logical), Sum.ZERO);
+    }
+
+    public synchronized List<Map.Entry<Key, Sum>> all() {
+        List<Map.Entry<Key, Sum>> copy = new ArrayList<>();
+        sums.forEach((key, sum) -> copy.add(Map.entry(key, sum)));
+        return copy;
+    }
+}

@@ -1,0 +1,60 @@
+package org.transportlab.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.transportlab.wire.event.Bytes;
+import org.transportlab.wire.event.Direction;
+import org.transportlab.wire.event.Kind;
+import org.transportlab.wire.event.WireEvent;
+import org.transportlab.wire.event.WireObserver;
+
+/** Remembers all events, and checks what holds of all of them. */
+public final class Recorder implements WireObserver {
+    private final List<WireEvent> events = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void saw(WireEvent event) {
+        events.add(event);
+    }
+
+    public List<WireEvent> events() {
+        return events;
+    }
+
+    public List<WireEvent> events(Direction direction) {
+        return events.stream().filter(event -> event.direction() == direction).toList();
+    }
+
+    public List<WireEvent> of(Kind kind) {
+        return events.stream().filter(event -> event.kind() == kind).toList();
+    }
+
+    public List<WireEvent> of(Direction direction, Kind kind) {
+        return events(direction).stream().filter(event -> event.kind() == kind).toList();
+    }
+
+    public Bytes sum(long connection, Direction direction) {
+        return events.stream()
+                .filter(event -> event.connection() == connection && event.direction() == direction)
+                .map(WireEvent::bytes)
+                .reduce(Bytes.NONE, Bytes::plus);
+    }
+
+    /** Each stretch begins where the one before ended, and their sum is the number of bytes. */
+    public void assertTiles(long connection, Direction direction, long bytes) {
+        long offset = 0;
+        for (WireEvent event : events) {
+            if (event.connection() == connection && event.direction() == direction) {
+                if (event.bytes().total() > 0) {
+                    assertThat(event.offset()).as("offset of %s", event).isEqualTo(offset);
+                }
+                offset += event.bytes().total();
+            }
+        }
+        assertThat(offset)
+                .as("bytes %s of connection %d", direction, connection)
+                .isEqualTo(bytes);
+    }
+}

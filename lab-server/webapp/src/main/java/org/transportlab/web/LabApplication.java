@@ -55,6 +55,7 @@ public final class LabApplication implements ServletContextListener {
     private ScheduledExecutorService timer;
     private Attendant attendant;
     private Ticker ticker;
+    private final Exchanges exchanges = new Exchanges();
     private Hub hub;
     private Duration drain;
 
@@ -90,7 +91,7 @@ public final class LabApplication implements ServletContextListener {
         registry.endpoint(ControlEndpoint.config("/control", desk));
         registry.filter("headers", new PageHeadersFilter(WIRE));
         registry.filter("errors", new PlainErrorsFilter());
-        registry.filter("gate", new GateFilter(new HostPolicy(settings.hosts()), ids, meters));
+        registry.filter("gate", new GateFilter(new HostPolicy(settings.hosts()), ids, meters, exchanges));
         registry.servlet("shortpoll", new ShortPollServlet(hub), "/poll");
         registry.servlet("longpoll", new LongPollServlet(hub), "/long-poll");
         registry.servlet("sse", new SseServlet(hub), "/sse");

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import org.transportlab.hub.LabClock;
 import org.transportlab.web.FaultDesk;
 import org.transportlab.web.LabApplication;
+import org.transportlab.web.WireFeed;
 import org.transportlab.web.WireLedger;
 
 /**
@@ -124,11 +125,17 @@ public final class LabServer implements AutoCloseable {
         return relay.map(RelayDesk::port).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
+    /** What the relay sees, if there is one. */
+    public Optional<WireFeed> feed() {
+        return relay.map(RelayDesk::feed);
+    }
+
     private void relay() throws IOException {
         RelayDesk desk =
                 RelayDesk.before(new InetSocketAddress(reachable(options.host()), connector.getLocalPort()), options);
         relay = Optional.of(desk);
         context.setAttribute(FaultDesk.ATTRIBUTE, desk);
+        context.setAttribute(WireFeed.ATTRIBUTE, desk.feed());
     }
 
     private void bind() throws IOException {

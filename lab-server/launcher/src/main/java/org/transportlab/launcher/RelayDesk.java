@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.transportlab.web.FaultDesk;
+import org.transportlab.web.WireFeed;
 import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
 import org.transportlab.wire.RelayedConnection;
@@ -28,9 +29,11 @@ import org.transportlab.wire.fault.Scope;
 final class RelayDesk implements FaultDesk, AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     private final Relay relay;
+    private final RelayFeed feed;
 
-    private RelayDesk(Relay relay) {
-        this.relay = relay;
+    private RelayDesk(RelayOptions options) throws IOException {
+        feed = new RelayFeed();
+        relay = new Relay(options, feed.observers()).start();
     }
 
     /**
@@ -44,13 +47,17 @@ final class RelayDesk implements FaultDesk, AutoCloseable {
                 .withHost(options.host())
                 .withFaultsForOthers(options.faultsForOthers());
         try {
-            return new RelayDesk(new Relay(relayed, List.of()).start());
+            return new RelayDesk(relayed);
         } catch (IOException taken) {
             RelayOptions anywhere = RelayOptions.loopback(0, relayed.target())
                     .withHost(relayed.host())
                     .withFaultsForOthers(relayed.faultsForOthers());
-            return new RelayDesk(new Relay(anywhere, List.of()).start());
+            return new RelayDesk(anywhere);
         }
+    }
+
+    WireFeed feed() {
+        return feed;
     }
 
     @Override

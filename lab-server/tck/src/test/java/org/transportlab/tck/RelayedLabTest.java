@@ -17,6 +17,7 @@ import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.LabServer;
 import org.transportlab.tck.RawSocket.Answer;
 import org.transportlab.web.LabApplication;
+import org.transportlab.web.WireFeed;
 
 /** The embedded lab behind its own relay: who may use it, and what it does to whom. */
 class RelayedLabTest {
@@ -144,6 +145,28 @@ class RelayedLabTest {
         await().untilAsserted(() -> assertThat(lab.ledger().of("relayed2").out())
                 .isGreaterThan(answer.body().length()));
         assertThat(lab.ledger().of("relayed2").requests()).isEqualTo(1);
+        // two counters that know nothing of each other: below the server's HTTP, and on the relay's sockets
+        await().untilAsserted(() -> assertThat(lab.feed().orElseThrow().totals())
+                .filteredOn(sum -> sum.logical().equals("relayed2"))
+                .singleElement()
+                .satisfies(sum -> {
+                    assertThat(sum.transport()).isEqualTo("shortpoll");
+                    assertThat(sum.up().total())
+                            .isEqualTo(lab.ledger().of("relayed2").in());
+                    assertThat(sum.down().total())
+                            .isEqualTo(lab.ledger().of("relayed2").out());
+                }));
+    }
+
+    @Test
+    void tellsWhatIsSeenOnTheWire() throws IOException {
+        long before = lab.feed().orElseThrow().since(0).next();
+        get(relay(), "poll?channels=chat.lobby&connection=relayed10", page());
+        await().untilAsserted(
+                        () -> assertThat(lab.feed().orElseThrow().since(before).events())
+                                .filteredOn(event -> event.logical().equals("relayed10"))
+                                .extracting(WireFeed.Event::kind)
+                                .contains("request_head", "response_head", "body"));
     }
 
     @Test

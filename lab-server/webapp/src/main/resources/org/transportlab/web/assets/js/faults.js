@@ -30,7 +30,7 @@ function start() {
   const outcomes = byId('outcomes', HTMLElement);
   const button = byId('running', HTMLButtonElement);
   let running = true;
-  let drawnAt = 0;
+  let drawnAt = Number.NEGATIVE_INFINITY;
   /** @type {Snapshot | null} */
   let latest = null;
 

@@ -34,9 +34,10 @@ let latest = null;
 let exact = true;
 let tables = false;
 let running = true;
-let drawnAt = 0;
-let second = 0;
-let halfSecond = 0;
+let drawnAt = Number.NEGATIVE_INFINITY;
+/** A page may well draw within its first second. */
+let second = Number.NEGATIVE_INFINITY;
+let halfSecond = Number.NEGATIVE_INFINITY;
 
 const controls = startControls({
   onChange(experiment) {
@@ -161,7 +162,7 @@ function arrange({ transports }) {
   columns = transports.map((name) => columns.find(({ transport }) => transport === name) ?? makeColumn(name, template));
   place.append(...columns.map(({ element }) => element));
   place.toggleAttribute('data-many', columns.length > 3);
-  second = 0;
+  second = Number.NEGATIVE_INFINITY;
 }
 
 function toggleTables() {
@@ -169,5 +170,5 @@ function toggleTables() {
   put(tablesButton, text(tables ? 'tables.hide' : 'tables.show'));
   byId('journey', HTMLElement).hidden = tables;
   byId('journey-table', HTMLElement).hidden = !tables;
-  second = 0;
+  second = Number.NEGATIVE_INFINITY;
 }

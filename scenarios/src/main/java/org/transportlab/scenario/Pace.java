@@ -31,6 +31,7 @@ public final class Pace implements AutoCloseable {
     private long number;
     private long skipped;
     private boolean running;
+    private boolean hurried;
     private boolean failing;
     private boolean closed;
     private Future<?> wakeUp;
@@ -69,7 +70,10 @@ public final class Pace implements AutoCloseable {
      */
     public synchronized void rate(int changed) {
         wanted = requireRate(changed);
-        if (!running && !closed) {
+        // a wake-up that is on its way already will see the change; replacing it again and again would put it off for
+        // ever
+        if (!running && !closed && !hurried) {
+            hurried = true;
             sleep(0);
         }
     }
@@ -116,6 +120,7 @@ public final class Pace implements AutoCloseable {
     private synchronized boolean begin() {
         boolean first = !running && !closed;
         running |= first;
+        hurried = false;
         return first;
     }
 

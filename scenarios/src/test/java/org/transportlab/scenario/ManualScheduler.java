@@ -3,6 +3,7 @@ package org.transportlab.scenario;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.AbstractExecutorService;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 public final class ManualScheduler extends AbstractExecutorService implements ScheduledExecutorService {
     private final ManualClock clock;
     private final Queue<Timer> timers = new PriorityQueue<>(Comparator.comparingLong(timer -> timer.dueNanos));
+
+    private Optional<Timer> newest = Optional.empty();
 
     public ManualScheduler(ManualClock clock) {
         this.clock = clock;
@@ -57,6 +60,11 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
         pass(Duration.ZERO);
     }
 
+    /** The timer that was set last. */
+    ScheduledFuture<?> newest() {
+        return newest.orElseThrow();
+    }
+
     /** Timers that are still to run. */
     public long pending() {
         return timers.stream().filter(timer -> !timer.isCancelled()).count();
@@ -66,6 +74,7 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
     public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
         Timer timer = new Timer(work, clock.nanos() + unit.toNanos(delay));
         timers.add(timer);
+        newest = Optional.of(timer);
         return timer;
     }
 

@@ -1,7 +1,7 @@
 package org.transportlab.launcher;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,16 +56,15 @@ final class Accounts {
 
     private void prune() {
         long expired = micros.getAsLong() - maxIdleMicros;
-        ArrayDeque<Account> drop = new ArrayDeque<>();
-        for (Map.Entry<Account, Long> idle : idleSince.entrySet()) {
-            if (idleSince.size() - drop.size() <= maxIdle && idle.getValue() > expired) {
+        Iterator<Map.Entry<Account, Long>> longestIdleFirst =
+                idleSince.entrySet().iterator();
+        while (longestIdleFirst.hasNext()) {
+            Map.Entry<Account, Long> idle = longestIdleFirst.next();
+            if (idleSince.size() <= maxIdle && idle.getValue() > expired) {
                 break;
             }
-            drop.add(idle.getKey());
-        }
-        for (Account account : drop) {
-            idleSince.remove(account);
-            byConnection.remove(account.name());
+            byConnection.remove(idle.getKey().name());
+            longestIdleFirst.remove();
         }
     }
 }

@@ -2,9 +2,11 @@ package org.transportlab.launcher;
 
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -16,8 +18,22 @@ final class CountingConnector extends ServerConnector {
 
     CountingConnector(Server server, HttpConnectionFactory http, WireBook book) {
         // One thread that accepts, rather than the selectors: their port would stay open until they look up again
-        super(server, 1, -1, http);
+        super(server, task -> carryOn(task, server.getThreadPool()), null, null, 1, -1, http);
         this.book = book;
+    }
+
+    /**
+     * When an answer has been written by another thread than the one that read the request, Jetty has the pool read on. That
+     * is as well done at once: it does not block, see {@link Placement}.
+     */
+    private static void carryOn(Runnable task, Executor pool) {
+        if (task instanceof ConnectionMetaData http
+                && http.getConnection().getEndPoint() instanceof CountingEndPoint endPoint) {
+            endPoint.renewPatience();
+            task.run();
+        } else {
+            pool.execute(task);
+        }
     }
 
     @Override

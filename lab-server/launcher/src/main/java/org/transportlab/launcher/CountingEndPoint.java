@@ -22,7 +22,12 @@ final class CountingEndPoint extends SocketChannelEndPoint {
     private static final ByteBuffer[] NOT_WANTED = {};
     private static final byte[] NO_BYTES = {};
 
+    private static final int PATIENCE = 16;
+
     private final SocketBook book;
+
+    // only touched by the thread that reads the socket; Jetty hands it from one to the next
+    private int handled;
 
     CountingEndPoint(
             SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, WireBook ledger) {
@@ -34,10 +39,23 @@ final class CountingEndPoint extends SocketChannelEndPoint {
         return book;
     }
 
+    /** Whether the peer's next request may be handled where it has been read; not if it sends one after the other. */
+    boolean hasPatience() {
+        handled++;
+        return handled <= PATIENCE;
+    }
+
+    /** The peer has been made to wait: others had their turn. */
+    void renewPatience() {
+        handled = 0;
+    }
+
     @Override
     public int fill(ByteBuffer buffer) throws IOException {
         int filled = super.fill(buffer);
-        if (filled > 0) {
+        if (filled == 0) {
+            renewPatience();
+        } else if (filled > 0) {
             // the new bytes are the last ones of the buffer, which may still hold older, unparsed ones
             book.received(filled, book.wantsBytes() ? head(buffer, buffer.limit() - filled, filled) : NO_BYTES);
         }

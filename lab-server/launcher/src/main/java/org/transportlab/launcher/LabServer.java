@@ -63,8 +63,11 @@ public final class LabServer implements AutoCloseable {
         connector.setPort(options.port());
         connector.setIdleTimeout(options.idleTimeout().toMillis());
         server.addConnector(connector);
+        // handlers are all there from the start: then Jetty asks them whether they block, instead of assuming it
+        server.setDynamic(false);
         context = context(application);
-        server.setHandler(new Attribution(new WireRoute(options.contextPath()), context));
+        WireRoute route = new WireRoute(options.contextPath());
+        server.setHandler(new Attribution(route, new Placement(route, threads, context)));
         server.addBean(new HeadDeadline(connector, book, options.headDeadline()));
     }
 
@@ -185,8 +188,11 @@ public final class LabServer implements AutoCloseable {
         // Strict: no bare LF, no folded headers, no conflicting lengths (request smuggling, CWE-444)
         http.setHttpCompliance(HttpCompliance.STRICT);
         http.setRequestHeaderSize(8 * 1024);
-        // An SSE response keeps its output buffer for life: 32 KiB of direct memory each by default
-        http.setOutputBufferSize(4 * 1024);
+        // The lab writes a batch, an answer or a page in one piece. A buffer to gather pieces in would copy it once
+        // more, and an event stream would keep that buffer for life
+        http.setOutputAggregationSize(0);
+        // A cache of header lines saves little, and costs each connection 100 KiB from its second request on
+        http.setHeaderCacheSize(0);
         http.setUseInputDirectByteBuffers(false);
         http.setUseOutputDirectByteBuffers(false);
         http.setSendServerVersion(false);

@@ -40,6 +40,7 @@ final class SocketBook {
     private final Set<Account> carriedEver = Collections.newSetFromMap(new IdentityHashMap<>(4));
     private final Deque<Chunk> pendingChunks = new ArrayDeque<>(1);
     private Optional<Exchange> latest = Optional.empty();
+    private Optional<Account> carried = Optional.empty();
     private long pending;
     private long pendingSinceMicros;
     private boolean open = true;
@@ -54,12 +55,14 @@ final class SocketBook {
     synchronized Exchange claim(String transport, Supplier<Optional<String>> connection) {
         latest.ifPresent(this::end);
         Exchange exchange = new Exchange(book.transport(transport), connection);
-        latest.flatMap(Exchange::account).ifPresent(previous -> book.accounts().release(previous, this));
         latest = Optional.of(exchange);
         exchange.transport().requested();
         countSocket(exchange.transport());
         book.started(exchange);
         bindIfKnown(exchange);
+        if (exchange.account().isEmpty()) {
+            release();
+        }
         exchange.received(takePending());
         pendingChunks.forEach(chunk -> keep(exchange, chunk));
         pendingChunks.clear();
@@ -115,7 +118,7 @@ final class SocketBook {
         book.transport(WireRoute.PAGE).received(takePending(), 0);
         pendingChunks.clear();
         latest.ifPresent(this::end);
-        latest.flatMap(Exchange::account).ifPresent(account -> book.accounts().release(account, this));
+        release();
     }
 
     boolean abort() {
@@ -134,10 +137,27 @@ final class SocketBook {
 
     private void bindIfKnown(Exchange exchange) {
         exchange.newlyKnownConnection().ifPresent(connection -> {
-            Account account = book.accounts().carry(connection, this);
+            Account account = carry(connection);
             countSocket(account);
             exchange.bookTo(account);
         });
+    }
+
+    /** A poller's next request is of the same connection nearly always: then nothing changes hands, and no lock is taken. */
+    private Account carry(String connection) {
+        Optional<Account> same = carried.filter(account -> account.name().equals(connection));
+        if (same.isPresent()) {
+            return same.get();
+        }
+        release();
+        Account account = book.accounts().carry(connection, this);
+        carried = Optional.of(account);
+        return account;
+    }
+
+    private void release() {
+        carried.ifPresent(account -> book.accounts().release(account, this));
+        carried = Optional.empty();
     }
 
     private void countSocket(Account account) {

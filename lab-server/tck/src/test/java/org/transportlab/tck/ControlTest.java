@@ -37,10 +37,10 @@ class ControlTest {
             assertThat(channel).startsWith("ticker.");
             try (Client reader = Transport.SSE.open(lab, Visit.to(channel))) {
                 Received first = reader.heard().awaitFrames(5).get(0);
-                assertThat(first.json().path("data").toString()).hasSize(100);
+                assertThat(dataOf(first)).hasSize(100);
                 page.say("{\"type\":\"run\",\"scenario\":\"ticker\",\"rate\":50,\"size\":300,\"running\":true}");
                 await().until(() -> reader.heard().frames().stream()
-                        .anyMatch(frame -> frame.json().path("data").toString().length() == 300));
+                        .anyMatch(frame -> dataOf(frame).length() == 300));
                 assertThat(page.hears("run", run -> run.path("size").asInt() == 300)
                                 .path("channel")
                                 .asText())
@@ -52,6 +52,12 @@ class ControlTest {
             reader.heard().awaitNotice("hello");
             await().until(() -> isSilent(reader));
         }
+    }
+
+    /** As it travelled: parsed and written again, 63.40 would be 63.4. */
+    private static String dataOf(Received frame) {
+        int data = frame.raw().indexOf("\"data\":") + "\"data\":".length();
+        return frame.raw().substring(data, frame.raw().length() - 1);
     }
 
     private static boolean isSilent(Client reader) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.transportlab.tck.RawSocket.Answer;
@@ -58,6 +59,12 @@ class ShutdownTest {
             poll.write("GET " + poll.path("long-poll?wait=55&user=parked&channels=" + room + "&cursor=" + second)
                     + " HTTP/1.1\r\nHost: " + poll.host() + "\r\n\r\n");
             assertThat(witness.heard().awaitSaid("read")).isNotEmpty();
+            // a container that stops takes no request that has not reached it yet
+            Awaitility.await()
+                    .until(() -> Http.json(Http.get(lab.uri().resolve("health")))
+                                    .path("readers")
+                                    .asInt()
+                            == 2);
             lab.shutdown();
             Answer answer = poll.answer();
             assertThat(answer.status()).isEqualTo(503);

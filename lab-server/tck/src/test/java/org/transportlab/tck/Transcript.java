@@ -36,8 +36,9 @@ final class Transcript {
         notifyAll();
     }
 
-    /** The server says where the reader has come to. */
+    /** The server says where the reader has come to, in all its channels: what went before no longer counts. */
     synchronized void at(String cursor) {
+        positions.clear();
         Arrays.stream(cursor.split(",", -1))
                 .map(part -> part.split("~", 2))
                 .forEach(part -> positions.put(part[0], part[1]));

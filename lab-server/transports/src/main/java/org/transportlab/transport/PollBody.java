@@ -2,8 +2,10 @@ package org.transportlab.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.transportlab.hub.Batch;
 import org.transportlab.hub.Caller;
 import org.transportlab.hub.Frame;
@@ -15,24 +17,28 @@ public final class PollBody {
 
     /** The body as JSON in UTF-8; the frames' own bytes are copied as they are. */
     public static byte[] of(Batch batch, Caller caller, Duration heartbeat) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream((int) batch.payloadBytes() + 512);
-        body.writeBytes(("{"
+        List<Frame> frames = batch.frames();
+        byte[] head = ('{'
                         + Notice.helloFields(caller.connection(), batch.cursor(), batch.resumed(), heartbeat.toMillis())
                         + ",\"frames\":[")
-                .getBytes(UTF_8));
-        String separator = "";
-        for (Frame frame : batch.frames()) {
-            body.writeBytes(separator.getBytes(UTF_8));
-            body.writeBytes(frame.json());
-            separator = ",";
+                .getBytes(UTF_8);
+        byte[] tail = tail(batch.notices()).getBytes(UTF_8);
+        int commas = Math.max(0, frames.size() - 1);
+        // of the right size at once: a busy poller's bodies are most of what the server allocates
+        ByteBuffer body = ByteBuffer.allocate(head.length + (int) batch.payloadBytes() + commas + tail.length);
+        body.put(head);
+        for (int i = 0; i < frames.size(); i++) {
+            if (i > 0) {
+                body.put((byte) ',');
+            }
+            body.put(frames.get(i).json());
         }
-        body.write(']');
-        separator = ",\"gaps\":[";
-        for (Notice notice : batch.notices()) {
-            body.writeBytes((separator + notice.json()).getBytes(UTF_8));
-            separator = ",";
-        }
-        body.writeBytes((batch.notices().isEmpty() ? "}" : "]}").getBytes(UTF_8));
-        return body.toByteArray();
+        return body.put(tail).array();
+    }
+
+    private static String tail(List<Notice> gaps) {
+        return gaps.isEmpty()
+                ? "]}"
+                : gaps.stream().map(Notice::json).collect(Collectors.joining(",", "],\"gaps\":[", "]}"));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Cursor;
 import org.transportlab.hub.ReadRequest;
@@ -23,6 +24,7 @@ public record WireQuery(List<String> channels, Cursor cursor, int history, int w
     private static final int LONGEST_WAIT = 55;
 
     private static final int USUAL_WAIT = 25;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     public WireQuery {
         channels = List.copyOf(channels);
@@ -76,7 +78,7 @@ public record WireQuery(List<String> channels, Cursor cursor, int history, int w
             return usual;
         }
         // at most nine digits, so that it cannot overflow
-        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+        if (!NUMBER.matcher(text).matches() || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
             throw new BadRequest("'" + name + "=" + Words.quote(text) + "' is not a number"
                     + (most == Integer.MAX_VALUE ? "" : " from " + least + " to " + most));
         }

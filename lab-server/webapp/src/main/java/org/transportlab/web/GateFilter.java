@@ -27,11 +27,13 @@ final class GateFilter extends HttpFilter {
     private final transient HostPolicy hosts;
     private final transient ConnectionIds ids;
     private final transient Meters meters;
+    private final transient Exchanges exchanges;
 
-    GateFilter(HostPolicy hosts, ConnectionIds ids, Meters meters) {
+    GateFilter(HostPolicy hosts, ConnectionIds ids, Meters meters, Exchanges exchanges) {
         this.hosts = hosts;
         this.ids = ids;
         this.meters = meters;
+        this.exchanges = exchanges;
     }
 
     @Override
@@ -66,10 +68,12 @@ final class GateFilter extends HttpFilter {
         }
         request.setAttribute(CONNECTION, caller.connection());
         long entered = System.nanoTime();
+        exchanges.begin();
         try {
             chain.doFilter(new CalledBy(request, caller), response);
         } finally {
             meters.occupied(caller.connection(), System.nanoTime() - entered);
+            exchanges.returned(request);
         }
     }
 

@@ -59,6 +59,7 @@ public final class LabApplication implements ServletContextListener {
     private ScheduledExecutorService timer;
     private Attendant attendant;
     private Ticker ticker;
+    private final Exchanges exchanges = new Exchanges();
     private Hub hub;
     private Duration drain;
 
@@ -107,7 +108,7 @@ public final class LabApplication implements ServletContextListener {
         registry.filter("headers", new PageHeadersFilter(WIRE, relay));
         registry.filter("errors", new PlainErrorsFilter());
         registry.filter("across", new CrossOriginFilter(hosts, BY_THE_RELAY));
-        registry.filter("gate", new GateFilter(hosts, ids, meters));
+        registry.filter("gate", new GateFilter(hosts, ids, meters, exchanges));
         registry.servlet("shortpoll", new ShortPollServlet(hub), "/poll");
         registry.servlet("longpoll", new LongPollServlet(hub), "/long-poll");
         registry.servlet("sse", new SseServlet(hub), "/sse");

@@ -1,5 +1,7 @@
 package org.transportlab.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
@@ -69,7 +71,10 @@ public final class PageServlet extends HttpServlet {
         response.setHeader("Content-Language", language);
         response.setHeader("Cache-Control", "private, no-cache");
         response.setHeader("Vary", "Accept-Language, Cookie");
-        response.getWriter().write(html);
+        // in one piece: the embedded server gathers none
+        byte[] body = html.getBytes(UTF_8);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 
     private String language(HttpServletRequest request, HttpServletResponse response) {

@@ -62,8 +62,11 @@ class RelayTest {
                     assertThat(client.next()).isEqualTo("message " + "x".repeat(i));
                 }
                 TinyLab.Heard heard = lab.heard().get(0);
-                assertThat(heard.in().toByteArray()).isEqualTo(client.sent.toByteArray());
-                assertThat(heard.out().toByteArray()).isEqualTo(client.received.toByteArray());
+                // the server notes what it has written after writing it: by then the client may have it
+                await().untilAsserted(() -> {
+                    assertThat(heard.in().toByteArray()).isEqualTo(client.sent.toByteArray());
+                    assertThat(heard.out().toByteArray()).isEqualTo(client.received.toByteArray());
+                });
                 await().untilAsserted(() -> {
                     RelayedConnection counted = between.connections().get(0);
                     assertThat(counted.fromClient())

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 final class FanOut {
     private static final double LATEST_MILLIS = 100;
     private static final double SHORT_OF_RATE = 0.98;
-    private static final long WARM_UP_SECONDS = 8;
     private static final long SETTLING_SECONDS = 2;
     private final Server server;
     private final ServerProcess process;
@@ -29,7 +28,7 @@ final class FanOut {
 
     void run() throws IOException {
         out.println(
-                "| transport | messages/s | deliveries/s | p50 ms | p99 ms | max ms | frames per write | lost | left out"
+                "| server, transport | messages/s | deliveries/s | p50 ms | p99 ms | max ms | frames per write | lost | left out"
                         + " | server CPU us per delivery | server CPU % | RSS MB |");
         out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
         for (String transport : settings.transports()) {
@@ -37,7 +36,7 @@ final class FanOut {
                 crowd.open(settings.readers(), in(60));
                 List<Integer> rates = settings.rates();
                 server.publish(rates.get(0));
-                crowd.run(in(WARM_UP_SECONDS));
+                crowd.run(in(settings.warmUp()));
                 for (int i = 0; i < rates.size() && sustained(crowd, rates.get(i)); i++) {}
                 server.publish(0);
                 crowd.run(in(1));
@@ -60,7 +59,8 @@ final class FanOut {
                 && tally.lost() + tally.conflated() + tally.repeated() + tally.broken() == 0;
         out.printf(
                 Locale.ROOT,
-                "| %s%s | %d | %,.0f | %.1f | %.1f | %.0f | %.1f | %d | %d | %.2f | %.0f | %d |%n",
+                "| %s, %s%s | %d | %,.0f | %.1f | %.1f | %.0f | %.1f | %d | %d | %.2f | %.0f | %d |%n",
+                settings.peer(),
                 crowd.technique().name(),
                 held ? "" : " (not held" + (tally.broken() > 0 ? ", " + crowd.lastFailure() : "") + ")",
                 rate,

@@ -27,7 +27,8 @@ final class IdleMemory {
     }
 
     void run() throws IOException {
-        out.println("| transport | readers | RSS KB each | heap KB each | RSS MB before | RSS MB with | opened/s |");
+        out.println(
+                "| server, transport | readers | RSS KB each | heap KB each | RSS MB before | RSS MB with | opened/s |");
         out.println("|---|---|---|---|---|---|---|");
         for (String transport : settings.transports()) {
             hold(transport, FIRST, 1);
@@ -39,7 +40,8 @@ final class IdleMemory {
             Held held = hold(transport, settings.readers(), HELD_SECONDS);
             out.printf(
                     Locale.ROOT,
-                    "| %s | %d | %.1f | %.1f | %d | %d | %,.0f |%n",
+                    "| %s, %s | %d | %.1f | %.1f | %d | %d | %,.0f |%n",
+                    settings.peer(),
                     transport,
                     settings.readers(),
                     (held.rss() - rss) / (double) settings.readers(),

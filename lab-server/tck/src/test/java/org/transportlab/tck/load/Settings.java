@@ -17,6 +17,7 @@ import java.util.Map;
  * @param rates messages a second, rising
  * @param size bytes of each message's data
  * @param seconds how long each rate is measured
+ * @param warmUp seconds at the first rate before anything is measured, for a server that compiles what is hot
  */
 record Settings(
         String mode,
@@ -27,7 +28,8 @@ record Settings(
         int readers,
         List<Integer> rates,
         int size,
-        int seconds) {
+        int seconds,
+        int warmUp) {
 
     /** Reads {@code mode name=value ...}. */
     static Settings parse(String... args) {
@@ -37,7 +39,8 @@ record Settings(
                 "readers", args[0].equals("idle") ? "10000" : "1000",
                 "rates", "25,50,75,100,125,150,200,250,300,350,400,450,500,600,700,800,900,1000",
                 "size", "100",
-                "seconds", "4"));
+                "seconds", "4",
+                "warmup", "20"));
         for (String arg : Arrays.asList(args).subList(1, args.length)) {
             int equals = arg.indexOf('=');
             given.put(arg.substring(0, equals), arg.substring(equals + 1));
@@ -55,6 +58,7 @@ record Settings(
                         .map(Integer::valueOf)
                         .toList(),
                 Integer.parseInt(given.get("size")),
-                Integer.parseInt(given.get("seconds")));
+                Integer.parseInt(given.get("seconds")),
+                Integer.parseInt(given.get("warmup")));
     }
 }

@@ -55,7 +55,7 @@ final class Tally {
 
     /** Frames that never came although nobody said that they were left out on purpose. */
     long lost() {
-        return missing - conflated;
+        return Math.max(0, missing - conflated);
     }
 
     long conflated() {

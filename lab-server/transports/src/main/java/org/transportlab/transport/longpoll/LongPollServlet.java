@@ -5,6 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Batch;
 import org.transportlab.hub.Caller;
@@ -28,15 +31,32 @@ import org.transportlab.transport.WireQuery;
  *   request ─► startAsync, subscribe ─► (no thread waits) ─► one batch ─► response, end of subscription ─► next request
  * </pre>
  *
- * <p>The server keeps nothing between two polls. An answer that got lost on the way is asked for again with the old
- * cursor; one that is still being written when the wait ends is cut, for the same reason.
+ * <p>The server keeps nothing between two polls: an answer that got lost on the way is asked for again with the old cursor.
+ *
+ * <p>The end of the wait comes from a timer and not from {@code AsyncContext.setTimeout}. The container's timeout stays as
+ * a last resort only, because a frame and the end of a wait often come at the same moment, and then Tomcat (10.1.59,
+ * AbstractProtocol.ConnectionHandler.process) can apply the timeout of the request that was just answered to the next one
+ * on that connection, and forget it: it would never be answered.
  */
 public final class LongPollServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final byte[] NOTHING = {};
     private final transient Hub hub;
+    private final transient ScheduledThreadPoolExecutor timer;
 
     public LongPollServlet(Hub hub) {
         this.hub = hub;
+        this.timer = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "lab-long-poll-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public void destroy() {
+        timer.shutdownNow();
     }
 
     @Override
@@ -44,8 +64,8 @@ public final class LongPollServlet extends HttpServlet {
         Severed.check(request, response);
         try {
             WireQuery query = WireQuery.of(request);
-            Answer answer = Answer.to(request, response, Duration.ofSeconds(query.waitSeconds()));
-            answer.whenTimedOut(late -> late.setStatus(HttpServletResponse.SC_NO_CONTENT));
+            Duration wait = Duration.ofSeconds(query.waitSeconds());
+            Answer answer = Answer.to(request, response, wait.plus(hub.limits().sendDeadline()));
             hold(answer, query, (Caller) request.getUserPrincipal());
             answer.open();
         } catch (BadRequest e) {
@@ -59,7 +79,12 @@ public final class LongPollServlet extends HttpServlet {
         try {
             Held held = new Held(answer, caller, hub.limits().heartbeat());
             Subscription subscription = hub.subscribe(new Reader("longpoll", false, caller), query.readRequest(), held);
+            Future<?> end = timer.schedule(
+                    () -> answer.give(head -> head.setStatus(HttpServletResponse.SC_NO_CONTENT), NOTHING),
+                    query.waitSeconds(),
+                    TimeUnit.SECONDS);
             answer.whenOver(why -> {
+                end.cancel(false);
                 // first the end, then "done": the other way round a second batch could be read, and lost
                 subscription.end(why, "the poll is over");
                 held.done.run();

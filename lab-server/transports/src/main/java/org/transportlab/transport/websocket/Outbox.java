@@ -76,7 +76,7 @@ final class Outbox {
         return true;
     }
 
-    /** Sends a ping when nothing else waits. */
+    /** Sends a ping before anything that waits. */
     void ping() {
         synchronized (this) {
             pingDue = true;
@@ -127,6 +127,12 @@ final class Outbox {
 
     private synchronized Runnable next() {
         if (!inFlight && !over) {
+            // first of all: a busy connection must not look like a dead one
+            if (pingDue) {
+                pingDue = false;
+                inFlight = true;
+                return () -> attendant.execute(this::sendPing);
+            }
             String text = replies.isEmpty() ? texts.poll() : nextReply();
             if (text != null) {
                 inFlight = true;
@@ -136,11 +142,6 @@ final class Outbox {
                 Runnable accepted = done;
                 done = null;
                 return accepted;
-            }
-            if (pingDue) {
-                pingDue = false;
-                inFlight = true;
-                return () -> attendant.execute(this::sendPing);
             }
             if (last != null) {
                 over = true;

@@ -14,6 +14,7 @@ final class Pulse {
     private final long intervalNanos;
     private final long patienceNanos;
     private long pingedAt;
+    private boolean wanted;
     private boolean unanswered;
 
     /** @param interval between pings, at least; an answer may take twice as long, and {@code margin} more */
@@ -24,14 +25,18 @@ final class Pulse {
         this.pingedAt = clock.nanos();
     }
 
-    /** Whether a ping should be sent now; if so, it counts as sent. */
-    synchronized boolean beat() {
-        boolean due = !unanswered && clock.nanos() - pingedAt >= intervalNanos;
-        if (due) {
-            unanswered = true;
-            pingedAt = clock.nanos();
-        }
+    /** Whether it is time for a ping; true once for each ping. */
+    synchronized boolean isDue() {
+        boolean due = !wanted && !unanswered && clock.nanos() - pingedAt >= intervalNanos;
+        wanted |= due;
         return due;
+    }
+
+    /** The ping is on its way. To be called before it goes out: the answer may be here before the call returns. */
+    synchronized void pinging() {
+        wanted = false;
+        unanswered = true;
+        pingedAt = clock.nanos();
     }
 
     synchronized void answered() {

@@ -1,9 +1,6 @@
 package org.transportlab.transport.websocket;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -47,9 +44,6 @@ import org.transportlab.transport.WireQuery;
  */
 public final class WebSocketEndpoint extends Endpoint implements Wire {
     private static final System.Logger LOG = System.getLogger(WebSocketEndpoint.class.getName());
-    private static final int LONGEST_REASON = 123;
-    private static final long CLOSE_GRACE_MILLIS = 5_000;
-    private static final String TOMCAT_CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
 
     private final Hub hub;
     private final Inbox inbox;
@@ -58,8 +52,8 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
     private final Executor attendant;
     private final Pulse pulse;
     private final AtomicReference<CloseReason> parting = new AtomicReference<>();
-    private final StringBuilder incoming = new StringBuilder();
-    private Session session;
+    private final Incoming incoming;
+    private Ending ending;
     private Caller caller;
     private Outbox outbox;
     private volatile Subscription subscription;
@@ -70,6 +64,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
         this.limits = limits;
         this.json = json;
         this.attendant = attendant;
+        this.incoming = new Incoming(limits.messageBytes());
         this.pulse = new Pulse(hub.clock(), limits.heartbeat(), limits.sendDeadline());
     }
 
@@ -99,17 +94,17 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
 
     @Override
     public void onOpen(Session opened, EndpointConfig config) {
-        session = opened;
+        ending = new Ending(opened);
         caller = (Caller) opened.getUserPrincipal();
         RemoteEndpoint.Async remote = opened.getAsyncRemote();
         // the hub's own deadline comes first and knows the reason; this one is for replies, and lets go of the socket
         remote.setSendTimeout(limits.sendDeadline().toMillis() * 5 / 4);
         opened.setMaxIdleTimeout(0);
-        outbox = new Outbox(new Messages(remote), attendant, this::gone);
+        outbox = new Outbox(new Messages(remote, pulse), attendant, this::gone);
         // in parts, because a container keeps a buffer as large as the largest whole message for every session
         opened.addMessageHandler(String.class, (MessageHandler.Partial<String>) this::onText);
         opened.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>)
-                (bytes, last) -> part(CloseCodes.CANNOT_ACCEPT, "text only"));
+                (bytes, last) -> part(Ending.reason(CloseCodes.CANNOT_ACCEPT, "text only")));
         opened.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> pulse.answered());
         try {
             WireQuery query = WireQuery.of(opened.getRequestParameterMap());
@@ -138,7 +133,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
         }
         outbox.batch(texts, done);
         // there is a batch at least every heartbeat, so this is looked at often enough
-        if (pulse.beat()) {
+        if (pulse.isDue()) {
             outbox.ping();
         }
     }
@@ -147,11 +142,11 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
     public void close(Close why, String message) {
         switch (why) {
             case DONE -> outbox.abortWith(() -> {});
-            case GONE, PLUG -> outbox.abortWith(this::cut);
-            case SLOW, STALE -> outbox.abortWith(() -> shut(reason(code(why), message), CLOSE_GRACE_MILLIS));
+            case GONE, PLUG -> outbox.abortWith(ending::cut);
+            case SLOW, STALE -> outbox.abortWith(() -> ending.with(Ending.reason(why, message)));
             default -> {
-                parting.compareAndSet(null, reason(code(why), message));
-                outbox.endWith(() -> shut(parting.get(), CLOSE_GRACE_MILLIS));
+                parting.compareAndSet(null, Ending.reason(why, message));
+                outbox.endWith(() -> ending.with(parting.get()));
             }
         }
     }
@@ -160,19 +155,9 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
         if (parting.get() != null) {
             return;
         }
-        incoming.append(part);
-        boolean tooBig = incoming.length() > limits.messageBytes();
-        if (last && !tooBig) {
-            String text = incoming.toString();
-            incoming.setLength(0);
-            incoming.trimToSize();
-            tooBig = text.length() > limits.messageBytes() / 3 && text.getBytes(UTF_8).length > limits.messageBytes();
-            if (!tooBig) {
-                onMessage(text);
-            }
-        }
-        if (tooBig) {
-            part(CloseCodes.TOO_BIG, "a message has at most " + limits.messageBytes() + " bytes");
+        incoming.add(part, last).ifPresent(this::onMessage);
+        if (incoming.isTooLong()) {
+            part(Ending.reason(CloseCodes.TOO_BIG, "a message has at most " + limits.messageBytes() + " bytes"));
         }
     }
 
@@ -193,7 +178,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
         } catch (RuntimeException e) {
             // a container would tell the client the name of the class
             LOG.log(System.Logger.Level.ERROR, "a command could not be carried out", e);
-            part(CloseCodes.UNEXPECTED_CONDITION, "the lab made a mistake");
+            part(Ending.reason(CloseCodes.UNEXPECTED_CONDITION, "the lab made a mistake"));
         }
     }
 
@@ -221,7 +206,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
         if (id.isPresent()) {
             reply(id, Reply.rejected(why.reason(), message));
         } else {
-            part(code(why), message);
+            part(Ending.reason(why, message));
         }
     }
 
@@ -232,15 +217,15 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
     }
 
     /** Ends the session for what its client did. */
-    private void part(CloseCode code, String message) {
-        parting.compareAndSet(null, reason(code, message));
-        end(Close.BAD_REQUEST, message);
+    private void part(CloseReason reason) {
+        parting.compareAndSet(null, reason);
+        end(Close.BAD_REQUEST, reason.getReasonPhrase());
     }
 
     /** Nothing can be sent any more. */
     private void gone() {
         end(Close.GONE, "the peer is gone");
-        attendant.execute(this::cut);
+        attendant.execute(ending::cut);
     }
 
     @Override
@@ -262,44 +247,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
         }
     }
 
-    /** No API breaks a connection off; not waiting for the peer's answer to the close comes nearest. */
-    private void cut() {
-        shut(reason(CloseCodes.CLOSED_ABNORMALLY, ""), 1);
-    }
-
-    private void shut(CloseReason reason, long graceMillis) {
-        try {
-            if (session.isOpen()) {
-                // a peer that does not answer the close must not keep the socket: for Jetty that is an idle peer
-                session.setMaxIdleTimeout(graceMillis);
-                session.getUserProperties().put(TOMCAT_CLOSE_TIMEOUT, graceMillis);
-                session.close(reason);
-            }
-        } catch (IOException | RuntimeException e) {
-            // it is closed, which is what we wanted
-        }
-    }
-
-    private static CloseCode code(Close why) {
-        return CloseCodes.getCloseCode(why.code());
-    }
-
-    /** A close frame has room for 123 bytes of reason (RFC 6455, sections 5.5 and 5.5.1). */
-    private static CloseReason reason(CloseCode code, String words) {
-        String fitting = words;
-        while (fitting.getBytes(UTF_8).length > LONGEST_REASON) {
-            fitting = fitting.substring(0, fitting.offsetByCodePoints(fitting.length(), -1));
-        }
-        return new CloseReason(code, fitting);
-    }
-
-    private static final class Messages implements Outbox.Remote {
-        private final RemoteEndpoint.Async remote;
-
-        Messages(RemoteEndpoint.Async remote) {
-            this.remote = remote;
-        }
-
+    private record Messages(RemoteEndpoint.Async remote, Pulse pulse) implements Outbox.Remote {
         @Override
         public void text(String text, SendHandler handler) {
             remote.sendText(text, handler);
@@ -307,6 +255,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
 
         @Override
         public void ping() throws IOException {
+            pulse.pinging();
             remote.sendPing(ByteBuffer.allocate(0));
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.transportlab.hub.Limits;
@@ -105,12 +107,28 @@ final class LongPollOnTheWireTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void cutsAReaderThatDoesNotTakeItsAnswer(Container container) throws Exception {
+        try (Running lab = container.start(new Site(LIMITS.withSendDeadline(Duration.ofSeconds(2))));
+                RawClient lazy = lab.connect();
+                RawClient other = lab.connect()) {
+            lab.site().publish("test.a", 1, 12_000_000);
+            lazy.get("/long-poll?channels=test.a&history=1&wait=2");
+            assertThat(lazy.head().status()).isEqualTo(200);
+
+            assertThat(other.get("/poll?channels=test.b").response().status()).isEqualTo(200);
+            await().atMost(Duration.ofSeconds(20)).until(() -> lab.openSockets() == 1);
+            await().until(() -> lab.site().hub().subscriptionCount() == 0);
+        }
+    }
+
     /** Poll and wait end at the same moment, again and again: one answer each, and none is taken for another's. */
     @ParameterizedTest
     @EnumSource
     void givesExactlyOneAnswerWhenFrameAndTimeoutRace(Container container) throws Exception {
         int clients = 40;
-        int rounds = 4;
+        int rounds = 5;
         ExecutorService pool = Executors.newFixedThreadPool(clients);
         AtomicBoolean over = new AtomicBoolean();
         try (Running lab = container.start(new Site(LIMITS))) {
@@ -123,7 +141,7 @@ final class LongPollOnTheWireTest {
                     for (int one = 0; one < clients; one++) {
                         lab.site().publish("test.c" + one, 1, 0);
                     }
-                    java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_000));
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_000));
                 }
             });
             publisher.start();
@@ -187,7 +205,7 @@ final class LongPollOnTheWireTest {
             Future<?> publisher = pool.submit(() -> {
                 for (int i = 0; done.getCount() > 0; i++) {
                     lab.site().publish("test.leave", i, 30_000);
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
                 }
             });
             for (int i = 0; i < leavers; i++) {

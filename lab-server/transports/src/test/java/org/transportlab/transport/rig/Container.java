@@ -108,6 +108,12 @@ public enum Container {
             return sockets.getAsInt();
         }
 
+        /** Bytes of the heap that are still in use after a collection. */
+        public long usedHeap() {
+            System.gc();
+            return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        }
+
         public RawClient connect() throws IOException {
             return new RawClient(port);
         }

@@ -1,7 +1,9 @@
 package org.transportlab.transport.shortpoll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,6 +50,22 @@ final class ShortPollOnTheWireTest {
 
             assertThat(answer.body())
                     .contains("\"resumed\":false", "\"gaps\":[{\"type\":\"gap\",\"ch\":\"test.a\",\"lost\":null");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void cutsAReaderThatDoesNotTakeItsAnswer(Container container) throws Exception {
+        try (Running lab = container.start(new Site(Limits.defaults().withSendDeadline(Duration.ofSeconds(2))));
+                RawClient lazy = lab.connect();
+                RawClient other = lab.connect()) {
+            lab.site().publish("test.a", 1, 12_000_000);
+            lazy.get("/poll?channels=test.a&history=1");
+            assertThat(lazy.head().status()).isEqualTo(200);
+
+            assertThat(other.get("/poll?channels=test.b").response().status()).isEqualTo(200);
+            await().atMost(Duration.ofSeconds(20)).until(() -> lab.openSockets() == 1);
+            await().until(() -> lab.site().hub().subscriptionCount() == 0);
         }
     }
 

@@ -185,6 +185,33 @@ final class SseOnTheWireTest {
         return blocked;
     }
 
+    /** What readers keep alive must not grow with what is published: 240 MB here, of which the log remembers 32. */
+    @ParameterizedTest
+    @EnumSource
+    void stalledReadersCostNoMemoryBeyondTheLog(Container container) throws Exception {
+        List<RawClient> lazy = new ArrayList<>();
+        try (Running lab = container.start(new Site(Limits.defaults().withSendDeadline(Duration.ofMinutes(5))))) {
+            for (int i = 0; i < 40; i++) {
+                RawClient client = lab.connect();
+                client.get("/sse?channels=test.a").head();
+                lazy.add(client);
+            }
+            await().until(() -> lab.site().hub().subscriptionCount() == 40);
+            long before = lab.usedHeap();
+            for (int i = 0; i < 15_000; i++) {
+                lab.site().publish("test.a", i, 16_000);
+            }
+
+            // frames are kept in two forms
+            await().atMost(Duration.ofSeconds(20)).until(() -> lab.usedHeap() - before < 200_000_000);
+            assertThat(lab.site().hub().subscriptionCount()).isEqualTo(40);
+        } finally {
+            for (RawClient client : lazy) {
+                client.close();
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void noticesAPeerThatIsGone(Container container) throws Exception {

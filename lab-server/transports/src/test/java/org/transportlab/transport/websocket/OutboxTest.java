@@ -115,14 +115,15 @@ final class OutboxTest {
 
     @Test
     void pingsBetweenMessagesAndEndsAfterAll() {
-        outbox.batch(List.of("one"), () -> sent.add("done"));
+        outbox.batch(List.of("one", "two"), () -> sent.add("done"));
         outbox.ping();
         outbox.endWith(() -> sent.add("end"));
         outbox.reply("too late");
 
         slow.taken();
+        slow.taken();
 
-        assertThat(sent).containsExactly("one", "done", "ping", "end");
+        assertThat(sent).containsExactly("one", "ping", "two", "done", "end");
     }
 
     @Test
@@ -190,9 +191,9 @@ final class OutboxTest {
         raced.batch(List.of("b0"), next[0]);
 
         assertThat(finished.await(60, TimeUnit.SECONDS)).isTrue();
-        container.shutdown();
         assertThat(overlapped).isFalse();
         assertThat(received).hasSize(batches);
         assertThat(failures).hasValue(0);
+        container.shutdown();
     }
 }

@@ -23,21 +23,25 @@ final class PulseTest {
     private final Pulse pulse = new Pulse(clock, Duration.ofSeconds(15), Duration.ofSeconds(10));
 
     @Test
-    void beatsOnceAnIntervalAndNotWhileAnAnswerIsDue() {
-        assertThat(pulse.beat()).isFalse();
+    void isDueOnceAnIntervalAndNotWhileAPingWaitsOrIsUnanswered() {
+        assertThat(pulse.isDue()).isFalse();
         millis.addAndGet(15_000);
-        assertThat(pulse.beat()).isTrue();
+        assertThat(pulse.isDue()).isTrue();
+        assertThat(pulse.isDue()).isFalse();
+        pulse.pinging();
         millis.addAndGet(15_000);
-        assertThat(pulse.beat()).isFalse();
+        assertThat(pulse.isDue()).isFalse();
         pulse.answered();
-        assertThat(pulse.beat()).isTrue();
+        assertThat(pulse.isDue()).isTrue();
     }
 
     @Test
     void isStaleWhenAnAnswerStaysOutForTwoIntervalsAndTheMargin() {
         millis.addAndGet(100_000);
-        assertThat(pulse.isStale()).isFalse();
-        assertThat(pulse.beat()).isTrue();
+        assertThat(pulse.isDue()).isTrue();
+        millis.addAndGet(100_000);
+        assertThat(pulse.isStale()).as("while the ping itself still waits").isFalse();
+        pulse.pinging();
         millis.addAndGet(40_000);
         assertThat(pulse.isStale()).isFalse();
         millis.addAndGet(1);

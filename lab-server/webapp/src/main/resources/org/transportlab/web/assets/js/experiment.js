@@ -114,6 +114,7 @@ export function createExperiment({ post, timers, resolution = 0 }) {
   /** @param {{ server: string, exact: boolean, deployment: string, wire?: string }} message */
   function welcome({ server, exact, deployment, wire }) {
     settled = true;
+    observations.episodes.abandon(); // what was asked while nobody listened was not done
     post({ type: 'welcome', server, exact, deployment });
     if (!wish) return;
     const { base } = wish;

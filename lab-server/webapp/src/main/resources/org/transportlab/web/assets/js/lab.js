@@ -120,7 +120,8 @@ function draw() {
   const now = performance.now();
   if (!latest || now - drawnAt < (calm.matches ? 1000 : 90)) return;
   drawnAt = now;
-  const passed = now - second >= 1000;
+  // the first pictures have no columns yet, and must not use up the columns' turn
+  const passed = latest.columns.length > 0 && now - second >= 1000;
   if (passed) second = now;
   const half = now - halfSecond >= 500;
   if (half) halfSecond = now;

@@ -220,3 +220,52 @@ test('readsPlainChannelsEvenWhereTheControlSocketIsBlocked', async () => {
   await until(() => numbers('sse').length === 1);
   assert.equal(last('error').for, 'control');
 });
+
+test('takesTheTransportsThroughTheRelayAndControlNever', async () => {
+  const relay = await Lab.start();
+  try {
+    lab.wire = new URL(relay.base).origin;
+    relay.log('ticker.r1');
+    start();
+    await until(() => column('sse')?.url);
+    assert.deepEqual(all('route'), [{ type: 'route', relayed: true }]);
+    for (const name of THREE) {
+      await until(() => column(name)?.url);
+      assert.equal(new URL(column(name).url).port, String(relay.port), name);
+    }
+    assert.ok(relay.requests.every((path) => !path.startsWith('/control')));
+    assert.ok(lab.requests.every((path) => !/^.(poll|long-poll|sse|ws)/.test(path)));
+  } finally {
+    experiment.handle({ cmd: 'pagehide' });
+    await relay.stop();
+  }
+});
+
+test('goesToTheLabItselfWhenTheRelayCannotBeReached', async () => {
+  const gone = await Lab.start();
+  lab.wire = new URL(gone.base).origin;
+  await gone.stop();
+  start();
+  await until(() => THREE.every((name) => numbers(name).length > 0));
+  assert.deepEqual(all('route'), [{ type: 'route', relayed: false }]);
+});
+
+test('tellsWhatAFaultDidToEachTransport', async () => {
+  start();
+  await until(() => THREE.every((name) => numbers(name).length >= 20));
+  experiment.handle({ cmd: 'fault', name: 'moon', on: true, transport: 'all', params: {} });
+  experiment.handle({ cmd: 'fault', name: 'cut-now', on: true, transport: 'all', params: {} });
+  assert.deepEqual((await until(() => last('faults'))).done, { kind: 'fault', name: 'cut-now', on: true });
+  const { name, outcomes } = await until(() => {
+    const episode = shot().episodes.at(-1);
+    // a poll that was between two requests has noticed nothing
+    const back = episode?.outcomes.filter(({ recoveredIn }) => recoveredIn !== null).map(({ transport }) => transport);
+    return back?.includes('sse') && back.includes('websocket') && episode;
+  });
+  assert.equal(name, 'cut-now');
+  for (const { noticedIn, recoveredIn, lost, duplicated } of outcomes) {
+    assert.ok(recoveredIn === null || (noticedIn >= 0 && recoveredIn >= noticedIn));
+    assert.deepEqual([lost, duplicated], [0, 0]);
+  }
+  assert.equal(shot().episodes.length, 1, 'what was refused did not happen');
+});

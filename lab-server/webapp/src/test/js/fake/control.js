@@ -11,7 +11,7 @@ export function controlFor(lab, request, socket) {
   let frames = 0;
   const timers = [];
   const wire = accept(request, socket, { onText: (text) => answer(JSON.parse(text)), onEnd: stop });
-  wire.send({ type: 'welcome', server: 'Fake 1', exact: true, deployment: 'embedded', t: nowMicros() });
+  wire.send({ type: 'welcome', server: 'Fake 1', exact: true, deployment: 'embedded', t: nowMicros(), wire: lab.wire });
   timers.push(setInterval(tell, 50));
   let ticker = null;
 
@@ -43,6 +43,12 @@ export function controlFor(lab, request, socket) {
     wire.send({ type: 'stats', t: nowMicros(), heap: { used: 1, max: 2 }, gc: [], connections });
   }
 
+  function disturb({ name, on, transport }) {
+    if (name !== 'cut-now') return wire.send({ type: 'error', for: 'fault', code: 'bad_request', message: 'none' });
+    lab.cut();
+    wire.send({ type: 'fault', name, on, transport, t: nowMicros(), active: [] });
+  }
+
   function answer(message) {
     if (message.type === 'clock') {
       const t1 = nowMicros();
@@ -62,7 +68,9 @@ export function controlFor(lab, request, socket) {
       wire.send({ type: 'run', ...run });
       clearInterval(ticker);
       if (running) ticker = setInterval(one, 1000 / rate);
-    } else if (message.type === 'one') one();
+    } else if (message.type === 'faults') wire.send({ type: 'faults', t: nowMicros(), active: [] });
+    else if (message.type === 'fault') disturb(message);
+    else if (message.type === 'one') one();
     else if (message.type === 'watch') watched = message.connections;
     else if (message.type === 'plug') wire.send({ type: 'plugged', t: nowMicros(), cut: lab.cut() });
   }

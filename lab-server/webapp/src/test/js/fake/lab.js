@@ -15,6 +15,8 @@ export class Lab {
   leaseUsed = 0;
   unmodified = 0;
   blocksControl = false;
+  /** the origin of a relay, if there is one */
+  wire = /** @type {string | undefined} */ (undefined);
   runs = 0;
   /** what to answer instead of serving, if anything */
   refusal = /** @type {{ status: number, headers?: Record<string, string>, body?: unknown } | null} */ (null);
@@ -130,7 +132,7 @@ export class Lab {
     if (parsed.path === 'poll') return this.#poll(request, response, parsed);
     if (parsed.path === 'long-poll') return this.#longPoll(response, parsed);
     if (parsed.path === 'sse') return this.#sse(response, parsed);
-    response.writeHead(404).end();
+    response.writeHead(parsed.path === 'health' ? 200 : 404).end();
   }
 
   /** @param {import('node:http').ServerResponse} response */

@@ -14,6 +14,8 @@ import java.util.Map;
  *     long poll (55 s)
  * @param headDeadline time a client has to send a request's head, counted from its first byte
  * @param drainTimeout time that {@link LabServer#close()} gives the last answers to reach their readers
+ * @param wire whether a relay stands in front, through which pages measure and which can break their network
+ * @param faultsForOthers whether it may do so although others than this machine can connect
  * @param parameters context parameters for the application
  */
 public record LabOptions(
@@ -23,6 +25,8 @@ public record LabOptions(
         Duration idleTimeout,
         Duration headDeadline,
         Duration drainTimeout,
+        boolean wire,
+        boolean faultsForOthers,
         Map<String, String> parameters) {
 
     public LabOptions {
@@ -41,32 +45,50 @@ public record LabOptions(
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(12),
+                true,
+                false,
                 Map.of());
     }
 
     public LabOptions withHost(String host) {
-        return new LabOptions(host, port, contextPath, idleTimeout, headDeadline, drainTimeout, parameters);
+        return new LabOptions(
+                host, port, contextPath, idleTimeout, headDeadline, drainTimeout, wire, faultsForOthers, parameters);
     }
 
     public LabOptions withPort(int port) {
-        return new LabOptions(host, port, contextPath, idleTimeout, headDeadline, drainTimeout, parameters);
+        return new LabOptions(
+                host, port, contextPath, idleTimeout, headDeadline, drainTimeout, wire, faultsForOthers, parameters);
     }
 
     public LabOptions withContextPath(String contextPath) {
-        return new LabOptions(host, port, contextPath, idleTimeout, headDeadline, drainTimeout, parameters);
+        return new LabOptions(
+                host, port, contextPath, idleTimeout, headDeadline, drainTimeout, wire, faultsForOthers, parameters);
     }
 
     public LabOptions withHeadDeadline(Duration headDeadline) {
-        return new LabOptions(host, port, contextPath, idleTimeout, headDeadline, drainTimeout, parameters);
+        return new LabOptions(
+                host, port, contextPath, idleTimeout, headDeadline, drainTimeout, wire, faultsForOthers, parameters);
     }
 
     public LabOptions withParameter(String name, String value) {
         Map<String, String> more = new HashMap<>(parameters);
         more.put(name, value);
-        return new LabOptions(host, port, contextPath, idleTimeout, headDeadline, drainTimeout, more);
+        return new LabOptions(
+                host, port, contextPath, idleTimeout, headDeadline, drainTimeout, wire, faultsForOthers, more);
     }
 
     public LabOptions withDrainTimeout(Duration drainTimeout) {
-        return new LabOptions(host, port, contextPath, idleTimeout, headDeadline, drainTimeout, parameters);
+        return new LabOptions(
+                host, port, contextPath, idleTimeout, headDeadline, drainTimeout, wire, faultsForOthers, parameters);
+    }
+
+    public LabOptions withWire(boolean wire) {
+        return new LabOptions(
+                host, port, contextPath, idleTimeout, headDeadline, drainTimeout, wire, faultsForOthers, parameters);
+    }
+
+    public LabOptions withFaultsForOthers(boolean allowed) {
+        return new LabOptions(
+                host, port, contextPath, idleTimeout, headDeadline, drainTimeout, wire, allowed, parameters);
     }
 }

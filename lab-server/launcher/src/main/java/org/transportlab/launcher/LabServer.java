@@ -4,9 +4,12 @@ import jakarta.servlet.ServletContextListener;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +25,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.transportlab.hub.LabClock;
+import org.transportlab.web.FaultDesk;
 import org.transportlab.web.LabApplication;
+import org.transportlab.web.WireFeed;
 import org.transportlab.web.WireLedger;
 
 /**
@@ -44,6 +49,7 @@ public final class LabServer implements AutoCloseable {
     private final CountingConnector connector;
     private final ServletContextHandler context;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Optional<RelayDesk> relay = Optional.empty();
 
     /** @param application registers every servlet, filter and endpoint when the context starts */
     public LabServer(LabOptions options, ServletContextListener application) {
@@ -69,9 +75,13 @@ public final class LabServer implements AutoCloseable {
      * Starts; requests are answered when this returns.
      *
      * @throws BindException when the port is taken
+     * @throws IOException when there is no port to be had for the relay
      */
     public LabServer start() throws IOException {
         bind(); // before all the work, so that a taken port is noticed at once
+        if (options.wire()) {
+            relay(); // before the application starts, which asks for it
+        }
         try {
             server.start();
         } catch (Exception e) {
@@ -110,6 +120,25 @@ public final class LabServer implements AutoCloseable {
         } catch (Exception e) {
             LOG.warn("The server did not stop cleanly", e);
         }
+        relay.ifPresent(RelayDesk::close);
+    }
+
+    /** Where the relay in front of the lab listens, if there is one. */
+    public OptionalInt wirePort() {
+        return relay.map(RelayDesk::port).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** What the relay sees, if there is one. */
+    public Optional<WireFeed> feed() {
+        return relay.map(RelayDesk::feed);
+    }
+
+    private void relay() throws IOException {
+        RelayDesk desk =
+                RelayDesk.before(new InetSocketAddress(reachable(options.host()), connector.getLocalPort()), options);
+        relay = Optional.of(desk);
+        context.setAttribute(FaultDesk.ATTRIBUTE, desk);
+        context.setAttribute(WireFeed.ATTRIBUTE, desk.feed());
     }
 
     private void bind() throws IOException {

@@ -56,6 +56,18 @@ final class RunCommand implements Callable<Integer> {
             description = "Open the page in the browser, where there is one.")
     private boolean open;
 
+    @Option(
+            names = "--wire",
+            negatable = true,
+            fallbackValue = "true",
+            defaultValue = "true",
+            description = "Put a relay on the next port in front of the transports: it can break their network on"
+                    + " purpose. On an address that is not only this machine it needs --allow-faults.")
+    private boolean wire;
+
+    @Option(names = "--allow-faults", description = "Allow that although other machines can connect.")
+    private boolean allowFaults;
+
     @Option(names = "--bench", description = "No bound on connections from one address; on a loopback address only.")
     private boolean bench;
 
@@ -100,6 +112,8 @@ final class RunCommand implements Callable<Integer> {
             LabOptions options = LabOptions.loopback(port)
                     .withHost(host)
                     .withContextPath(contextPath)
+                    .withWire(wire && (allowFaults || isLoopback()))
+                    .withFaultsForOthers(allowFaults)
                     .withParameter("lab.hosts", host.toLowerCase(Locale.ROOT));
             return bench ? options.withParameter("lab.connections-per-address", "0") : options;
         } catch (IllegalArgumentException e) {

@@ -26,6 +26,7 @@ class ArchitectureTest {
     private static final String SCENARIOS = "org.transportlab.scenario..";
     private static final String TRANSPORTS = "org.transportlab.transport..";
     private static final String WEB = "org.transportlab.web..";
+    private static final String WIRE = "org.transportlab.wire..";
     private static final String LAUNCHER = "org.transportlab.launcher..";
 
     /** Only the composition root may make these; everybody else is given them. */
@@ -34,7 +35,7 @@ class ArchitectureTest {
 
     @ArchTest
     static void findsEveryLayer(JavaClasses all) {
-        for (String layer : List.of(HUB, SCENARIOS, TRANSPORTS, WEB, LAUNCHER)) {
+        for (String layer : List.of(HUB, SCENARIOS, TRANSPORTS, WEB, WIRE, LAUNCHER)) {
             assertThat(all.that(JavaClass.Predicates.resideInAPackage(layer))).hasSizeGreaterThan(5);
         }
     }
@@ -66,6 +67,22 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule transportsDoNotKnowEachOther =
             slices().matching("org.transportlab.transport.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule theWireKnowsNothingOfTheLab = noClasses()
+            .that()
+            .resideInAPackage(WIRE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(HUB, SCENARIOS, TRANSPORTS, WEB, LAUNCHER);
+
+    @ArchTest
+    static final ArchRule onlyTheLauncherKnowsTheWire = noClasses()
+            .that()
+            .resideOutsideOfPackages(WIRE, LAUNCHER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(WIRE);
 
     @ArchTest
     static final ArchRule onlyTheLauncherKnowsJetty = noClasses()

@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,67 +15,9 @@ class ControlTest {
     @RegisterExtension
     static final Labs LABS = Labs.with(Settings.roomy());
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** A page's control channel without the page. */
-    private static final class Page implements WebSocket.Listener, AutoCloseable {
-        private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
-        private final StringBuilder part = new StringBuilder();
-        private final WebSocket socket;
-
-        Page(URI lab, String browser) {
-            URI address = URI.create(
-                    "ws" + lab.resolve("control?browser=" + browser).toString().substring(4));
-            socket = HttpClient.newHttpClient()
-                    .newWebSocketBuilder()
-                    .buildAsync(address, this)
-                    .join();
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            part.append(data);
-            if (last) {
-                try {
-                    heard.add(JSON.readTree(part.toString()));
-                } catch (java.io.IOException e) {
-                    throw new AssertionError("not JSON: " + part, e);
-                }
-                part.setLength(0);
-            }
-            from.request(1);
-            return null;
-        }
-
-        Page say(String message) {
-            socket.sendText(message, true).join();
-            return this;
-        }
-
-        JsonNode hears(String type, Predicate<JsonNode> which) {
-            return await("control message " + type)
-                    .until(
-                            () -> heard.stream()
-                                    .filter(message ->
-                                            message.path("type").asText().equals(type) && which.test(message))
-                                    .findFirst()
-                                    .orElse(null),
-                            found -> found != null);
-        }
-
-        JsonNode hears(String type) {
-            return hears(type, message -> true);
-        }
-
-        @Override
-        public void close() {
-            socket.abort();
-        }
-    }
-
     @EveryContainer
     void welcomesAndAnswersClockSamplesFromOneClock(Container container) {
-        try (Page page = new Page(LABS.in(container), "browser1")) {
+        try (ControlPage page = new ControlPage(LABS.in(container), "browser1")) {
             assertThat(page.hears("welcome").path("exact").asBoolean()).isEqualTo(container == Container.JETTY);
             assertThat(page.hears("welcome").path("server").asText()).containsIgnoringCase(container.name());
             JsonNode sample = page.say("{\"type\":\"clock\",\"t0\":17.5}").hears("clock");
@@ -95,7 +31,7 @@ class ControlTest {
     void runsAnExperimentOfItsOwnAndEndsItWithTheChannel(Container container) {
         URI lab = LABS.in(container);
         String channel;
-        try (Page page = new Page(lab, "browser2")) {
+        try (ControlPage page = new ControlPage(lab, "browser2")) {
             page.say("{\"type\":\"run\",\"scenario\":\"ticker\",\"rate\":50,\"size\":100,\"running\":true}");
             channel = page.hears("run").path("channel").asText();
             assertThat(channel).startsWith("ticker.");
@@ -140,7 +76,7 @@ class ControlTest {
     @EveryContainer
     void countsWhatAWatchedConnectionGetsAndSamplesItsMessages(Container container) {
         URI lab = LABS.in(container);
-        try (Page page = new Page(lab, "browser3")) {
+        try (ControlPage page = new ControlPage(lab, "browser3")) {
             page.say("{\"type\":\"run\",\"scenario\":\"chat\",\"rate\":20,\"size\":100,\"running\":true}");
             String channel = page.hears("run").path("channel").asText();
             page.say("{\"type\":\"watch\",\"connections\":{\"sse\":\"watched1\"}}");
@@ -178,7 +114,7 @@ class ControlTest {
     @EveryContainer
     void pullsThePlugOnWatchedConnectionsOnly(Container container) {
         URI lab = LABS.in(container);
-        try (Page page = new Page(lab, "browser4")) {
+        try (ControlPage page = new ControlPage(lab, "browser4")) {
             page.hears("welcome");
             try (Client watched =
                             Transport.WEBSOCKET.open(lab, Visit.to("chat.plug").over("plugged1"));
@@ -200,8 +136,8 @@ class ControlTest {
     @EveryContainer
     void lendsStreamsAndTellsTheTabThatLosesThem(Container container) {
         URI lab = LABS.in(container);
-        try (Page first = new Page(lab, "browser5");
-                Page second = new Page(lab, "browser5")) {
+        try (ControlPage first = new ControlPage(lab, "browser5");
+                ControlPage second = new ControlPage(lab, "browser5")) {
             assertThat(first.say("{\"type\":\"lease\",\"streams\":4}")
                             .hears("lease")
                             .path("granted")
@@ -223,7 +159,7 @@ class ControlTest {
 
     @EveryContainer
     void complainsInWordsAboutWhatItCannotDo(Container container) {
-        try (Page page = new Page(LABS.in(container), "browser6")) {
+        try (ControlPage page = new ControlPage(LABS.in(container), "browser6")) {
             page.say("{");
             assertThat(page.hears("error").path("code").asText()).isEqualTo("bad_json");
             page.say("{\"type\":\"run\",\"scenario\":\"chess\",\"rate\":1,\"size\":1}");

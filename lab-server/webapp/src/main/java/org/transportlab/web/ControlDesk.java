@@ -12,6 +12,7 @@ import org.transportlab.hub.Scenario;
  *
  * @param scenarios by prefix
  * @param ledger exact bytes, where the container counts them
+ * @param faults the relay in front of the lab, where there is one
  * @param server the container's name, for people
  * @param experiments how many experiments there are now, in all pages
  */
@@ -20,6 +21,7 @@ record ControlDesk(
         Meters meters,
         Map<String, Scenario> scenarios,
         Optional<WireLedger> ledger,
+        Optional<FaultDesk> faults,
         StreamLease leases,
         ConnectionIds ids,
         ScheduledExecutorService timer,

@@ -7,6 +7,7 @@ import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
+import java.util.Optional;
 import org.transportlab.hub.Words;
 
 /**
@@ -50,7 +51,7 @@ public final class ControlEndpoint extends Endpoint {
                 .get(0);
         control = new ControlSession(desk, Words.connection(browser), new ControlOutbox(session));
         session.addMessageHandler(String.class, (MessageHandler.Whole<String>) control::receive);
-        control.open();
+        control.open(Optional.ofNullable(session.getRequestURI().getRawAuthority()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.Scenario;
@@ -22,6 +23,7 @@ final class ControlSession implements AutoCloseable {
     private final String browser;
     private final ControlOutbox outbox;
     private final ControlFeed feed;
+    private final Optional<FaultSwitches> faults;
     private Experiment experiment;
 
     ControlSession(ControlDesk desk, String browser, ControlOutbox outbox) {
@@ -29,15 +31,18 @@ final class ControlSession implements AutoCloseable {
         this.browser = browser;
         this.outbox = outbox;
         this.feed = new ControlFeed(desk, outbox);
+        this.faults = desk.faults().map(FaultSwitches::new);
     }
 
-    void open() {
-        outbox.send(Json.object("welcome")
+    /** @param host the name and port by which the page has found the lab */
+    void open(Optional<String> host) {
+        ObjectNode welcome = Json.object("welcome")
                 .put("server", desk.server())
                 .put("exact", desk.ledger().isPresent())
                 .put("deployment", desk.ledger().isPresent() ? "embedded" : "shared container")
-                .put("t", desk.hub().clock().micros())
-                .toString());
+                .put("t", desk.hub().clock().micros());
+        desk.faults().ifPresent(relay -> welcome.put("wire", RelayOrigin.of(host, relay.port())));
+        outbox.send(welcome.toString());
         feed.start();
     }
 
@@ -55,6 +60,15 @@ final class ControlSession implements AutoCloseable {
         } catch (Refused e) {
             complain(type, e.close().reason(), e.getMessage());
         }
+    }
+
+    private ObjectNode stamped(ObjectNode answer) {
+        return answer.put("t", desk.hub().clock().micros());
+    }
+
+    private FaultSwitches switches() {
+        return faults.orElseThrow(
+                () -> new BadRequest("there is no relay in front of this lab, so there are no faults"));
     }
 
     private void answer(String type, JsonNode message, long received) {
@@ -75,6 +89,9 @@ final class ControlSession implements AutoCloseable {
                         .put("cut", feed.cut())
                         .put("t", desk.hub().clock().micros())
                         .toString());
+            case "faults" -> outbox.send(stamped(switches().list()).toString());
+            case "fault" -> outbox.send(stamped(switches().turn(message)).toString());
+            case "profile" -> outbox.send(stamped(switches().apply(message)).toString());
             default -> throw new BadRequest("there is no control message '" + Words.quote(type) + "'");
         }
     }
@@ -167,6 +184,7 @@ final class ControlSession implements AutoCloseable {
 
     @Override
     public void close() {
+        faults.ifPresent(FaultSwitches::close);
         feed.close();
         endExperiment();
         desk.leases().release(browser, this);

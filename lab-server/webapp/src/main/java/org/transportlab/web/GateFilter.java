@@ -45,11 +45,16 @@ final class GateFilter extends HttpFilter {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else if (!hosts.acceptsHost(host)) {
             refuse(response, Close.FORBIDDEN, "the lab does not answer to this host name; see lab.hosts");
-        } else if (!hosts.acceptsOrigin(request.getHeader("Origin"), host) || isReadFromElsewhere(request)) {
+        } else if (!isOwnPage(request, host) || isReadFromElsewhere(request)) {
             refuse(response, Close.FORBIDDEN, "pages of other sites may not use the lab");
         } else {
             enter(request, response, chain);
         }
+    }
+
+    private boolean isOwnPage(HttpServletRequest request, String host) {
+        String origin = request.getHeader("Origin");
+        return hosts.acceptsOrigin(origin, host) || hosts.isAcrossTheRelay(origin, host, request.getLocalPort());
     }
 
     private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

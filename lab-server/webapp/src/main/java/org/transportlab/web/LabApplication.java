@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,6 +53,9 @@ public final class LabApplication implements ServletContextListener {
 
     private static final Set<String> WIRE = Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/control");
 
+    /** What a page asks for by the relay: all that is measured, and whether anybody is there. */
+    private static final Set<String> BY_THE_RELAY = Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/health");
+
     private ScheduledExecutorService timer;
     private Attendant attendant;
     private Ticker ticker;
@@ -83,15 +87,28 @@ public final class LabApplication implements ServletContextListener {
 
         ConnectionIds ids = new ConnectionIds();
         Optional<WireLedger> ledger = Optional.ofNullable((WireLedger) context.getAttribute(WireLedger.ATTRIBUTE));
+        Optional<FaultDesk> faults = Optional.ofNullable((FaultDesk) context.getAttribute(FaultDesk.ATTRIBUTE));
+        OptionalInt relay = faults.map(FaultDesk::port).map(OptionalInt::of).orElse(OptionalInt.empty());
+        HostPolicy hosts = new HostPolicy(settings.hosts(), relay);
         ControlDesk desk = new ControlDesk(
-                hub, meters, scenarios, ledger, new StreamLease(), ids, timer, server(context), new AtomicInteger());
+                hub,
+                meters,
+                scenarios,
+                ledger,
+                faults,
+                new StreamLease(),
+                ids,
+                timer,
+                server(context),
+                new AtomicInteger());
 
         Registry registry = new Registry(context);
         registry.endpoint(WebSocketEndpoint.config("/ws", hub, inbox, limits, attendant));
         registry.endpoint(ControlEndpoint.config("/control", desk));
-        registry.filter("headers", new PageHeadersFilter(WIRE));
+        registry.filter("headers", new PageHeadersFilter(WIRE, relay));
         registry.filter("errors", new PlainErrorsFilter());
-        registry.filter("gate", new GateFilter(new HostPolicy(settings.hosts()), ids, meters, exchanges));
+        registry.filter("across", new CrossOriginFilter(hosts, BY_THE_RELAY));
+        registry.filter("gate", new GateFilter(hosts, ids, meters, exchanges));
         registry.servlet("shortpoll", new ShortPollServlet(hub), "/poll");
         registry.servlet("longpoll", new LongPollServlet(hub), "/long-poll");
         registry.servlet("sse", new SseServlet(hub), "/sse");
@@ -107,7 +124,9 @@ public final class LabApplication implements ServletContextListener {
         Messages messages = Messages.load();
         registry.servlet("assets", new AssetServlet(build), "/assets/*");
         registry.servlet(
-                "pages", new PageServlet(new Templates(messages, build, Boolean.getBoolean("lab.dev")), messages), "/");
+                "pages",
+                new PageServlet(new Templates(messages, build, Boolean.getBoolean("lab.dev")), messages, faults),
+                "/");
 
         timer.scheduleWithFixedDelay(presence::sweep, 1, 1, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(hub::sweep, 30, 30, TimeUnit.SECONDS);

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -25,13 +26,16 @@ public final class PageHeadersFilter extends HttpFilter {
             Pattern.compile("[A-Za-z0-9.-]{1,255}(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]{2,45}](:[0-9]{1,5})?");
 
     private final transient Set<String> wire;
+    private final transient OptionalInt relay;
 
     /**
      * @param wire paths whose answers are data and never a document: half a kilobyte of document policy on each answer to a
      *     poll would protect nothing and count as what polling costs
+     * @param relay the port of the relay in front of the lab, if there is one: pages may connect to it
      */
-    public PageHeadersFilter(Set<String> wire) {
+    public PageHeadersFilter(Set<String> wire, OptionalInt relay) {
         this.wire = wire;
+        this.relay = relay;
     }
 
     @Override
@@ -39,7 +43,7 @@ public final class PageHeadersFilter extends HttpFilter {
             throws IOException, ServletException {
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (!wire.contains(request.getServletPath())) {
-            response.setHeader("Content-Security-Policy", policy(request.getHeader("Host"), request.isSecure()));
+            response.setHeader("Content-Security-Policy", policy(request.getHeader("Host"), request.isSecure(), relay));
             response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
             response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
             response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
@@ -49,9 +53,16 @@ public final class PageHeadersFilter extends HttpFilter {
     }
 
     /** Browsers differ in whether {@code 'self'} covers the WebSocket of the same host (CSP 3, 6.7.2.8), so it is named. */
-    static String policy(String host, boolean secure) {
-        String socket = host != null && HOST.matcher(host).matches() ? (secure ? " wss://" : " ws://") + host : "";
+    static String policy(String host, boolean secure, OptionalInt relay) {
+        String sockets = "";
+        if (host != null && HOST.matcher(host).matches()) {
+            sockets = (secure ? " wss://" : " ws://") + host;
+            if (relay.isPresent()) {
+                String behind = RelayOrigin.authority(host, relay.getAsInt());
+                sockets += " http://" + behind + " ws://" + behind;
+            }
+        }
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; worker-src 'self'; "
-                + "connect-src 'self'" + socket + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+                + "connect-src 'self'" + sockets + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     }
 }

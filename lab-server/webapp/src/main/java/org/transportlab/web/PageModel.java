@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -21,6 +22,7 @@ final class PageModel {
     /** In the order of the menu. */
     private static final List<Map.Entry<String, String>> MENU = List.of(
             Map.entry("lab", "/"),
+            Map.entry("faults", "/faults"),
             Map.entry("chat", "/s/chat"),
             Map.entry("ticker", "/s/ticker"),
             Map.entry("notifications", "/s/notifications"),
@@ -34,10 +36,13 @@ final class PageModel {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Messages messages;
+    private final Optional<FaultDesk> desk;
     private final ConcurrentMap<String, String> scripts = new ConcurrentHashMap<>();
 
-    PageModel(Messages messages) {
+    /** @param desk the relay in front of the lab, where there is one */
+    PageModel(Messages messages, Optional<FaultDesk> desk) {
         this.messages = messages;
+        this.desk = desk;
     }
 
     Map<String, Object> of(String page, int status, String language, HttpServletRequest request) {
@@ -53,7 +58,48 @@ final class PageModel {
         model.put("transports", TRANSPORTS);
         model.put("hatches", HATCHES);
         model.put("lines", lines(origin(request) + request.getContextPath()));
+        if (page.equals("faults")) {
+            model.put("relayed", desk.isPresent());
+            model.put("faults", desk.map(relay -> faults(relay, language)).orElse(List.of()));
+            model.put("profiles", desk.map(relay -> profiles(relay, language)).orElse(List.of()));
+        }
         return model;
+    }
+
+    private static List<Map<String, Object>> faults(FaultDesk desk, String language) {
+        Map<String, String> texts = desk.texts(language);
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (FaultDesk.Fault fault : desk.faults()) {
+            Map<String, Object> entry = new HashMap<>();
+            entry.put("name", fault.name());
+            entry.put("lasts", fault.lasts());
+            for (String part : List.of("title", "watch", "cause", "cure")) {
+                entry.put(part, texts.get("fault." + fault.name() + "." + part));
+            }
+            entry.put(
+                    "parameters",
+                    fault.parameters().stream()
+                            .map(one -> Map.<String, Object>of(
+                                    "name", one.name(),
+                                    "id", fault.name() + "-" + one.name(),
+                                    "label", texts.get("parameter." + one.name()),
+                                    "initial", one.initial(),
+                                    "min", one.min(),
+                                    "max", one.max()))
+                            .toList());
+            all.add(entry);
+        }
+        return all;
+    }
+
+    private static List<Map<String, Object>> profiles(FaultDesk desk, String language) {
+        Map<String, String> texts = desk.texts(language);
+        return desk.profiles().stream()
+                .map(profile -> Map.<String, Object>of(
+                        "name", profile.name(),
+                        "title", texts.get("profile." + profile.name() + ".title"),
+                        "cause", texts.get("profile." + profile.name() + ".cause")))
+                .toList();
     }
 
     private static List<Map<String, Object>> menu(String page) {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Answers with the pages: the lab, a page per scenario, about, and a 404 page for the rest.
+ * Answers with the pages: the lab, its faults, a page per scenario, about, and a 404 page for the rest.
  *
  * <p>The language is the one in {@code ?lang}, else in the cookie of that name, else the browser's wish. Being the default servlet it
  * is also where the container sends its errors. Safe for any number of threads.
@@ -32,6 +32,8 @@ public final class PageServlet extends HttpServlet {
     private static final Map<String, String> PAGES = Map.of(
             "/",
             "lab",
+            "/faults",
+            "faults",
             "/s/chat",
             "chat",
             "/s/ticker",
@@ -49,10 +51,11 @@ public final class PageServlet extends HttpServlet {
     private final transient Messages messages;
     private final transient PageModel models;
 
-    public PageServlet(Templates templates, Messages messages) {
+    /** @param faults the relay in front of the lab, where there is one */
+    public PageServlet(Templates templates, Messages messages, Optional<FaultDesk> faults) {
         this.templates = templates;
         this.messages = messages;
-        this.models = new PageModel(messages);
+        this.models = new PageModel(messages, faults);
     }
 
     @Override

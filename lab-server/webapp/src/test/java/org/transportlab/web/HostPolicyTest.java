@@ -2,13 +2,14 @@ package org.transportlab.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostPolicyTest {
-    private final HostPolicy policy = new HostPolicy(Set.of("lab.example.org"));
+    private final HostPolicy policy = new HostPolicy(Set.of("lab.example.org"), OptionalInt.of(8081));
 
     @ParameterizedTest
     @ValueSource(
@@ -59,6 +60,35 @@ class HostPolicyTest {
     })
     void acceptsOnlyTheOriginOfItsOwnPages(String origin, String host, boolean accepted) {
         assertThat(policy.acceptsOrigin(origin, host)).isEqualTo(accepted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:8080, localhost:8081, true",
+        "http://127.0.0.1:8080, 127.0.0.1:8081, true",
+        "http://[::1]:8080, [::1]:8081, true",
+        "http://localhost:8081, localhost:8081, false",
+        "http://localhost:8080, localhost:8080, false",
+        "http://localhost:8082, localhost:8081, false",
+        "http://localhost, localhost:8081, false",
+        "http://127.0.0.1:8080, localhost:8081, false",
+        "http://localhost:8080, localhost:18081, false",
+        "https://localhost:8080, localhost:8081, false",
+        "http://localhost:8080.evil.example, localhost:8081, false",
+        "http://evil.example:8080, evil.example:8081, false",
+        "null, localhost:8081, false"
+    })
+    void knowsItsOwnPagesAcrossTheRelay(String origin, String host, boolean across) {
+        assertThat(policy.isAcrossTheRelay(origin, host, 8080)).isEqualTo(across);
+    }
+
+    @org.junit.jupiter.api.Test
+    void knowsNobodyAcrossARelayThatIsNotThere() {
+        HostPolicy alone = new HostPolicy(Set.of(), OptionalInt.empty());
+        assertThat(alone.isAcrossTheRelay("http://localhost:8080", "localhost:8081", 8080))
+                .isFalse();
+        assertThat(policy.isAcrossTheRelay(null, "localhost:8081", 8080)).isFalse();
+        assertThat(policy.isAcrossTheRelay("http://localhost:8080", null, 8080)).isFalse();
     }
 
     @org.junit.jupiter.api.Test

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -36,9 +38,13 @@ final class PagesOverHttpTest {
         Messages messages = Messages.loadWithPseudoLocale();
         ServletContextHandler context = new ServletContextHandler("/lab", false, false);
         context.addFilter(
-                new FilterHolder(new PageHeadersFilter(Set.of("/wire"))), "/*", EnumSet.of(DispatcherType.REQUEST));
+                new FilterHolder(new PageHeadersFilter(Set.of("/wire"), OptionalInt.empty())),
+                "/*",
+                EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(new AssetServlet(BUILD)), "/assets/*");
-        context.addServlet(new ServletHolder(new PageServlet(new Templates(messages, BUILD, false), messages)), "/");
+        context.addServlet(
+                new ServletHolder(new PageServlet(new Templates(messages, BUILD, false), messages, Optional.empty())),
+                "/");
         CONNECTOR.setHost("127.0.0.1");
         SERVER.addConnector(CONNECTOR);
         SERVER.setHandler(context);
@@ -51,7 +57,14 @@ final class PagesOverHttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/,lab", "/s/chat,chat", "/s/ticker,ticker", "/s/notifications,notifications", "/about,about"})
+    @CsvSource({
+        "/,lab",
+        "/faults,faults",
+        "/s/chat,chat",
+        "/s/ticker,ticker",
+        "/s/notifications,notifications",
+        "/about,about"
+    })
     void everyPageAnswersInEveryLanguage(String path, String page) throws Exception {
         for (String language : new String[] {"en", "de", "en-XA"}) {
             HttpResponse<String> answer = get(path + "?lang=" + language);
@@ -119,15 +132,29 @@ final class PagesOverHttpTest {
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(answer.headers().firstValue("Content-Security-Policy"))
-                .contains(PageHeadersFilter.policy("127.0.0.1:" + CONNECTOR.getLocalPort(), false));
+                .contains(
+                        PageHeadersFilter.policy("127.0.0.1:" + CONNECTOR.getLocalPort(), false, OptionalInt.empty()));
     }
 
     @Test
     void aHostThatCouldWriteIntoThePolicyIsLeftOut() {
-        assertThat(PageHeadersFilter.policy("lab.test:8080", true)).contains("connect-src 'self' wss://lab.test:8080;");
-        assertThat(PageHeadersFilter.policy("[::1]:8080", false)).contains("connect-src 'self' ws://[::1]:8080;");
-        assertThat(PageHeadersFilter.policy("x; script-src *", false)).contains("connect-src 'self';");
-        assertThat(PageHeadersFilter.policy(null, false)).contains("connect-src 'self';");
+        assertThat(PageHeadersFilter.policy("lab.test:8080", true, OptionalInt.empty()))
+                .contains("connect-src 'self' wss://lab.test:8080;");
+        assertThat(PageHeadersFilter.policy("[::1]:8080", false, OptionalInt.empty()))
+                .contains("connect-src 'self' ws://[::1]:8080;");
+        assertThat(PageHeadersFilter.policy("x; script-src *", false, OptionalInt.of(8081)))
+                .contains("connect-src 'self';");
+        assertThat(PageHeadersFilter.policy(null, false, OptionalInt.of(8081))).contains("connect-src 'self';");
+    }
+
+    @Test
+    void aPageMayConnectToTheRelayInFrontOfTheLabByTheNameItKnows() {
+        assertThat(PageHeadersFilter.policy("localhost:8080", false, OptionalInt.of(8081)))
+                .contains("connect-src 'self' ws://localhost:8080 http://localhost:8081 ws://localhost:8081;");
+        assertThat(PageHeadersFilter.policy("[::1]:8080", false, OptionalInt.of(8081)))
+                .contains("connect-src 'self' ws://[::1]:8080 http://[::1]:8081 ws://[::1]:8081;");
+        assertThat(PageHeadersFilter.policy("lab.test", false, OptionalInt.of(8081)))
+                .contains("connect-src 'self' ws://lab.test http://lab.test:8081 ws://lab.test:8081;");
     }
 
     @Test

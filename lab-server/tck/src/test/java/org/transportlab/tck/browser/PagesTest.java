@@ -36,7 +36,15 @@ class PagesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "s/chat?t=lp,sse,ws", "s/ticker?t=lp,sse,ws", "s/notifications", "about", "no-such-page"})
+            strings = {
+                "",
+                "faults",
+                "s/chat?t=lp,sse,ws",
+                "s/ticker?t=lp,sse,ws",
+                "s/notifications",
+                "about",
+                "no-such-page"
+            })
     void hasNoAccessibilityViolationInEitherTheme(String path) {
         for (String theme : List.of("light", "dark")) {
             open(path, theme);
@@ -56,7 +64,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "s/chat?t=lp,sse,ws", "s/ticker?t=lp,sse,ws", "s/notifications", "about"})
+    @ValueSource(strings = {"", "faults", "s/chat?t=lp,sse,ws", "s/ticker?t=lp,sse,ws", "s/notifications", "about"})
     void doesNotScrollSidewaysOnANarrowScreen(String path) {
         for (String language : List.of("en", "de")) {
             try {

@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueTest {
-    @Test
-    void hasATextForEachFaultParameterAndProfileAndNoOther() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void hasATextForEachFaultParameterAndProfileAndNoOther(String language) {
         Set<String> wanted = new TreeSet<>(Set.of("parameter.seed"));
         for (FaultType type : Catalogue.all()) {
             Stream.of("title", "watch", "cause", "cure").forEach(key -> wanted.add("fault." + type.name() + "." + key));
@@ -32,14 +28,13 @@ class CatalogueTest {
                 .forEach(profile -> wanted.addAll(
                         List.of("profile." + profile.name() + ".title", "profile." + profile.name() + ".cause")));
 
-        Properties texts = new Properties();
-        try (InputStream in = Catalogue.class.getResourceAsStream("messages.properties");
-                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            texts.load(reader);
-        }
+        assertThat(FaultTexts.in(language)).containsOnlyKeys(wanted);
+        assertThat(FaultTexts.in(language).values()).noneMatch(String::isBlank);
+    }
 
-        assertThat(texts.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(wanted);
-        assertThat(texts.values()).noneMatch(text -> ((String) text).isBlank());
+    @Test
+    void speaksEnglishWhereItDoesNotKnowTheLanguage() {
+        assertThat(FaultTexts.in("ja")).isEqualTo(FaultTexts.in("en")).isNotEqualTo(FaultTexts.in("de"));
     }
 
     @Test

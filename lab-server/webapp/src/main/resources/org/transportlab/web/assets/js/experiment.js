@@ -6,11 +6,12 @@ import { snapshot } from './core/snapshot.js';
 import { openLane, streamsOf } from './lane.js';
 import { Observations } from './observations.js';
 import { createPlug } from './plug.js';
+import { routeOf } from './route.js';
 
 /**
  * The experiment as the page steers it: control socket first, then the lease, then the run, then one lane per transport.
  *
- *   start -> control opens -> welcome -> lease asked -> granted -> run started -> lanes opened on the run's channel
+ *   start -> control opens -> welcome -> route chosen -> lease asked -> granted -> run started -> lanes opened on the run's channel
  *                ^  lost                     |  not granted: told to the page, waits for `take`
  *                +---- all of it again ------+
  *
@@ -21,6 +22,8 @@ import { createPlug } from './plug.js';
  */
 
 const SNAPSHOT_EVERY = 100;
+/** What changes the network, and is answered. */
+const DISTURBANCES = ['fault', 'profile'];
 
 /**
  * @param {object} options
@@ -40,6 +43,8 @@ export function createExperiment({ post, timers, resolution = 0 }) {
   /** What the server runs for us. @type {import('./types.js').Run | null} */
   let run = null;
   let granted = false;
+  /** The relay in front of the lab, and where the transports go because of it. */
+  let route = { wire: '', base: '' };
   let hidden = false;
   /** Whether the control connection has been made, or is known to be impossible. */
   let settled = false;
@@ -77,6 +82,7 @@ export function createExperiment({ post, timers, resolution = 0 }) {
   }
 
   function onLost() {
+    observations.episodes.abandon();
     if (!wish) return;
     if (settled) {
       post({ type: 'error', for: 'control', code: 'lost', message: 'The control connection was lost.' });
@@ -94,7 +100,9 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     else if (message.type === 'lease') lease(message);
     else if (message.type === 'run') running(message);
     else if (message.type === 'plugged') plug.pulled(message);
-    else if (message.type === 'error') post(message);
+    else if (message.type === 'faults') post({ type: 'faults', active: message.active });
+    else if (DISTURBANCES.includes(message.type)) disturbed(message);
+    else if (message.type === 'error') failed(message);
     else observations.take(message, metersOf);
   }
 
@@ -103,11 +111,48 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     return [...lanes.values()].map(({ meters }) => meters).find((meters) => meters.connection === connection);
   }
 
-  /** @param {{ server: string, exact: boolean, deployment: string }} message */
-  function welcome({ server, exact, deployment }) {
+  /** @param {{ server: string, exact: boolean, deployment: string, wire?: string }} message */
+  function welcome({ server, exact, deployment, wire }) {
     settled = true;
+    observations.episodes.abandon(); // what was asked while nobody listened was not done
     post({ type: 'welcome', server, exact, deployment });
+    if (!wish) return;
+    const { base } = wish;
+    if (!wire) return go({ wire: '', base });
+    control?.send({ type: 'faults' });
+    // a relay that has been reached is not asked again: a fault may be on
+    if (wire === route.wire && route.base !== base) return go(route);
+    const own = control;
+    routeOf({ base, wire, timers }).then((found) => control === own && go({ wire, base: found }));
+  }
+
+  /** @param {typeof route} chosen */
+  function go(chosen) {
+    if (chosen.base !== route.base) closeLanes();
+    route = chosen;
+    post({ type: 'route', relayed: route.base !== wish?.base });
     askLease(granted || wish?.take);
+  }
+
+  /**
+   * @param {{ type: 'fault' | 'profile', t: number, active: import('./types.js').ActiveFault[], name: string,
+   *   on?: boolean }} message
+   */
+  function disturbed({ type: kind, t, active, name, on = true }) {
+    observations.episodes.struck(observations.local(t));
+    post({ type: 'faults', active, done: { kind, name, on } });
+  }
+
+  /** @param {Extract<import('./types.js').FromWorker, { type: 'error' }>} message */
+  function failed(message) {
+    if (DISTURBANCES.includes(message.for)) observations.episodes.refused();
+    post(message);
+  }
+
+  /** @param {import('./core/episodes.js').Asked} asked @param {Record<string, unknown>} message */
+  function disturb(asked, message) {
+    observations.episodes.ask(asked, timers.now(), lanes.values());
+    control?.send(message);
   }
 
   /** @param {{ granted: boolean, used: number, max: number, reason?: string }} message */
@@ -133,7 +178,8 @@ export function createExperiment({ post, timers, resolution = 0 }) {
   /** Makes the lanes those that are wished for, and has them watched. */
   function openLanes() {
     if (!wish) return;
-    const { base, user, history, transports } = wish;
+    const { user, history, transports } = wish;
+    const base = route.base || wish.base;
     const channels = run?.channel ? [run.channel] : (wish.channels ?? []);
     if (channels.length === 0) return;
     for (const [transport, lane] of lanes) {
@@ -153,6 +199,7 @@ export function createExperiment({ post, timers, resolution = 0 }) {
 
   function reset() {
     plug.forget();
+    observations.episodes.clear();
     observations.journeys.clear();
     for (const lane of lanes.values()) lane.reset();
   }
@@ -161,11 +208,11 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     cancelTick = timers.after(SNAPSHOT_EVERY, tick);
     const now = timers.now();
     for (const lane of lanes.values()) lane.tick(now);
-    const { clock, journeys, gc, heap } = observations;
+    const { clock, journeys, episodes, gc, heap } = observations;
     const order = (wish?.transports ?? []).flatMap((transport) => lanes.get(transport) ?? []);
     post({
       type: 'snapshot',
-      snapshot: snapshot({ now, run, clock, lanes: order, journeys, plugs: plug.times, gc, heap }),
+      snapshot: snapshot({ now, run, clock, lanes: order, journeys, plugs: plug.times, episodes, gc, heap }),
     });
   }
 
@@ -200,6 +247,12 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     },
     one: () => control?.send({ type: 'one' }),
     plug: () => plug.pull(),
+    fault({ name, on, transport, params }) {
+      disturb({ kind: 'fault', name, on, transport }, { type: 'fault', name, on, transport, params });
+    },
+    profile({ name }) {
+      disturb({ kind: 'profile', name, on: true, transport: 'all' }, { type: 'profile', name });
+    },
     take: () => askLease(true),
     reset,
     send,

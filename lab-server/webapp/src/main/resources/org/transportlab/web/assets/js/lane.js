@@ -66,7 +66,11 @@ export function openLane({ transport, destination, timers, observations, hidden,
     published: ({ ts }) => observations.local(ts),
     onFrames,
     onNotice: (notice) => post({ type: 'notice', transport, notice }),
-    onState: (state) => meters.strip.enter(state, timers.now()),
+    onState: (state) => {
+      const now = timers.now();
+      meters.strip.enter(state, now);
+      if (!closed) observations.episodes.entered(transport, state, now);
+    },
   });
 
   meters.status = client.status;

@@ -1,5 +1,6 @@
 // @ts-check
 import { createClock } from './core/clock.js';
+import { Episodes } from './core/episodes.js';
 import { Journeys } from './core/journey.js';
 import { fromBase64, linesOf } from './core/raw.js';
 import { WINDOW } from './core/snapshot.js';
@@ -14,6 +15,7 @@ import { WINDOW } from './core/snapshot.js';
 export class Observations {
   clock;
   journeys = new Journeys();
+  episodes = new Episodes();
   /** @type {{ at: number, ms: number }[]} */
   gc = [];
   /** @type {{ used: number, max: number } | null} */

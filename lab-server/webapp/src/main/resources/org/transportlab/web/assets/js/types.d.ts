@@ -55,6 +55,9 @@ export type ToWorker =
   | { cmd: 'transports'; transports: TransportName[] }
   | { cmd: 'one' }
   | { cmd: 'plug' }
+  /** `transport`: whom it hits, `all` or one */
+  | { cmd: 'fault'; name: string; on: boolean; transport: string; params: Record<string, number> }
+  | { cmd: 'profile'; name: string }
   | { cmd: 'take' }
   | { cmd: 'reset' }
   | { cmd: 'send'; transport: TransportName; command: Command }
@@ -75,6 +78,10 @@ export type FromWorker =
   | { type: 'lease'; granted: boolean; used: number; max: number; reason?: string }
   | { type: 'run'; run: Run }
   | { type: 'plugged'; at: number; cut: number }
+  /** where the transports go: through the relay, where faults can hit them, or around it */
+  | { type: 'route'; relayed: boolean }
+  /** all that is on now, after a change or when asked; `done` is what has just been done */
+  | { type: 'faults'; active: ActiveFault[]; done?: { kind: 'fault' | 'profile'; name: string; on: boolean } }
   | { type: 'error'; for: string; code: string; message: string };
 
 export interface CloseSeen {
@@ -183,6 +190,36 @@ export interface Verdict {
   note: Sentence;
 }
 
+export interface ActiveFault {
+  name: string;
+  transport: string;
+  params: Record<string, number>;
+  hits: number;
+}
+
+/** What a fault did to one transport. */
+export interface Outcome {
+  transport: TransportName;
+  /** ms until the connection left its working state; null while it has not */
+  noticedIn: number | null;
+  /** ms until it was back for good so far; null while it is not */
+  recoveredIn: number | null;
+  lost: number;
+  duplicated: number;
+  replayed: number;
+}
+
+export interface Episode {
+  id: number;
+  at: number;
+  kind: 'fault' | 'profile';
+  name: string;
+  /** false: something was switched off */
+  on: boolean;
+  transport: string;
+  outcomes: Outcome[];
+}
+
 export interface Snapshot {
   at: number;
   window: number;
@@ -191,6 +228,7 @@ export interface Snapshot {
   columns: Column[];
   journey: Journey | null;
   plugs: number[];
+  episodes: Episode[];
   hiddenSeconds: number;
   gc: { at: number; ms: number }[];
   verdict: Verdict;

@@ -15,6 +15,7 @@ export const WINDOW = 60_000;
  * @property {Lane[]} lanes
  * @property {import('./journey.js').Journeys} journeys
  * @property {number[]} plugs
+ * @property {import('./episodes.js').Episodes} episodes
  * @property {{ at: number, ms: number }[]} gc
  * @property {{ used: number, max: number } | null} heap
  */
@@ -25,7 +26,7 @@ export const WINDOW = 60_000;
  * @param {Scene} scene
  * @returns {import('../types.js').Snapshot}
  */
-export function snapshot({ now, run, clock, lanes, journeys, plugs, gc, heap }) {
+export function snapshot({ now, run, clock, lanes, journeys, plugs, episodes, gc, heap }) {
   const reading = clock.read(now);
   const columns = lanes.map(({ meters, client }) => meters.column(now, client.status, client.integrity));
   const hiddenSeconds = Math.max(0, ...columns.map(({ series }) => series.filter(({ hidden }) => hidden).length));
@@ -40,6 +41,7 @@ export function snapshot({ now, run, clock, lanes, journeys, plugs, gc, heap }) 
       reading?.offset ?? 0,
     ),
     plugs,
+    episodes: episodes.read(lanes.map(({ meters: { transport }, client }) => ({ transport, client }))),
     hiddenSeconds,
     gc,
     heap,

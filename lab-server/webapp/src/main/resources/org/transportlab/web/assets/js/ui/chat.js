@@ -29,7 +29,7 @@ export function startChat({ channel, user, lanes, send }) {
   /** @type {Map<string, number>} */
   const typing = new Map();
   const over = new AbortController();
-  let saidTyping = 0;
+  let saidTyping = Number.NEGATIVE_INFINITY;
   put(byId('echo', HTMLElement), '');
 
   form.addEventListener(
@@ -40,7 +40,7 @@ export function startChat({ channel, user, lanes, send }) {
       if (words === '') return;
       send(via(), { id: randomName(8), ch: channel, type: 'say', data: { text: words } });
       input.value = '';
-      saidTyping = 0;
+      saidTyping = Number.NEGATIVE_INFINITY;
     },
     { signal: over.signal },
   );

@@ -93,6 +93,8 @@ function openSession({ channel: channelOf, history, measured, start }, choice) {
       case 'run':
       case 'notice':
       case 'plugged':
+      case 'route':
+      case 'faults':
         // of the Lab page
         break;
     }

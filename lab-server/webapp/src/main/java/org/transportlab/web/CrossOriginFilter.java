@@ -1,0 +1,54 @@
+package org.transportlab.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Lets the lab's own pages read the wire through the relay, which to a browser is another origin (Fetch standard, CORS).
+ *
+ * <p>Exactly that origin, and nobody else's. What would cost a question before the request (a preflight) is answered in a way that
+ * lasts: only {@code send} needs one, downstream requests have no header of their own. {@code ETag} is not exposed for that
+ * reason: a script that cannot see it cannot send {@code If-None-Match}, which would cost one for every short poll. Stateless.
+ */
+final class CrossOriginFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    /** Browsers keep an answer for two hours (Chromium) or a day (Firefox) at most. */
+    private static final String A_DAY = "86400";
+
+    private final transient HostPolicy hosts;
+    private final transient Set<String> paths;
+
+    /** @param paths what may be read by the relay */
+    CrossOriginFilter(HostPolicy hosts, Set<String> paths) {
+        this.hosts = hosts;
+        this.paths = paths;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String origin = request.getHeader("Origin");
+        boolean across = paths.contains(request.getServletPath())
+                && hosts.isAcrossTheRelay(origin, request.getHeader("Host"), request.getLocalPort());
+        if (across) {
+            response.setHeader("Access-Control-Allow-Origin", origin);
+            response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+        }
+        if (across
+                && request.getMethod().equals("OPTIONS")
+                && request.getHeader("Access-Control-Request-Method") != null) {
+            response.setHeader("Access-Control-Allow-Methods", "GET, POST");
+            response.setHeader("Access-Control-Allow-Headers", "Content-Type, Lab-Request");
+            response.setHeader("Access-Control-Max-Age", A_DAY);
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+}

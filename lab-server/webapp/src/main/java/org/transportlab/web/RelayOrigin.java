@@ -1,0 +1,19 @@
+package org.transportlab.web;
+
+import java.util.Optional;
+
+/** How a page that found the lab by some name finds the relay in front of it: by the same name, at its port. */
+final class RelayOrigin {
+    private RelayOrigin() {}
+
+    /** @param host as in the {@code Host} header; without one it is this machine */
+    static String of(Optional<String> host, int port) {
+        return "http://" + authority(host.orElse("127.0.0.1"), port);
+    }
+
+    static String authority(String host, int port) {
+        int colon = host.lastIndexOf(':');
+        boolean hasPort = colon > host.lastIndexOf(']');
+        return (hasPort ? host.substring(0, colon) : host) + ":" + port;
+    }
+}

@@ -1,13 +1,22 @@
 package org.transportlab.tck.browser;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.transportlab.tck.browser.LabPage.THREE;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +138,52 @@ class LabPageTest {
             }
         }
         assertThat(browser.console()).isEmpty();
+    }
+
+    @Test
+    void aStalledReaderLeavesTheOthersUndisturbed() throws Exception {
+        List<String> others = List.of("sse", "websocket");
+        try (LabServer own = new LabServer(LabOptions.loopback(0), new LabApplication()).start();
+                Socket stalled = new Socket()) {
+            LabPage page = new LabPage(browser, own.uri().resolve("?s=chat&rate=200&size=4096&t=sse,ws"));
+            page.awaitReceived(200, others);
+            await().atMost(PATIENCE).until(() -> readers(own) == 2);
+            stalled.setReceiveBufferSize(4 * 1024);
+            stalled.connect(new InetSocketAddress(own.uri().getHost(), own.uri().getPort()));
+            String request = "GET /sse?channels=" + channelShownBy(page) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            stalled.getOutputStream().write(request.getBytes(US_ASCII));
+            await().atMost(PATIENCE).until(() -> readers(own) == 3);
+            // it never reads: once its buffers are full the send deadline runs, and it is let go
+            await().atMost(Duration.ofSeconds(90)).until(() -> readers(own) == 2);
+            page.awaitReceived(page.received("websocket") + 200, others);
+            for (String transport : others) {
+                assertThat(page.count(transport, "lost"))
+                        .as(transport + " lost")
+                        .isZero();
+                assertThat(page.count(transport, "duplicated"))
+                        .as(transport + " duplicated")
+                        .isZero();
+                assertThat(page.count(transport, "reconnects"))
+                        .as(transport + " reconnects")
+                        .isZero();
+            }
+        }
+    }
+
+    private static String channelShownBy(LabPage page) {
+        Matcher channel = Pattern.compile("chat\\.r[a-z0-9]+").matcher(page.field("websocket", "raw"));
+        assertThat(channel.find()).isTrue();
+        return channel.group();
+    }
+
+    /** How many streams a server has now. */
+    private static int readers(LabServer lab) throws IOException, InterruptedException {
+        String health = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(lab.uri().resolve("health")).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+        Matcher readers = Pattern.compile("\"readers\":([0-9]+)").matcher(health);
+        assertThat(readers.find()).as(health).isTrue();
+        return Integer.parseInt(readers.group(1));
     }
 
     @Test

@@ -114,9 +114,7 @@ final class WebSocketOnTheWireTest {
             assertThat(closeAfter(lab, "/ws?channels=test.a", client -> client.frame(2, true, new byte[3])))
                     .matches(close -> close.code() == 1003);
             assertThat(closeAfter(lab, "/ws?channels=test.a", client -> client.frame(1, true, new byte[] {-1, -2})))
-                    // Tomcat, busy, has been seen to call it a protocol error instead; both tell the client that it is
-                    // at fault
-                    .matches(close -> close.code() == 1007 || (container == Container.TOMCAT && close.code() == 1002));
+                    .matches(close -> close.code() == 1007);
             assertThat(closeAfter(
                             lab,
                             "/ws?channels=test.a",

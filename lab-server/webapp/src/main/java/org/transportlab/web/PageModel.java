@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,10 +24,17 @@ final class PageModel {
     private static final List<Map.Entry<String, String>> MENU = List.of(
             Map.entry("lab", "/"),
             Map.entry("faults", "/faults"),
+            Map.entry("experiments", "/experiments"),
             Map.entry("chat", "/s/chat"),
             Map.entry("ticker", "/s/ticker"),
             Map.entry("notifications", "/s/notifications"),
             Map.entry("about", "/about"));
+
+    /** The pages reached from the one that lists the experiments: {@code /experiments/<name>}, in its order. */
+    private static final List<String> EXPERIMENTS = List.of();
+
+    /** Pages with a style sheet of their own name. */
+    private static final Set<String> STYLED = Set.of("faults");
 
     private static final List<String> TRANSPORTS = List.of("longpoll", "sse", "websocket", "shortpoll");
 
@@ -51,7 +59,9 @@ final class PageModel {
         model.put("root", request.getContextPath());
         model.put("lang", language);
         model.put("dir", messages.text(language, "language.dir"));
-        model.put("menu", menu(page));
+        model.put("menu", menu(EXPERIMENTS.contains(page) ? "experiments" : page));
+        model.put("experiments", EXPERIMENTS);
+        model.put("style", STYLED.contains(page) ? "/assets/css/" + page + ".css" : null);
         model.put("languages", languages(language));
         model.put("messages", scripts.computeIfAbsent(language, this::forScripts));
         model.put("status", status);

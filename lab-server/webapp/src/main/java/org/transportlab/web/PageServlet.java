@@ -29,19 +29,14 @@ public final class PageServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     /** What a person can follow; the name is the template's and, in {@code nav.<name>}, the menu's. */
-    private static final Map<String, String> PAGES = Map.of(
-            "/",
-            "lab",
-            "/faults",
-            "faults",
-            "/s/chat",
-            "chat",
-            "/s/ticker",
-            "ticker",
-            "/s/notifications",
-            "notifications",
-            "/about",
-            "about");
+    private static final Map<String, String> PAGES = Map.ofEntries(
+            Map.entry("/", "lab"),
+            Map.entry("/faults", "faults"),
+            Map.entry("/experiments", "experiments"),
+            Map.entry("/s/chat", "chat"),
+            Map.entry("/s/ticker", "ticker"),
+            Map.entry("/s/notifications", "notifications"),
+            Map.entry("/about", "about"));
 
     private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?");
     private static final String LANGUAGE = "lang";

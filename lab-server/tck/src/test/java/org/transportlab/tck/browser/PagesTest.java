@@ -39,6 +39,7 @@ class PagesTest {
             strings = {
                 "",
                 "faults",
+                "experiments",
                 "s/chat?t=lp,sse,ws",
                 "s/ticker?t=lp,sse,ws",
                 "s/notifications",
@@ -64,7 +65,16 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "faults", "s/chat?t=lp,sse,ws", "s/ticker?t=lp,sse,ws", "s/notifications", "about"})
+    @ValueSource(
+            strings = {
+                "",
+                "faults",
+                "experiments",
+                "s/chat?t=lp,sse,ws",
+                "s/ticker?t=lp,sse,ws",
+                "s/notifications",
+                "about"
+            })
     void doesNotScrollSidewaysOnANarrowScreen(String path) {
         for (String language : List.of("en", "de")) {
             try {

@@ -17,6 +17,7 @@ if not "%~1"=="" (
 
 if /i "%COMMAND%"=="run" goto launch
 if /i "%COMMAND%"=="wire" goto launch
+if /i "%COMMAND%"=="doctor" goto launch
 if /i "%COMMAND%"=="test" goto test
 if /i "%COMMAND%"=="help" goto help
 if /i "%COMMAND%"=="-h" goto help
@@ -36,6 +37,9 @@ echo             --help        all options
 echo   wire    relay to a server that is already there: count every byte, break the network on purpose
 echo             --target URL  the server, as http://host:port
 echo             --help        all options
+echo   doctor  say how many connections the lab takes on this machine, what runs out first and how to raise it
+echo             --connections N  how many it is to take; the exit code says whether it does
+echo             --json        for a program
 echo   test    build everything and run every test
 echo             --ci          the browser code's checks are mandatory too (needs Node 20)
 echo   help    this text

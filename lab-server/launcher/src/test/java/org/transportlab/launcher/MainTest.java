@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,29 @@ class MainTest {
                 .contains("Warning: 0.0.0.0");
         assertThat(execute("run", "--port", "0", "--check", "--host", "localhost"))
                 .doesNotContain("Warning");
+    }
+
+    @Test
+    void knowsTheMachineItIsOn() {
+        assertThat(execute("doctor", "--connections", "1"))
+                .startsWith("0 Transport Lab, asked for 1 connections")
+                .contains("With these settings the lab takes about");
+        assertThat(execute("doctor", "--help"))
+                .startsWith("0 Usage: lab doctor")
+                .contains("--connections", "--json");
+        assertThat(execute("--help")).contains("doctor");
+    }
+
+    @Test
+    void theScriptsKnowEveryCommand() throws IOException {
+        for (String script : List.of("lab", "lab.cmd")) {
+            String text = Files.readString(Path.of("..", "..", script));
+            for (String command : List.of("run", "wire", "doctor")) {
+                assertThat(Main.commandLine().getSubcommands()).containsKey(command);
+                assertThat(text).as(script).containsPattern("launch " + command + " |\"" + command + "\" goto launch");
+                assertThat(text).as(script + "'s help").containsPattern("(?m)^(echo)? {2,3}" + command + " +\\S");
+            }
+        }
     }
 
     @Test

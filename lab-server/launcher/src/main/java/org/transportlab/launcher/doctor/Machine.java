@@ -1,7 +1,10 @@
 package org.transportlab.launcher.doctor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.regex.Pattern;
  * @param path directories with programs, as in the environment variable {@code PATH}
  */
 record Machine(Path root, Os os, Jvm jvm, String path) {
+    private static final int BUFFER = 64 * 1024;
 
     static Machine real() {
         return new Machine(
@@ -25,10 +29,18 @@ record Machine(Path root, Os os, Jvm jvm, String path) {
                 Optional.ofNullable(System.getenv("PATH")).orElse(""));
     }
 
-    /** A file without the white space around; empty if it is not there or may not be read. */
+    /** The first 64 KiB of a file without the white space around; empty if it is not there or may not be read. */
     Optional<String> read(String file) {
-        try {
-            return Optional.of(Files.readString(under(file)).strip());
+        try (InputStream in = Files.newInputStream(under(file))) {
+            // with room for all of it: a file in /proc/sys may answer the first read only, and Files.readString reads a
+            // byte first where a file says that it is empty, as these do
+            byte[] buffer = new byte[BUFFER];
+            int length = 0;
+            int read;
+            while (length < BUFFER && (read = in.read(buffer, length, BUFFER - length)) > 0) {
+                length += read;
+            }
+            return Optional.of(new String(buffer, 0, length, UTF_8).strip());
         } catch (IOException notHere) {
             return Optional.empty(); // another system, another kernel, or not for us: all the same to a check
         }

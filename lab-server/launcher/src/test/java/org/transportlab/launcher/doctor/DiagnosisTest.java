@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -90,6 +92,15 @@ class DiagnosisTest {
         assertThat(doctor.execute("--connections", "1000000000", "--json")).isEqualTo(1);
         assertThat(doctor.setErr(new PrintWriter(out, true)).execute("--connections", "0"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void readsSettingsOfTheKernelToTheirEnd() throws IOException {
+        String file = "/proc/sys/net/core/somaxconn";
+        Process cat = new ProcessBuilder("cat", file).start();
+        assertThat(Machine.real().read(file))
+                .isEqualTo(cat.inputReader().lines().findFirst());
     }
 
     @Test

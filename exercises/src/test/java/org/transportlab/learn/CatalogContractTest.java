@@ -62,6 +62,8 @@ class CatalogContractTest {
             assertThat(starter.isPassed()).as("shipped solved").isFalse();
             assertFailsWithLessonsOnly(starter);
         }));
+        tests.add(dynamicTest("the starter's message is the agreed one", () -> Golden.of(exercise, "starter")
+                .compare(evidence.get().starter())));
         tests.add(dynamicTest("the solution passes " + TIMES + " times", () -> {
             for (Report report : evidence.get().solutions()) {
                 assertThat(report.firstFailed().map(Runs::tell).orElse("")).isEmpty();
@@ -74,6 +76,7 @@ class CatalogContractTest {
                 assertThat(report.firstFailed().map(Runs::tell).orElse("it passed, uncaught"))
                         .startsWith(trap.expected() + ":");
                 assertFailsWithLessonsOnly(report);
+                Golden.of(exercise, trap.name()).compare(report);
             })));
             tests.add(dynamicTest("every check catches the starter or a trap", () -> assertThat(
                             evidence.get().killers())

@@ -3,7 +3,10 @@ package org.transportlab.learn.check;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -12,7 +15,7 @@ import org.transportlab.kit.Checks;
 import org.transportlab.kit.LabServer;
 
 /** Loads and runs once what each run needs, before there is something to run. */
-final class WarmUp {
+public final class WarmUp {
     private WarmUp() {}
 
     static void run() {
@@ -34,7 +37,17 @@ final class WarmUp {
         @Test
         @Tag("stage-1")
         void answers(LabServer server) {
-            server.serve("/", new Hello()).raw().get("/");
+            server.serve("/hello", new Hello()).endpoint(Echo.class).raw().get("/hello");
+            server.ws("/echo").send("hello").next(Duration.ofSeconds(5));
+        }
+    }
+
+    /** Says what it is told. */
+    @ServerEndpoint("/echo")
+    public static final class Echo {
+        @OnMessage
+        public String message(String text) {
+            return text;
         }
     }
 

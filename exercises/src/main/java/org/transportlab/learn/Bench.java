@@ -28,10 +28,12 @@ final class Bench {
         try (Judge judge = new Judge(place.lab().resolve("logs"))) {
             for (int i = 0; i < runs; i++) {
                 for (Exercise exercise : Catalog.in(place.catalog()).exercises()) {
-                    TimeUnit.MILLISECONDS.sleep(THINKING_MILLIS); // nobody saves more often, and the next worker warms up
+                    TimeUnit.MILLISECONDS.sleep(
+                            THINKING_MILLIS); // nobody saves more often, and the next worker warms up
                     long taken = once(judge, exercise, folder.resolve(exercise.id()), i % 2 == 0);
                     millis.add(taken);
-                    terminal.say(String.format("%-20s %s  %5d ms", exercise.name(), i % 2 == 0 ? "solution" : "starter ", taken));
+                    terminal.say(String.format(
+                            "%-20s %s  %5d ms", exercise.name(), i % 2 == 0 ? "solution" : "starter ", taken));
                 }
             }
         }

@@ -21,7 +21,11 @@ final class Doctor {
     }
 
     int run(Terminal terminal) {
-        say(terminal, "Java " + System.getProperty("java.version"), Runtime.version().feature() >= 17, "17 or newer is needed");
+        say(
+                terminal,
+                "Java " + System.getProperty("java.version"),
+                Runtime.version().feature() >= 17,
+                "17 or newer is needed");
         boolean hasCompiler = ToolProvider.getSystemJavaCompiler() != null;
         say(terminal, "a compiler", hasCompiler, "this Java is a JRE; install a JDK");
         say(terminal, "a port on 127.0.0.1", hasPort(), "something forbids listening on the loopback");
@@ -31,7 +35,11 @@ final class Doctor {
             Exercise first = Catalog.in(place.catalog()).exercises().get(0);
             try (Judge judge = new Judge(place.lab().resolve("logs"))) {
                 Verdict verdict = judge.judge(first, first.solution(), result -> {});
-                say(terminal, "our solution of " + first.name() + " passes", verdict.isPassed(), String.join("\n", Message.of(verdict)));
+                say(
+                        terminal,
+                        "our solution of " + first.name() + " passes",
+                        verdict.isPassed(),
+                        String.join("\n", Message.of(verdict)));
             }
         }
         terminal.say(bad == 0 ? "All well." : bad + " to put right.");

@@ -22,7 +22,10 @@ import picocli.CommandLine.Parameters;
         description = "Exercises that teach by breaking: save a file, read the verdict.",
         sortOptions = false)
 final class LearnCommand implements Callable<Integer> {
-    @Option(names = "--plain", scope = CommandLine.ScopeType.INHERIT, description = "no colours, for screen readers and logs")
+    @Option(
+            names = "--plain",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "no colours, for screen readers and logs")
     private boolean isPlain;
 
     @Option(names = "--debug", scope = CommandLine.ScopeType.INHERIT, description = "show stack traces")
@@ -31,7 +34,10 @@ final class LearnCommand implements Callable<Integer> {
     @Option(names = "--no-page", description = "no companion page")
     private boolean hasNoPage;
 
-    @Option(names = "--port", description = "the companion page's port (default: ${DEFAULT-VALUE}, or a free one)", defaultValue = "8090")
+    @Option(
+            names = "--port",
+            description = "the companion page's port (default: ${DEFAULT-VALUE}, or a free one)",
+            defaultValue = "8090")
     private int port;
 
     @Override
@@ -67,20 +73,26 @@ final class LearnCommand implements Callable<Integer> {
     int goTo(@Parameters(paramLabel = "NN") String name) {
         return with(name, (workshop, exercise) -> {
             workshop.goTo(exercise);
-            terminal().say("You are at " + exercise.name() + ". Edit " + workshop.workspace().folder(exercise));
+            terminal()
+                    .say("You are at " + exercise.name() + ". Edit "
+                            + workshop.workspace().folder(exercise));
         });
     }
 
     @Command(description = "back to the start of an exercise; what you have is kept in a backup")
     int reset(@Parameters(paramLabel = "NN") String name) {
-        return with(name, (workshop, exercise) -> terminal().say("What you had is in " + workshop.workspace().reset(exercise)));
+        return with(
+                name,
+                (workshop, exercise) -> terminal()
+                        .say("What you had is in " + workshop.workspace().reset(exercise)));
     }
 
     @Command(name = "catch-up", description = "put our solutions in place up to an exercise, for those who came late")
     int catchUp(@Parameters(paramLabel = "NN") String name) {
         return with(name, (workshop, exercise) -> {
             for (Exercise earlier : workshop.catalog().exercises()) {
-                if (earlier.number().compareTo(exercise.number()) < 0 && !workshop.progress().isPassed(earlier)) {
+                if (earlier.number().compareTo(exercise.number()) < 0
+                        && !workshop.progress().isPassed(earlier)) {
                     workshop.workspace().catchUp(earlier);
                     terminal().say("solved for you: " + earlier.name());
                 }
@@ -153,7 +165,8 @@ final class LearnCommand implements Callable<Integer> {
         return workshop.catalog()
                 .find(name)
                 .orElseThrow(() -> new ParameterException(
-                        new CommandLine(new LearnCommand()), "There is no exercise " + name + ". Try: ./lab learn list"));
+                        new CommandLine(new LearnCommand()),
+                        "There is no exercise " + name + ". Try: ./lab learn list"));
     }
 
     private static Workshop workshop() {
@@ -170,7 +183,9 @@ final class LearnCommand implements Callable<Integer> {
             command.getErr().println(thrown.getMessage());
             return 2;
         }
-        String code = thrown instanceof KitFault fault ? fault.code() : thrown instanceof BrokenCatalog ? "LAB-106" : "LAB-999";
+        String code = thrown instanceof KitFault fault
+                ? fault.code()
+                : thrown instanceof BrokenCatalog ? "LAB-106" : "LAB-999";
         command.getErr().println("The workshop failed, not your code: " + code + " " + thrown.getMessage());
         if (result.hasMatchedOption("--debug")) {
             thrown.printStackTrace(command.getErr());

@@ -103,15 +103,20 @@ final class Loop {
             case "h" -> terminal.say("\n" + workshop.hint(workshop.current()) + "\n");
             case "t" -> workshop.transcript().forEach(terminal::say);
             case "l" -> workshop.list().forEach(terminal::say);
-            case "a" -> terminal.say(workshop.progress().isPassed(workshop.current()) ? workshop.current().after() : "First pass it.");
+            case "a" ->
+                terminal.say(
+                        workshop.progress().isPassed(workshop.current())
+                                ? workshop.current().after()
+                                : "First pass it.");
             case "s" -> solution();
             case "r" -> {
                 awaiting = "reset";
                 terminal.say("Back to the start of " + workshop.current().name() + "? What you have is kept. y = yes");
             }
-            default -> workshop.catalog()
-                    .find(letter)
-                    .ifPresentOrElse(this::open, () -> terminal.say("There is no '" + letter + "' here."));
+            default ->
+                workshop.catalog()
+                        .find(letter)
+                        .ifPresentOrElse(this::open, () -> terminal.say("There is no '" + letter + "' here."));
         }
     }
 

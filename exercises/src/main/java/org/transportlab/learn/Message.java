@@ -43,7 +43,8 @@ public final class Message {
         CheckResult result = verdict.report().firstFailed().orElseThrow();
         Diagnosis diagnosis = result.diagnosis();
         head(
-                verdict.name() + " - stage " + result.stage() + " of " + verdict.report().stages() + ": " + result.title(),
+                verdict.name() + " - stage " + result.stage() + " of "
+                        + verdict.report().stages() + ": " + result.title(),
                 "FAILED  [" + diagnosis.id() + "]");
         lines.addAll(transcript(result));
         lines.add("  wanted  " + diagnosis.wanted());

@@ -14,8 +14,11 @@ record Place(Path exercises) {
             return new Place(Path.of(told).toAbsolutePath().normalize());
         }
         try {
-            Path self = Path.of(
-                    Place.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path self = Path.of(Place.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             for (Path start : new Path[] {self, Path.of("").toAbsolutePath()}) {
                 for (Path at = start; at != null; at = at.getParent()) {
                     for (Path candidate : new Path[] {at, at.resolve("exercises")}) {

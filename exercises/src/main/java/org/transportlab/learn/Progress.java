@@ -33,7 +33,8 @@ final class Progress {
                 return (ObjectNode) JSON.readTree(file.toFile());
             } catch (IOException | ClassCastException e) {
                 try {
-                    Files.copy(file, file.resolveSibling("progress.unreadable.json"), StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(
+                            file, file.resolveSibling("progress.unreadable.json"), StandardCopyOption.REPLACE_EXISTING);
                 } catch (IOException again) {
                     throw new UncheckedIOException(again);
                 }

@@ -16,7 +16,8 @@ final class Souvenir {
     static Path feedback(Place place) throws IOException {
         Path file = place.lab().resolve("feedback.json");
         Files.createDirectories(place.lab());
-        Files.writeString(file, new Progress(place.lab().resolve("progress.json")).copy().toPrettyString());
+        Files.writeString(
+                file, new Progress(place.lab().resolve("progress.json")).copy().toPrettyString());
         return file;
     }
 
@@ -24,8 +25,16 @@ final class Souvenir {
         Path file = place.lab().resolve("support.zip");
         Files.createDirectories(place.lab());
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            put(zip, "java.txt", System.getProperty("java.vendor") + ' ' + System.getProperty("java.version") + ' '
-                    + System.getProperty("os.name") + ' ' + System.getProperty("os.version"));
+            put(
+                    zip,
+                    "java.txt",
+                    System.getProperty("java.vendor")
+                            + ' '
+                            + System.getProperty("java.version")
+                            + ' '
+                            + System.getProperty("os.name")
+                            + ' '
+                            + System.getProperty("os.version"));
             for (Path log : under(place.lab().resolve("logs"))) {
                 put(zip, "logs/" + log.getFileName(), Files.readString(log));
             }
@@ -35,7 +44,14 @@ final class Souvenir {
             }
             if (withCode) {
                 for (Path source : under(place.sources())) {
-                    put(zip, "src/" + place.sources().relativize(source).toString().replace('\\', '/'), Files.readString(source));
+                    put(
+                            zip,
+                            "src/"
+                                    + place.sources()
+                                            .relativize(source)
+                                            .toString()
+                                            .replace('\\', '/'),
+                            Files.readString(source));
                 }
             }
         }

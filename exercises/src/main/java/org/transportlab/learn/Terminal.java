@@ -24,14 +24,17 @@ final class Terminal {
 
     /** @param isPlain no colour, whatever the terminal */
     static Terminal here(boolean isPlain) {
-        Charset charset = Charset.forName(System.getProperty(
-                "stdout.encoding", System.getProperty("sun.stdout.encoding", encodingOfLocale())));
+        Charset charset = Charset.forName(
+                System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding", encodingOfLocale())));
         boolean hasColour = !isPlain
                 && Boolean.getBoolean("lab.terminal")
                 && System.getenv("NO_COLOR") == null
                 && !"dumb".equals(System.getenv("TERM"))
                 && (System.getenv("TERM") != null || System.getenv("WT_SESSION") != null);
-        return new Terminal(new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, charset), hasColour, UTF_8.equals(charset));
+        return new Terminal(
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, charset),
+                hasColour,
+                UTF_8.equals(charset));
     }
 
     private static String encodingOfLocale() {
@@ -45,7 +48,9 @@ final class Terminal {
 
     void say(List<String> lines) {
         for (String line : lines) {
-            String sign = line.contains("  PASSED") ? GREEN : line.contains("  FAILED  [") ? RED : line.contains("  FAULT  LAB-") ? YELLOW : "";
+            String sign = line.contains("  PASSED")
+                    ? GREEN
+                    : line.contains("  FAILED  [") ? RED : line.contains("  FAULT  LAB-") ? YELLOW : "";
             say(hasColour && !sign.isEmpty() ? sign + line + OFF : line);
         }
     }

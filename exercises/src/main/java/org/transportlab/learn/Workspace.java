@@ -78,12 +78,14 @@ final class Workspace {
     }
 
     private Path backup(Exercise exercise) {
-        Path backup = place.lab().resolve("backup").resolve(exercise.id() + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP));
+        Path backup = place.lab()
+                .resolve("backup")
+                .resolve(exercise.id() + "-"
+                        + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP));
         try {
             Files.createDirectories(backup);
             for (Path file : files(exercise)) {
-                Files.copy(
-                        file, backup.resolve(file.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(file, backup.resolve(file.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
             return backup;
         } catch (IOException e) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.transportlab.learn.catalog.Catalog;
 import org.transportlab.learn.catalog.Exercise;
-import org.transportlab.learn.check.CheckResult.Outcome;
 import org.transportlab.learn.check.CheckResult;
+import org.transportlab.learn.check.CheckResult.Outcome;
 import org.transportlab.learn.check.Diagnosis;
 import org.transportlab.learn.check.Report;
 
@@ -35,9 +35,8 @@ class CatalogContractTest {
     private static final boolean FULL = "full".equals(property("lab.contract")) || !ONLY.isEmpty();
     private static final int TIMES = Integer.getInteger("lab.times", FULL ? 3 : 1);
     private static final ExecutorService TWO = Executors.newFixedThreadPool(2);
-    private static final Map<Exercise, CompletableFuture<Evidence>> EVIDENCE = chosen()
-            .collect(Collectors.toMap(
-                    e -> e, e -> CompletableFuture.supplyAsync(() -> Evidence.gather(e, TIMES, FULL), TWO)));
+    private static final Map<Exercise, CompletableFuture<Evidence>> EVIDENCE = chosen().collect(Collectors.toMap(
+            e -> e, e -> CompletableFuture.supplyAsync(() -> Evidence.gather(e, TIMES, FULL), TWO)));
 
     @AfterAll
     static void stop() {
@@ -62,8 +61,9 @@ class CatalogContractTest {
             assertThat(starter.isPassed()).as("shipped solved").isFalse();
             assertFailsWithLessonsOnly(starter);
         }));
-        tests.add(dynamicTest("the starter's message is the agreed one", () -> Golden.of(exercise, "starter")
-                .compare(evidence.get().starter())));
+        tests.add(dynamicTest(
+                "the starter's message is the agreed one",
+                () -> Golden.of(exercise, "starter").compare(evidence.get().starter())));
         tests.add(dynamicTest("the solution passes " + TIMES + " times", () -> {
             for (Report report : evidence.get().solutions()) {
                 assertThat(report.firstFailed().map(Runs::tell).orElse("")).isEmpty();
@@ -71,16 +71,18 @@ class CatalogContractTest {
             }
         }));
         if (FULL) {
-            exercise.traps().forEach(trap -> tests.add(dynamicTest("the trap " + trap.name() + " is called by name", () -> {
-                Report report = evidence.get().traps().get(trap.name());
-                assertThat(report.firstFailed().map(Runs::tell).orElse("it passed, uncaught"))
-                        .startsWith(trap.expected() + ":");
-                assertFailsWithLessonsOnly(report);
-                Golden.of(exercise, trap.name()).compare(report);
-            })));
-            tests.add(dynamicTest("every check catches the starter or a trap", () -> assertThat(
-                            evidence.get().killers())
-                    .containsAll(evidence.get().checks())));
+            exercise.traps()
+                    .forEach(trap -> tests.add(dynamicTest("the trap " + trap.name() + " is called by name", () -> {
+                        Report report = evidence.get().traps().get(trap.name());
+                        assertThat(report.firstFailed().map(Runs::tell).orElse("it passed, uncaught"))
+                                .startsWith(trap.expected() + ":");
+                        assertFailsWithLessonsOnly(report);
+                        Golden.of(exercise, trap.name()).compare(report);
+                    })));
+            tests.add(dynamicTest(
+                    "every check catches the starter or a trap",
+                    () -> assertThat(evidence.get().killers())
+                            .containsAll(evidence.get().checks())));
         }
         return tests;
     }

@@ -30,7 +30,9 @@ record Evidence(Report starter, List<Report> solutions, Map<String, Report> trap
         Map<String, Report> traps = new LinkedHashMap<>();
         if (withTraps) {
             for (Trap trap : exercise.traps()) {
-                traps.putAll(Map.of(trap.name(), run(exercise, Runs.sources(exercise, trap), 1).get(0)));
+                traps.putAll(Map.of(
+                        trap.name(),
+                        run(exercise, Runs.sources(exercise, trap), 1).get(0)));
             }
         }
         return new Evidence(

@@ -22,8 +22,8 @@ final class Runs {
     static List<Path> sources(Exercise exercise, Trap trap) {
         List<Path> sources = new ArrayList<>(trap.sources());
         exercise.solution().stream()
-                .filter(s -> trap.sources().stream()
-                        .noneMatch(t -> t.getFileName().equals(s.getFileName())))
+                .filter(s ->
+                        trap.sources().stream().noneMatch(t -> t.getFileName().equals(s.getFileName())))
                 .forEach(sources::add);
         return sources;
     }

@@ -22,23 +22,28 @@ final class Shape {
                     assertThat(exercise.level()).isBetween(1, 3);
                     assertThat(exercise.settings().getProperty("concepts")).isNotBlank();
                 }),
-                dynamicTest("it requires earlier exercises only", () -> assertThat(exercise.requires())
-                        .allMatch(number -> number.compareTo(exercise.number()) < 0)),
+                dynamicTest(
+                        "it requires earlier exercises only",
+                        () -> assertThat(exercise.requires())
+                                .allMatch(number -> number.compareTo(exercise.number()) < 0)),
                 dynamicTest("it has three hints and an after", () -> {
                     for (int tier = 1; tier <= 3; tier++) {
                         assertThat(exercise.hint(tier)).isNotBlank();
                     }
                     assertThat(exercise.after()).isNotBlank();
                 }),
-                dynamicTest("its README has what a learner looks for", () -> assertThat(exercise.readme())
-                        .startsWith("# " + exercise.name())
-                        .contains("```", "\n## What to do", "\n## Words", "\n## Done when")),
+                dynamicTest(
+                        "its README has what a learner looks for",
+                        () -> assertThat(exercise.readme())
+                                .startsWith("# " + exercise.name())
+                                .contains("```", "\n## What to do", "\n## Words", "\n## Done when")),
                 dynamicTest("it has starter, solution, checks and traps in one package", () -> {
                     assertThat(exercise.starter()).isNotEmpty();
                     assertThat(exercise.solution()).hasSameSizeAs(exercise.starter());
                     assertThat(Trial.checksOf(exercise)).isNotEmpty();
                     assertThat(exercise.traps()).hasSizeGreaterThan(1);
-                    assertThat(exercise.starter()).anySatisfy(file -> assertThat(file).content().contains("TODO"));
+                    assertThat(exercise.starter())
+                            .anySatisfy(file -> assertThat(file).content().contains("TODO"));
                     assertThat(exercise.traps()).extracting(Trap::sources).noneMatch(List::isEmpty);
                 }));
     }

@@ -38,7 +38,9 @@ class VerdictTest {
         assertThat(judge(Files.readString(FIRST.solution().get(0))).kind()).isEqualTo(Kind.PASSED);
         Verdict starter = judge(Files.readString(FIRST.starter().get(0)));
         assertThat(starter.diagnosis()).isEqualTo("no-body");
-        assertThat(Message.of(starter)).anyMatch(line -> line.endsWith("FAILED  [no-body]")).noneMatch(l -> l.contains("\tat "));
+        assertThat(Message.of(starter))
+                .anyMatch(line -> line.endsWith("FAILED  [no-body]"))
+                .noneMatch(l -> l.contains("\tat "));
     }
 
     @Test
@@ -83,7 +85,8 @@ class VerdictTest {
 
     @Test
     void whatTheCodePrintsIsShown() throws IOException {
-        assertThat(judge(servlet("System.out.println(\"here I am\");")).output()).contains("here I am");
+        assertThat(judge(servlet("System.out.println(\"here I am\");")).output())
+                .contains("here I am");
     }
 
     @Test

@@ -15,10 +15,10 @@ public record Trap(String name, String expected, List<Path> sources) {
     static Trap in(Path folder) {
         Path file = folder.resolve("expected.txt");
         try {
-            List<Path> sources = Exercise.list(folder).stream()
-                    .filter(f -> !f.equals(file))
-                    .toList();
-            return new Trap(folder.getFileName().toString(), Files.readString(file).strip(), sources);
+            List<Path> sources =
+                    Exercise.list(folder).stream().filter(f -> !f.equals(file)).toList();
+            return new Trap(
+                    folder.getFileName().toString(), Files.readString(file).strip(), sources);
         } catch (IOException e) {
             throw new BrokenCatalog("the trap " + folder + " has no readable expected.txt");
         }

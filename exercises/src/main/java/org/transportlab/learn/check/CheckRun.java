@@ -4,9 +4,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLClassLoader;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,8 +36,7 @@ public final class CheckRun {
     /** @param each is told each result as soon as it is there */
     public Report run(Consumer<CheckResult> each) {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {url(classes)}, CheckRun.class.getClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {url(classes)}, CheckRun.class.getClassLoader())) {
             Thread.currentThread().setContextClassLoader(loader);
             Listener listener = new Listener(checks, each, stopsAtFirst);
             launcher().execute(request(loader), listener);

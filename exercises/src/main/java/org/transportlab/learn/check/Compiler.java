@@ -45,8 +45,17 @@ public final class Compiler {
                             files,
                             diagnostics,
                             List.of(
-                                    "-d", into.toString(), "-encoding", "UTF-8", "-proc:none", "-g", "-parameters",
-                                    "-classpath", ClassPath.own(), "-implicit:none", "-nowarn"),
+                                    "-d",
+                                    into.toString(),
+                                    "-encoding",
+                                    "UTF-8",
+                                    "-proc:none",
+                                    "-g",
+                                    "-parameters",
+                                    "-classpath",
+                                    ClassPath.own(),
+                                    "-implicit:none",
+                                    "-nowarn"),
                             null,
                             files.getJavaFileObjectsFromPaths(sources))
                     .call();
@@ -70,7 +79,8 @@ public final class Compiler {
             }
         }
         if (inTheirs.isEmpty() && inChecks.isEmpty()) {
-            throw new KitFault("LAB-102", "the compiler failed without saying where: " + diagnostics.getDiagnostics() + other);
+            throw new KitFault(
+                    "LAB-102", "the compiler failed without saying where: " + diagnostics.getDiagnostics() + other);
         }
         List<Complaint> shown = inTheirs.isEmpty() ? inChecks : inTheirs;
         return new Compilation(false, shown.subList(0, Math.min(MOST, shown.size())), inTheirs.isEmpty());

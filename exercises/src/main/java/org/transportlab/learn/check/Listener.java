@@ -69,8 +69,9 @@ final class Listener implements TestExecutionListener {
             }
             return;
         }
-        Diagnosis diagnosis =
-                result.getStatus() == TestExecutionResult.Status.ABORTED ? null : Blame.of(thrown, checks).orElse(null);
+        Diagnosis diagnosis = result.getStatus() == TestExecutionResult.Status.ABORTED
+                ? null
+                : Blame.of(thrown, checks).orElse(null);
         add(test, diagnosis == null ? Outcome.BROKEN : Outcome.FAILED, diagnosis, trace(thrown));
         if (stopsAtFirst) {
             Stops.now();

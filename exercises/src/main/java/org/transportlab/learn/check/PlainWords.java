@@ -12,8 +12,12 @@ final class PlainWords {
             rule("';' expected", "a semicolon is missing here, or just before"),
             rule("'\\)' expected.*", "a closing parenthesis is missing here, or just before"),
             rule("reached end of file while parsing", "the file ends too early: a closing brace } is missing"),
-            rule("class, interface, enum, or record expected", "this stands outside of any class: is there a } too many above?"),
-            rule("illegal start of (expression|type)", "nothing can begin like this here: look for a missing ) or } above"),
+            rule(
+                    "class, interface, enum, or record expected",
+                    "this stands outside of any class: is there a } too many above?"),
+            rule(
+                    "illegal start of (expression|type)",
+                    "nothing can begin like this here: look for a missing ) or } above"),
             rule("not a statement", "this does nothing by itself: is something missing before or after it?"),
             rule("unclosed string literal", "the closing quote of this text is missing"),
             rule(
@@ -33,9 +37,7 @@ final class PlainWords {
             rule(
                     "unreported exception ([\\w.]+); must be caught or declared to be thrown",
                     "this can throw $1: catch it, or add it to the method's throws"),
-            rule(
-                    "variable (\\w+) might not have been initialized",
-                    "$1 may have no value yet at this point"),
+            rule("variable (\\w+) might not have been initialized", "$1 may have no value yet at this point"),
             rule("variable (\\w+) is already defined.*", "there is a $1 already: use another name"),
             rule(
                     "local variables referenced from (?:a lambda expression|an inner class) must be final or effectively final",
@@ -46,7 +48,9 @@ final class PlainWords {
             rule(
                     "method (\\w+) in .* cannot be applied to given types;[\\s\\S]*",
                     "$1 takes other arguments than these"),
-            rule("class (\\w+) is public, should be declared in a file named (\\S+)", "the class $1 belongs in a file $2"));
+            rule(
+                    "class (\\w+) is public, should be declared in a file named (\\S+)",
+                    "the class $1 belongs in a file $2"));
 
     private record Rule(Pattern pattern, String words) {}
 

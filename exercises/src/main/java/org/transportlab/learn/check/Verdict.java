@@ -54,7 +54,8 @@ public record Verdict(
 
     /** The workshop itself failed. */
     public static Verdict fault(Exercise exercise, String code, String text) {
-        return new Verdict(Kind.KIT_FAULT, exercise.id(), exercise.name(), null, List.of(), false, text, code, List.of());
+        return new Verdict(
+                Kind.KIT_FAULT, exercise.id(), exercise.name(), null, List.of(), false, text, code, List.of());
     }
 
     /** The verdict on what ran. */

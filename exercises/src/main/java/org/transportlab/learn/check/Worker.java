@@ -38,7 +38,8 @@ public final class Worker {
     }
 
     public static void main(String[] args) throws IOException {
-        Worker worker = new Worker(new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, UTF_8));
+        Worker worker =
+                new Worker(new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, UTF_8));
         System.setOut(new PrintStream(worker.new Printed(), true, UTF_8));
         worker.serve();
     }

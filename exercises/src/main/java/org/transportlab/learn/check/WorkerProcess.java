@@ -37,8 +37,14 @@ final class WorkerProcess implements AutoCloseable {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             ProcessBuilder builder = new ProcessBuilder(
-                    java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m",
-                    "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", Worker.class.getName());
+                    java,
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Xshare:auto",
+                    "-Xmx256m",
+                    "-Djava.awt.headless=true",
+                    "-Dfile.encoding=UTF-8",
+                    Worker.class.getName());
             // by the environment: a command line is too short for it on Windows
             builder.environment().put("CLASSPATH", ClassPath.own());
             process = builder.redirectError(log.toFile()).start();
@@ -58,7 +64,8 @@ final class WorkerProcess implements AutoCloseable {
         try {
             return verdict.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return Verdict.ended(exercise, "no end within " + limit.toSeconds() + " s: something goes round for ever", output);
+            return Verdict.ended(
+                    exercise, "no end within " + limit.toSeconds() + " s: something goes round for ever", output);
         } catch (ExecutionException e) {
             return Verdict.fault(exercise, "LAB-303", e.getCause() + ", log " + log);
         } catch (InterruptedException e) {
@@ -82,7 +89,8 @@ final class WorkerProcess implements AutoCloseable {
                 switch (event.kind()) {
                     case "ready" -> {
                         isRunning = true;
-                        String job = JSON.writeValueAsString(new Worker.Job(trial.classes().toString(), trial.checks()));
+                        String job = JSON.writeValueAsString(
+                                new Worker.Job(trial.classes().toString(), trial.checks()));
                         process.getOutputStream().write((job + "\n").getBytes(UTF_8));
                         process.getOutputStream().flush();
                     }
@@ -95,7 +103,10 @@ final class WorkerProcess implements AutoCloseable {
             }
             verdict.complete(
                     isRunning
-                            ? Verdict.ended(exercise, "the process that ran your code is gone (halted, or out of memory)", output)
+                            ? Verdict.ended(
+                                    exercise,
+                                    "the process that ran your code is gone (halted, or out of memory)",
+                                    output)
                             : Verdict.fault(exercise, "LAB-306", "the worker did not start, log " + log));
         } catch (IOException | RuntimeException e) {
             verdict.completeExceptionally(e);

@@ -18,7 +18,8 @@ final class Wishes extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String origin = request.getHeader("Origin");
         String letter = String.valueOf(request.getParameter("letter"));
-        boolean isOurs = origin != null && origin.matches("http://(127\\.0\\.0\\.1|localhost):" + request.getLocalPort());
+        boolean isOurs =
+                origin != null && origin.matches("http://(127\\.0\\.0\\.1|localhost):" + request.getLocalPort());
         if (!isOurs || !letter.matches("[hnc]|\\w\\d")) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;

@@ -25,6 +25,7 @@ final class PageModel {
             Map.entry("lab", "/"),
             Map.entry("faults", "/faults"),
             Map.entry("experiments", "/experiments"),
+            Map.entry("learn", "/learn"),
             Map.entry("chat", "/s/chat"),
             Map.entry("ticker", "/s/ticker"),
             Map.entry("notifications", "/s/notifications"),
@@ -34,7 +35,7 @@ final class PageModel {
     private static final List<String> EXPERIMENTS = List.of();
 
     /** Pages with a style sheet of their own name. */
-    private static final Set<String> STYLED = Set.of("faults");
+    private static final Set<String> STYLED = Set.of("faults", "learn");
 
     private static final List<String> TRANSPORTS = List.of("longpoll", "sse", "websocket", "shortpoll");
 
@@ -119,6 +120,19 @@ final class PageModel {
             entry.put("href", item.getValue());
             entry.put("key", "nav." + item.getKey());
             entry.put("current", item.getKey().equals(page) ? "page" : null);
+            items.add(entry);
+        }
+        return items;
+    }
+
+    /** The handbook's chapters as a list of links in which one is the page itself. */
+    List<Map<String, Object>> contents(Handbook handbook, Chapter shown) {
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (Chapter chapter : handbook.contents()) {
+            Map<String, Object> entry = new HashMap<>();
+            entry.put("href", chapter.path());
+            entry.put("title", chapter.title());
+            entry.put("current", chapter.path().equals(shown.path()) ? "page" : null);
             items.add(entry);
         }
         return items;

@@ -44,6 +44,8 @@ class PagesTest {
                 "s/ticker?t=lp,sse,ws",
                 "s/notifications",
                 "about",
+                "learn",
+                "learn/push-problem",
                 "no-such-page"
             })
     void hasNoAccessibilityViolationInEitherTheme(String path) {

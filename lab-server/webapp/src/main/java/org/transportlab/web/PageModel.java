@@ -25,14 +25,15 @@ final class PageModel {
             Map.entry("lab", "/"),
             Map.entry("faults", "/faults"),
             Map.entry("experiments", "/experiments"),
+            Map.entry("scenarios", "/s"),
             Map.entry("learn", "/learn"),
-            Map.entry("chat", "/s/chat"),
-            Map.entry("ticker", "/s/ticker"),
-            Map.entry("notifications", "/s/notifications"),
             Map.entry("about", "/about"));
 
     /** The pages reached from the one that lists the experiments: {@code /experiments/<name>}, in its order. */
     private static final List<String> EXPERIMENTS = List.of();
+
+    /** The full-size pages: {@code /s/<name>}. */
+    private static final List<String> SCENARIOS = List.of("chat", "ticker", "notifications");
 
     /** Pages with a style sheet of their own name. */
     private static final Set<String> STYLED = Set.of("faults", "learn");
@@ -60,8 +61,9 @@ final class PageModel {
         model.put("root", request.getContextPath());
         model.put("lang", language);
         model.put("dir", messages.text(language, "language.dir"));
-        model.put("menu", menu(EXPERIMENTS.contains(page) ? "experiments" : page));
+        model.put("menu", menu(section(page)));
         model.put("experiments", EXPERIMENTS);
+        model.put("scenarios", SCENARIOS);
         model.put("style", STYLED.contains(page) ? "/assets/css/" + page + ".css" : null);
         model.put("languages", languages(language));
         model.put("messages", scripts.computeIfAbsent(language, this::forScripts));
@@ -111,6 +113,14 @@ final class PageModel {
                         "title", texts.get("profile." + profile.name() + ".title"),
                         "cause", texts.get("profile." + profile.name() + ".cause")))
                 .toList();
+    }
+
+    /** The entry of the menu under which a page is found. */
+    private static String section(String page) {
+        if (EXPERIMENTS.contains(page)) {
+            return "experiments";
+        }
+        return SCENARIOS.contains(page) ? "scenarios" : page;
     }
 
     private static List<Map<String, Object>> menu(String page) {

@@ -33,6 +33,7 @@ public final class PageServlet extends HttpServlet {
             Map.entry("/", "lab"),
             Map.entry("/faults", "faults"),
             Map.entry("/experiments", "experiments"),
+            Map.entry("/s", "scenarios"),
             Map.entry("/s/chat", "chat"),
             Map.entry("/s/ticker", "ticker"),
             Map.entry("/s/notifications", "notifications"),

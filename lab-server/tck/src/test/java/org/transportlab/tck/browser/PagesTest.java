@@ -43,6 +43,7 @@ class PagesTest {
                 "s/chat?t=lp,sse,ws",
                 "s/ticker?t=lp,sse,ws",
                 "s/notifications",
+                "s",
                 "about",
                 "learn",
                 "learn/push-problem",

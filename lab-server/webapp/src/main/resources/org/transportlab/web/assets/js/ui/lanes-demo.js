@@ -19,7 +19,6 @@ import { toast } from './toasts.js';
 
 const WINDOW = 12_000;
 const HEIGHT = 56;
-const WIDTH = 720;
 const TOP = 8;
 const SIZE = 48;
 const ROWS = 8;
@@ -154,8 +153,6 @@ function makeLane(transport) {
   const state = html('span', { class: 'state', 'data-f': 'state' }, text('state.connecting'));
   const facts = html('p', { class: 'demo-facts' });
   const chart = svg('svg', {
-    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
-    preserveAspectRatio: 'none',
     role: 'img',
     'aria-label': text('demo.lanes.chart', { transport }),
   });
@@ -191,11 +188,12 @@ function makeLane(transport) {
      * @param {{ due: number, at: number }[]} lines
      */
     draw(published, lines) {
-      const x = (/** @type {number} */ share) => (share * WIDTH).toFixed(1);
+      const width = chart.clientWidth;
+      const x = (/** @type {number} */ share) => (share * width).toFixed(1);
       const bottom = HEIGHT - TOP;
       chart.replaceChildren(
-        svg('line', { class: 'axis', x1: 0, x2: WIDTH, y1: TOP, y2: TOP }),
-        svg('line', { class: 'axis', x1: 0, x2: WIDTH, y1: bottom, y2: bottom }),
+        svg('line', { class: 'axis', x1: 0, x2: width, y1: TOP, y2: TOP }),
+        svg('line', { class: 'axis', x1: 0, x2: width, y1: bottom, y2: bottom }),
         ...published.map((due) => svg('circle', { class: 'sent', cx: x(due), cy: TOP, r: 3 })),
         ...lines.map(({ due, at }) => svg('line', { class: 'way', x1: x(due), y1: TOP, x2: x(at), y2: bottom })),
         ...lines.map(({ at }) => svg('circle', { class: 'come', cx: x(at), cy: bottom, r: 4 })),

@@ -110,7 +110,7 @@ final class Experience {
             await().until(() -> lab.readers() > 0);
         }
         trouble.get().run();
-        Duration time = expected.isEnd() ? Wire.PATIENCE : BRIEFLY;
+        Duration time = expected.isSilence() ? BRIEFLY : Wire.PATIENCE;
         if (technique == Technique.SHORTPOLL) {
             reader.wire().hears(time); // who is about to ask again looks first whether the connection is still there
         } else {

@@ -17,9 +17,11 @@ import org.transportlab.tck.Settings;
 final class Lab implements AutoCloseable {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI uri;
     private final RunningLab running;
 
     private Lab(RunningLab running) {
+        this.uri = running.uri();
         this.running = running;
     }
 
@@ -31,17 +33,32 @@ final class Lab implements AutoCloseable {
         return new Lab(container.start(settings));
     }
 
+    /** One that somebody else has started, and will stop. */
+    static Lab at(URI uri) {
+        return new Lab(new RunningLab() {
+            @Override
+            public URI uri() {
+                return uri;
+            }
+
+            @Override
+            public void shutdown() {
+                // not ours to stop
+            }
+        });
+    }
+
     int port() {
-        return running.uri().getPort();
+        return uri.getPort();
     }
 
     URI uri() {
-        return running.uri();
+        return uri;
     }
 
     /** The path of something in the lab, as it goes into a request. */
     String path(String relative) {
-        return running.uri().getRawPath() + relative;
+        return uri.getRawPath() + relative;
     }
 
     /** A user to whom nobody has said anything. */

@@ -120,7 +120,7 @@ class ProxyTest {
                     proxy.port(),
                     beating.path("long-poll?wait=1&channels=notify." + user),
                     beating.cursor(user),
-                    List.of())) {
+                    Headers.bare(Technique.LONGPOLL, "Host: localhost"))) {
                 poll.goOnFor(LONG_SILENCE);
                 beating.notify(user, "after a long silence");
                 assertThat(poll.next()).isEqualTo("after a long silence");

@@ -23,17 +23,11 @@ import java.util.regex.Pattern;
 final class Reader implements AutoCloseable {
     private static final Pattern TEXT = Pattern.compile("\"text\":\"([^\"]*)\"");
     private static final Pattern CURSOR = Pattern.compile("\"cursor\":\"([^\"]*)\"");
-    private static final List<String> HANDSHAKE = List.of(
-            "Connection: Upgrade",
-            "Upgrade: websocket",
-            "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-            "Sec-WebSocket-Protocol: lab.v1");
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(20);
 
     private final Technique technique;
     private final String path;
-    private final List<String> headers;
+    private final Headers headers;
     private final Wire wire;
     private final Queue<String> texts = new ArrayDeque<>();
     private final List<String> notices = new ArrayList<>();
@@ -49,13 +43,13 @@ final class Reader implements AutoCloseable {
      *
      * @param path what is asked for, with a query, but without the cursor
      * @param cursor where to begin; empty for now
-     * @param headers what the requests say besides what they must
+     * @param headers what the requests say
      */
-    Reader(Technique technique, int port, String path, String cursor, List<String> headers) throws IOException {
+    Reader(Technique technique, int port, String path, String cursor, Headers headers) throws IOException {
         this.technique = technique;
         this.path = path;
         this.cursor = cursor;
-        this.headers = headers.isEmpty() ? List.of("Host: 127.0.0.1:" + port) : headers;
+        this.headers = headers;
         this.wire = new Wire(port);
         ask();
     }
@@ -66,7 +60,7 @@ final class Reader implements AutoCloseable {
                 port,
                 lab.path(technique.path()) + "?channels=notify." + user + "&wait=20&connection=c" + user,
                 cursor,
-                List.of());
+                Headers.bare(technique, "Host: 127.0.0.1:" + port));
     }
 
     /** The next message. */
@@ -155,14 +149,12 @@ final class Reader implements AutoCloseable {
     private void ask() throws IOException {
         String next = cursor.isEmpty() ? path : path + "&cursor=" + URLEncoder.encode(cursor, UTF_8);
         StringBuilder request = new StringBuilder("GET " + next + " HTTP/1.1\r\n");
-        headers.forEach(header -> request.append(header).append("\r\n"));
+        headers.always().forEach(header -> request.append(header).append("\r\n"));
         if (next.equals(target) && !etag.isEmpty()) {
             request.append("If-None-Match: ").append(etag).append("\r\n");
+            headers.whenKnown().forEach(header -> request.append(header).append("\r\n"));
         }
         target = next;
-        if (technique == Technique.WEBSOCKET && headers.stream().noneMatch(header -> header.startsWith("Upgrade:"))) {
-            HANDSHAKE.forEach(header -> request.append(header).append("\r\n"));
-        }
         wire.write(request.append("\r\n").toString());
         asked = true;
         open = null;

@@ -20,10 +20,6 @@ record Symptom(String words) {
         return equals(NOTHING) || equals(SILENT);
     }
 
-    boolean isEnd() {
-        return equals(CUT) || equals(RESET);
-    }
-
     @Override
     public String toString() {
         return words;

@@ -33,11 +33,8 @@ class EqualityTest {
         WireObserver sums = event -> (event.direction() == Direction.UP ? up : down)
                 .addAndGet(event.bytes().total());
         LabServer server = start();
-        try (Relay relay = new Relay(
-                        RelayOptions.loopback(
-                                0, Target.loopback(server.uri().getPort())),
-                        List.of(sums))
-                .start()) {
+        try (Relay relay =
+                new Relay(RelayOptions.loopback(0, Target.loopback(server.uri().getPort())), List.of(sums)).start()) {
             try (server) {
                 read(technique, server, relay);
             }

@@ -47,6 +47,9 @@ class PagesTest {
                 "about",
                 "learn",
                 "learn/push-problem",
+                "learn/mqtt-amqp-stomp",
+                "learn/load-balancing",
+                "learn/authentication",
                 "no-such-page"
             })
     void hasNoAccessibilityViolationInEitherTheme(String path) {

@@ -31,10 +31,21 @@ final class PageModel {
             Map.entry("about", "/about"));
 
     /** The pages reached from the one that lists the experiments: {@code /experiments/<name>}, in its order. */
-    private static final List<String> EXPERIMENTS = List.of();
+    private static final List<String> EXPERIMENTS = List.of("fallback", "seventh-tab");
 
     /** Pages with a style sheet of their own name. */
-    private static final Set<String> STYLED = Set.of("faults");
+    private static final Set<String> STYLED = Set.of("faults", "fallback", "seventh-tab");
+
+    /** What the fallback page lets one choose, in its order. */
+    private static final List<String> NETWORKS = List.of(
+            "clean",
+            "upgrade-stripped",
+            "upgrade-forbidden",
+            "upgrade-then-cut",
+            "upgrade-then-black-hole",
+            "buffering-proxy",
+            "both",
+            "refused");
 
     private static final List<String> TRANSPORTS = List.of("longpoll", "sse", "websocket", "shortpoll");
 
@@ -68,8 +79,9 @@ final class PageModel {
         model.put("transports", TRANSPORTS);
         model.put("hatches", HATCHES);
         model.put("lines", lines(origin(request) + request.getContextPath()));
+        model.put("relayed", desk.isPresent());
+        model.put("networks", NETWORKS);
         if (page.equals("faults")) {
-            model.put("relayed", desk.isPresent());
             model.put("faults", desk.map(relay -> faults(relay, language)).orElse(List.of()));
             model.put("profiles", desk.map(relay -> profiles(relay, language)).orElse(List.of()));
         }

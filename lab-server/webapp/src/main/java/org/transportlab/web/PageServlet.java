@@ -33,6 +33,8 @@ public final class PageServlet extends HttpServlet {
             Map.entry("/", "lab"),
             Map.entry("/faults", "faults"),
             Map.entry("/experiments", "experiments"),
+            Map.entry("/experiments/fallback", "fallback"),
+            Map.entry("/experiments/seventh-tab", "seventh-tab"),
             Map.entry("/s/chat", "chat"),
             Map.entry("/s/ticker", "ticker"),
             Map.entry("/s/notifications", "notifications"),

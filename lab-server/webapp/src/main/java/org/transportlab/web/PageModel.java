@@ -56,12 +56,17 @@ final class PageModel {
 
     private final Messages messages;
     private final Optional<FaultDesk> desk;
+    private final Spare spare;
     private final ConcurrentMap<String, String> scripts = new ConcurrentHashMap<>();
 
-    /** @param desk the relay in front of the lab, where there is one */
-    PageModel(Messages messages, Optional<FaultDesk> desk) {
+    /**
+     * @param desk the relay in front of the lab, where there is one
+     * @param spare where pages may exhaust their connections
+     */
+    PageModel(Messages messages, Optional<FaultDesk> desk, Spare spare) {
         this.messages = messages;
         this.desk = desk;
+        this.spare = spare;
     }
 
     Map<String, Object> of(String page, int status, String language, HttpServletRequest request) {
@@ -81,6 +86,17 @@ final class PageModel {
         model.put("lines", lines(origin(request) + request.getContextPath()));
         model.put("relayed", desk.isPresent());
         model.put("networks", NETWORKS);
+        if (page.equals("seventh-tab")) {
+            String host = request.getHeader("Host");
+            String path = request.getContextPath() + "/";
+            model.put(
+                    "spare",
+                    spare.authority(host).map(other -> "http://" + other + path).orElse(null));
+            model.put(
+                    "other",
+                    desk.map(relay -> RelayOrigin.of(Optional.ofNullable(host), relay.port()) + path)
+                            .orElse(null));
+        }
         if (page.equals("faults")) {
             model.put("faults", desk.map(relay -> faults(relay, language)).orElse(List.of()));
             model.put("profiles", desk.map(relay -> profiles(relay, language)).orElse(List.of()));

@@ -48,11 +48,14 @@ public final class PageServlet extends HttpServlet {
     private final transient Messages messages;
     private final transient PageModel models;
 
-    /** @param faults the relay in front of the lab, where there is one */
-    public PageServlet(Templates templates, Messages messages, Optional<FaultDesk> faults) {
+    /**
+     * @param faults the relay in front of the lab, where there is one
+     * @param spare where pages may exhaust their connections
+     */
+    PageServlet(Templates templates, Messages messages, Optional<FaultDesk> faults, Spare spare) {
         this.templates = templates;
         this.messages = messages;
-        this.models = new PageModel(messages, faults);
+        this.models = new PageModel(messages, faults, spare);
     }
 
     @Override

@@ -182,9 +182,9 @@ export function createFallback(options) {
       own.record.outcome = 'using';
       strikes.delete(own.name);
       if (own !== active) promote(own);
-      // where nothing else was tried, nothing was learnt
+      // where nothing else was tried, nothing was learnt; while another is being tried, it is not known yet
       const news = recollection.recall()?.using !== own.name || Object.keys(failed).length > 0;
-      if (news) recollection.settle(own.name, failed);
+      if (news && tries.size === 1) recollection.settle(own.name, failed);
       schedule();
       changed();
     }

@@ -12,6 +12,8 @@ import { text, transportName } from './texts.js';
 
 const RUNGS = /** @type {TransportName[]} */ (['websocket', 'sse', 'longpoll']);
 const FAILED = ['refused', 'silent', 'short-lived', 'forbidden'];
+/** Between two lines of the grid, ms. */
+const STEPS = [1_000, 2_000, 5_000, 10_000];
 const SHORTEST = 5_000;
 const LONGEST = 60_000;
 const HEAD = 20;
@@ -41,7 +43,7 @@ export function drawAttempts(place, rows, { start, now }) {
   const height = HEAD + rows.length * GROUP;
   const x = (/** @type {number} */ at) => GUTTER + (width - GUTTER) * Math.min(1, Math.max(0, (at - from) / length));
   const chart = svg('svg', { height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' });
-  const step = length <= 10_000 ? 1_000 : 10_000;
+  const step = STEPS.find((one) => length / one <= 8) ?? 10_000;
   for (let at = Math.ceil((from - start) / step) * step; at <= from - start + length; at += step) {
     const left = x(start + at);
     chart.append(svg('line', { class: 'gridline', x1: left, x2: left, y1: HEAD, y2: height }));
@@ -49,7 +51,7 @@ export function drawAttempts(place, rows, { start, now }) {
       svg(
         'text',
         { x: left, y: 11, 'text-anchor': at === 0 ? 'start' : left > width - 20 ? 'end' : 'middle' },
-        tick(at),
+        at === 0 ? text('unit.s', { value: 0 }) : tick(at),
       ),
     );
   }

@@ -99,7 +99,10 @@ export function makeStrategy(name, template) {
       const now = timers.now();
       client.integrity.settle(now);
       const { status, integrity } = client;
-      showState(field('state'), status, now);
+      // the reason has more words than a chip has room for
+      showState(field('state'), { ...status, lastClose: null }, now);
+      const refused = status.state === 'closed' && status.lastClose;
+      put(field('how'), refused ? text('fallback.refused', { reason: refused.reason }) : text(`fallback.${name}.how`));
       const up = status.state === 'open' || status.state === 'holding' || status.state === 'stale';
       const using = up ? /** @type {TransportName} */ (fallback.using) : null;
       element.dataset.using = using ?? '';

@@ -67,9 +67,12 @@ class FallbackPageTest {
     }
 
     /** The rows of the table of attempts: strategy, transport, started, opened, first word, outcome. */
-    private List<?> attempts() {
-        return (List<?>) browser.run("return [...document.querySelectorAll('#attempt-table tbody tr')]"
+    private List<List<String>> attempts() {
+        List<?> rows = (List<?>) browser.run("return [...document.querySelectorAll('#attempt-table tbody tr')]"
                 + ".map(row => [...row.cells].map(cell => cell.textContent))");
+        return rows.stream()
+                .map(row -> ((List<?>) row).stream().map(String::valueOf).toList())
+                .toList();
     }
 
     private void awaitSettledOn(String transport) {
@@ -134,13 +137,13 @@ class FallbackPageTest {
         browser.driver().navigate().refresh();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(attempts())
-                        .extracting(row -> ((List<?>) row).get(1))
+                        .extracting(row -> row.get(1))
                         .isEqualTo(List.of("SSE", "SSE", "SSE")));
         assertThat(field("fall", "memory")).contains("WebSocket was refused");
         browser.find("#forget").click();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(attempts())
-                        .extracting(row -> ((List<?>) row).get(1))
+                        .extracting(row -> row.get(1))
                         .contains("WebSocket", "Long polling"));
         awaitSettledOn("sse");
     }
@@ -170,7 +173,7 @@ class FallbackPageTest {
         assertThat(attempts())
                 .as("one attempt each")
                 .hasSize(3)
-                .allSatisfy(row -> assertThat(((List<?>) row).get(5)).isEqualTo("refused by the lab"));
+                .allSatisfy(row -> assertThat(row.get(5)).isEqualTo("refused by the lab"));
         assertThat(browser.text("#verdict")).contains("The lab itself has refused");
     }
 }

@@ -50,8 +50,10 @@ class SeventhTabPageTest {
         browser.close();
     }
 
-    private List<?> states() {
-        return (List<?>) browser.run("return [...document.querySelectorAll('.tab')].map(tab => tab.dataset.state)");
+    private List<String> states() {
+        return ((List<?>)
+                        browser.run("return [...document.querySelectorAll('.tab')].map(tab => tab.dataset.state)"))
+                .stream().map(String::valueOf).toList();
     }
 
     private String answer() {
@@ -138,7 +140,7 @@ class SeventhTabPageTest {
         String health = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(lab.uri().resolve("health")).build(), BodyHandlers.ofString())
                 .body();
-        return Integer.parseInt(health.replaceAll(".*\"subscriptions\":([0-9]+).*", "$1"));
+        return Integer.parseInt(health.replaceAll(".*\"readers\":([0-9]+).*", "$1"));
     }
 
     @Test

@@ -6,7 +6,7 @@ import { milliseconds, tick } from './figures.js';
 import { showTable } from './table.js';
 import { text, transportName } from './texts.js';
 
-/** @typedef {import('../core/fallback.js').Attempt} Attempt */
+/** @typedef {import('../core/attempts.js').Attempt} Attempt */
 /** @typedef {import('../types.js').TransportName} TransportName */
 /** @typedef {{ name: string, attempts: Attempt[] }} Row */
 

@@ -2,6 +2,7 @@ package org.transportlab.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,7 +60,7 @@ class SparePortTest {
             List<Socket> sockets = new ArrayList<>();
             try {
                 for (int i = 0; i < SparePort.MOST + 8; i++) {
-                    sockets.add(new Socket("127.0.0.1", spare));
+                    sockets.add(new Socket(InetAddress.getLoopbackAddress(), spare));
                 }
                 assertThat(status(lab.uri().getPort(), "/health")).isEqualTo(200);
             } finally {
@@ -77,7 +78,7 @@ class SparePortTest {
         connector.addBean(new LongestStay(connector, Duration.ofMillis(50)));
         server.addConnector(connector);
         server.start();
-        try (Socket socket = new Socket("127.0.0.1", connector.getLocalPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort())) {
             socket.setSoTimeout(10_000);
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         } finally {

@@ -14,7 +14,9 @@ import org.transportlab.hub.Close;
 import org.transportlab.transport.Bye;
 import org.transportlab.web.LabApplication;
 
-/** The lab behind a login that has expired: whoever wants to read gets 401, with the lab's own words. */
+/**
+ * The lab behind a login that has expired: whoever wants to read gets 401, with the lab's own words, before any upgrade.
+ */
 final class ExpiredLogin implements ServletContextListener {
     private final LabApplication lab = new LabApplication();
 
@@ -24,7 +26,7 @@ final class ExpiredLogin implements ServletContextListener {
         event.getServletContext()
                 .addFilter("login", new Door())
                 .addMappingForUrlPatterns(
-                        EnumSet.of(DispatcherType.REQUEST), true, "/ws", "/sse", "/poll", "/long-poll");
+                        EnumSet.of(DispatcherType.REQUEST), false, "/ws", "/sse", "/poll", "/long-poll");
     }
 
     @Override
@@ -40,6 +42,8 @@ final class ExpiredLogin implements ServletContextListener {
                 throws IOException, ServletException {
             Bye bye = Bye.of(Close.EXPIRED, "the login has expired");
             bye.head(response);
+            // it stands before the lab's own filters, so it has to let the page read the answer itself
+            response.setHeader("Access-Control-Allow-Origin", request.getHeader("Origin"));
             response.getOutputStream().write(bye.json());
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,7 +104,7 @@ class ScenarioPagesTest {
     void chatsByWhateverGetsThrough() {
         ada.open(lab.uri().resolve("s/chat?user=ada&room=any&t=auto"));
         await().atMost(PATIENCE).until(() -> ada.text("#lanes [data-f='via']").equals("by WebSocket"));
-        bob.open(lab.uri().resolve("faults?t=ws"));
+        new LabPage(bob, lab.uri().resolve("faults?t=ws")).awaitReceived(1, List.of("websocket"));
         await().atMost(PATIENCE).until(() -> ada.text("#here").contains("ada"));
         bob.run("document.querySelector('#turn-upgrade-stripped').click()");
         await().atMost(PATIENCE).until(() -> bob.text("#turn-upgrade-stripped").equals("Switch off"));

@@ -237,10 +237,10 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     post({ type: 'reply', transport, reply, rtt: timers.now() - asked });
   }
 
-  /** The network or the page is back: whatever waits tries at once. */
-  function wake() {
+  /** The network or the page is back: whatever waits tries at once. @param {boolean} [moved] it may be another network */
+  function wake(moved = false) {
     control?.wake();
-    for (const lane of lanes.values()) lane.wake();
+    for (const lane of lanes.values()) lane.wake(moved);
   }
 
   /** @type {{ [C in ToWorker['cmd']]: (message: Extract<ToWorker, { cmd: C }>) => void }} */

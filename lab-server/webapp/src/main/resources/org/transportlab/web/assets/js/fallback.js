@@ -99,7 +99,13 @@ function onMessage(message) {
   else if (message.type === 'lease') leased(message);
   else if (message.type === 'run') running(message.channel);
   else if (message.type === 'profile' || message.type === 'fault') answered();
-  else if (message.type === 'error') toast(text('error.any', { message: message.message }), 'bad');
+  else if (message.type === 'error') failed(message);
+}
+
+/** @param {{ for: string, message: string }} error */
+function failed(error) {
+  toast(text('error.any', { message: error.message }), 'bad');
+  if (error.for === 'profile' || error.for === 'fault') answered();
 }
 
 /** @param {{ server: string, exact: boolean, deployment: string, wire?: string }} message */
@@ -107,8 +113,7 @@ async function welcome(message) {
   showServer({ ...message, type: 'welcome' });
   showControlLost(false);
   if (message.wire && route === base) {
-    control?.send(ordersFor('clean')[0]);
-    awaited = 1;
+    order(ordersFor('clean'), () => {});
     route = await routeOf({ base, wire: message.wire, timers: systemTimers });
     byId('banner-route', HTMLElement).hidden = route !== base;
   }
@@ -138,7 +143,7 @@ function change(next) {
 
 /** @param {import('./ui/networks.js').Order[]} orders @param {() => void} next */
 function order(orders, next) {
-  awaited = orders.length;
+  awaited += orders.length; // all are answered in turn, so what was still to come comes first
   then = next;
   for (const one of orders) control?.send({ ...one });
 }

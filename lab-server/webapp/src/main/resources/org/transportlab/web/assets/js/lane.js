@@ -88,10 +88,10 @@ export function openLane({ transport, destination, timers, observations, hidden,
     transport,
     client,
     meters,
-    /** The network or the page is back, and may be another one. */
-    wake() {
+    /** The network or the page is back. @param {boolean} moved whether it may be another network */
+    wake(moved) {
       client.wake();
-      if (auto) auto.probe();
+      if (auto && moved) auto.probe();
     },
     /** What has to be done from time to time. @param {number} now */
     tick(now) {

@@ -136,15 +136,13 @@ class FallbackPageTest {
         awaitSettledOn("sse");
         browser.driver().navigate().refresh();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(attempts())
-                        .extracting(row -> row.get(1))
-                        .isEqualTo(List.of("SSE", "SSE", "SSE")));
+                .untilAsserted(() ->
+                        assertThat(attempts()).extracting(row -> row.get(1)).isEqualTo(List.of("SSE", "SSE", "SSE")));
         assertThat(field("fall", "memory")).contains("WebSocket was refused");
         browser.find("#forget").click();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(attempts())
-                        .extracting(row -> row.get(1))
-                        .contains("WebSocket", "Long polling"));
+                .untilAsserted(() ->
+                        assertThat(attempts()).extracting(row -> row.get(1)).contains("WebSocket", "Long polling"));
         awaitSettledOn("sse");
     }
 

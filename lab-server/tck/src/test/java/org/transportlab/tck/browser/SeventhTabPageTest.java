@@ -51,8 +51,7 @@ class SeventhTabPageTest {
     }
 
     private List<String> states() {
-        return ((List<?>)
-                        browser.run("return [...document.querySelectorAll('.tab')].map(tab => tab.dataset.state)"))
+        return ((List<?>) browser.run("return [...document.querySelectorAll('.tab')].map(tab => tab.dataset.state)"))
                 .stream().map(String::valueOf).toList();
     }
 

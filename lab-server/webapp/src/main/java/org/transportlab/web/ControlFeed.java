@@ -135,7 +135,10 @@ final class ControlFeed implements AutoCloseable {
                 .put("out", count.out())
                 .put("requests", count.requests())
                 .put("sockets", count.sockets());
-        figures.putObject("handshake").put("in", count.handshakeIn()).put("out", count.handshakeOut());
+        figures.putObject("handshake")
+                .put("in", count.handshakeIn())
+                .put("out", count.handshakeOut())
+                .put("openings", count.openings());
     }
 
     private String samples() {

@@ -23,6 +23,7 @@ final class PageModel {
     /** In the order of the menu. */
     private static final List<Map.Entry<String, String>> MENU = List.of(
             Map.entry("lab", "/"),
+            Map.entry("wire", "/wire"),
             Map.entry("faults", "/faults"),
             Map.entry("experiments", "/experiments"),
             Map.entry("chat", "/s/chat"),
@@ -34,9 +35,12 @@ final class PageModel {
     private static final List<String> EXPERIMENTS = List.of();
 
     /** Pages with a style sheet of their own name. */
-    private static final Set<String> STYLED = Set.of("faults");
+    private static final Set<String> STYLED = Set.of("faults", "wire");
 
     private static final List<String> TRANSPORTS = List.of("longpoll", "sse", "websocket", "shortpoll");
+
+    /** What bytes can be, in the order in which they are stacked. */
+    private static final List<String> PARTS = List.of("header", "framing", "payload", "heartbeat", "unparsed");
 
     /** A hatch per transport and one for legends, which speak of no transport. */
     private static final List<String> HATCHES = List.of("longpoll", "sse", "websocket", "shortpoll", "any");
@@ -68,8 +72,12 @@ final class PageModel {
         model.put("transports", TRANSPORTS);
         model.put("hatches", HATCHES);
         model.put("lines", lines(origin(request) + request.getContextPath()));
+        model.put("relayed", desk.isPresent());
+        if (page.equals("wire")) {
+            model.put("parts", PARTS);
+            model.put("wireLine", "./lab wire --target " + origin(request));
+        }
         if (page.equals("faults")) {
-            model.put("relayed", desk.isPresent());
             model.put("faults", desk.map(relay -> faults(relay, language)).orElse(List.of()));
             model.put("profiles", desk.map(relay -> profiles(relay, language)).orElse(List.of()));
         }

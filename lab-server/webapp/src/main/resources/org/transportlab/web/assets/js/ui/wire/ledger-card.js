@@ -14,6 +14,7 @@ import { lasting } from './time.js';
 /** @typedef {import('../../core/wire/idle.js').IdleMeter} IdleMeter */
 
 const ROW = 16;
+const UNPARSED = PARTS.indexOf('unparsed');
 
 /**
  * @param {TransportName} transport
@@ -61,9 +62,12 @@ export function makeLedgerCard(transport, template) {
         const split = figures?.[way];
         for (const [part, cells] of rows.entries()) {
           const value = part < PARTS.length ? split?.[part] : split?.reduce((sum, n) => sum + n, 0);
-          put(cells[i], value === undefined ? none : short(value));
+          put(cells[i], value === undefined ? none : value === 0 ? count(0) : short(value));
         }
       }
+      const strange = figures ? figures.up[UNPARSED] + figures.down[UNPARSED] : 0;
+      const line = rows[UNPARSED][0].parentElement;
+      if (line) line.hidden = strange === 0;
       const once = ledger.opening();
       put(field('opening'), once ? bytes(once.up + once.down) : none);
       put(

@@ -14,7 +14,7 @@ import { moment } from './time.js';
 /** @typedef {{ view: { from: number, to: number }, width: number, palette: Palette, selected: WireEvent | null }} Scene */
 
 const TITLE = 22;
-const HALF = 58;
+const HALF = 72;
 const TRACK = TITLE + 2 * HALF + 12;
 const FOOT = 22;
 const SCALE = [10, 100, 1_000, 10_000];

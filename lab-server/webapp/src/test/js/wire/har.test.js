@@ -5,7 +5,7 @@ import { wireExport } from '../../../main/resources/org/transportlab/web/assets/
 import { har } from '../../../main/resources/org/transportlab/web/assets/js/core/wire/har.js';
 import { answer, ask, event, frame } from './events.js';
 
-const made = { version: '1', browser: 'Test' };
+const made = { version: '1', browser: 'Test', server: 'Jetty' };
 const entriesOf = (events) => har(events, made).log.entries;
 const longpoll = { transport: 'longpoll', connection: 7 };
 

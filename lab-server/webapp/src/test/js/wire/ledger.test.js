@@ -132,8 +132,21 @@ test('keepsTheNewestEventsInTheRelaysOrder', () => {
   assert.deepEqual(within(ring.all(), { from: 0, to: 9 }, ['longpoll']), []);
 });
 
+test('beginsAnewWhenTheRelayDoes', () => {
+  const ring = new Ring();
+  ring.add([event('body', { at: 1, n: 900 })]);
+  ring.add([event('body', { at: 2, n: 0 })]);
+  assert.deepEqual(
+    ring.all().map(({ n }) => n),
+    [0],
+  );
+  assert.equal(ring.forgotten, 1);
+});
+
+const told = (kind, more) => ({ ...event(kind), t: 2_000_000, began: 1_000_000, raw: btoa('GET'), ...more });
+const known = { local: (micros) => micros / 1000 - 5, transportOf: () => undefined };
+
 test('tellsWhatATcpConnectionWasOpenedFor', () => {
-  const told = (kind, more) => ({ ...event(kind), t: 2_000_000, began: 1_000_000, raw: btoa('GET'), ...more });
   const { events, at } = wireReport(
     {
       t: 3_000_000,
@@ -145,11 +158,35 @@ test('tellsWhatATcpConnectionWasOpenedFor', () => {
       ],
       sums: [],
     },
-    (micros) => micros / 1000 - 5,
+    known,
   );
   assert.equal(at, 2_995);
   assert.equal(events[0].transport, 'longpoll');
   assert.equal(events[0].began, 995);
   assert.equal(events[0].at, 1_995);
   assert.equal(new TextDecoder().decode(events[1].raw), 'GET');
+});
+
+test('putsAllThatAConnectionDidUnderTheTransportItBelongsTo', () => {
+  const counted = (transport, frames) => ({ ...sum(frames, { opened: 0, up: [430, 0, 0, 0, 0] }), transport });
+  const { events, sums } = wireReport(
+    {
+      t: 0,
+      dropped: 0,
+      events: [told('request_head', { transport: 'shortpoll' }), told('request_head', { transport: 'longpoll' })],
+      sums: [counted('shortpoll', 7), counted('longpoll', 7), { ...counted('shortpoll', 1), logical: 'bbbb' }],
+    },
+    { ...known, transportOf: (logical) => (logical === 'aaaa' ? 'longpoll' : 'shortpoll') },
+  );
+  assert.deepEqual(
+    events.map(({ transport }) => transport),
+    ['longpoll', 'longpoll'],
+  );
+  assert.deepEqual(
+    sums.map(({ transport, up, frames }) => ({ transport, up: up[0], frames })),
+    [
+      { transport: 'longpoll', up: 860, frames: 7 },
+      { transport: 'shortpoll', up: 430, frames: 1 },
+    ],
+  );
 });

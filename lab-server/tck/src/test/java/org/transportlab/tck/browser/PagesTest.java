@@ -38,6 +38,7 @@ class PagesTest {
     @ValueSource(
             strings = {
                 "",
+                "wire",
                 "faults",
                 "experiments",
                 "s/chat?t=lp,sse,ws",
@@ -68,6 +69,7 @@ class PagesTest {
     @ValueSource(
             strings = {
                 "",
+                "wire",
                 "faults",
                 "experiments",
                 "s/chat?t=lp,sse,ws",

@@ -101,12 +101,17 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     else if (message.type === 'lease') lease(message);
     else if (message.type === 'run') running(message);
     else if (message.type === 'plugged') plug.pulled(message);
-    else if (message.type === 'wire') post(wireReport(message, (micros) => observations.local(micros)));
+    else if (message.type === 'wire') post(wireReport(message, seenFromHere));
     else if (message.type === 'faults') post({ type: 'faults', active: message.active });
     else if (DISTURBANCES.includes(message.type)) disturbed(message);
     else if (message.type === 'error') failed(message);
     else observations.take(message, metersOf);
   }
+
+  const seenFromHere = {
+    local: (/** @type {number} */ micros) => observations.local(micros),
+    transportOf: (/** @type {string} */ connection) => metersOf(connection)?.transport,
+  };
 
   /** @param {string} connection */
   function metersOf(connection) {

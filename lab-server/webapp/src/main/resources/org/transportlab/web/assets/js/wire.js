@@ -19,6 +19,9 @@ import { startStage } from './ui/wire/stage.js';
 /** @typedef {import('./types.js').FromWorker} FromWorker */
 /** @typedef {import('./types.js').Snapshot} Snapshot */
 
+/** The assets' address says which ones they are. */
+const BUILD = /\/assets\/([^/]+)\/js\//.exec(import.meta.url)?.[1] ?? '';
+
 // without a relay in front of the lab there is nothing to be seen here
 if (document.getElementById('track')) start();
 else startPage();
@@ -59,7 +62,7 @@ function start() {
   startBanners(() => worker.post({ cmd: 'take' }));
   idleButton.addEventListener('click', controls.toggleRunning);
   byId('har', HTMLButtonElement).addEventListener('click', () => {
-    const made = { version: server?.server ?? '', browser: navigator.userAgent };
+    const made = { version: BUILD, browser: navigator.userAgent, server: server?.server ?? '' };
     download('transport-lab.har', har(stage.kept(), made));
   });
   byId('json', HTMLButtonElement).addEventListener('click', () => {

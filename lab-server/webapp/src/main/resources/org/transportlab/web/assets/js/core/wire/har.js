@@ -18,14 +18,15 @@ const utf8 = new TextDecoder();
 
 /**
  * @param {WireEvent[]} events
- * @param {{ version: string, browser: string }} made
+ * @param {{ version: string, browser: string, server: string }} made `version` is that of the page
  */
-export function har(events, { version, browser }) {
+export function har(events, { version, browser, server }) {
   return {
     log: {
       version: '1.2',
       creator: { name: 'Transport Lab', version },
       browser: { name: browser, version: '' },
+      comment: `As seen by the relay in front of ${server}`,
       pages: [],
       entries: exchanges(events).map(entry),
     },

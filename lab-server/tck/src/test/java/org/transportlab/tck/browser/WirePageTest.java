@@ -111,7 +111,7 @@ class WirePageTest {
 
     @Test
     void drawsTheBytesOfEveryTransportAndMovesOn() {
-        assertThat(track("events")).isGreaterThan(20);
+        await().atMost(PATIENCE).until(() -> track("events") > 100);
         String before = picture();
         await().atMost(PATIENCE).until(() -> !picture().equals(before));
         for (String transport : THREE) {

@@ -100,6 +100,18 @@ test('measuresAnIdlePollFromRequestToRequestInBothDirections', () => {
   assert.equal(meter.figures()?.perHour, (476 + 278 + 90) * 144);
 });
 
+test('countsOneKindOfHeartbeatAndTheOthersAsBytesBetween', () => {
+  const meter = new IdleMeter('websocket');
+  const told = (at, summary, up = false) =>
+    event('heartbeat', { at, summary, up, bytes: [0, 0, 0, 10, 0], transport: 'websocket' });
+  for (const at of [0, 15_000, 30_000]) {
+    meter.add(told(at, 'text FIN 13 B'));
+    meter.add(told(at + 5_000, 'ping FIN 0 B'));
+    meter.add(told(at + 5_001, 'pong FIN masked 0 B', true));
+  }
+  assert.deepEqual(meter.figures(), { cycles: 2, bytes: 60, ms: 30_000, perHour: 7_200 });
+});
+
 test('isNotIdleWhileMessagesComeOrAStreamIsOpenedAgain', () => {
   const meter = new IdleMeter('sse');
   for (const disturbance of ['sse_event', 'response_head']) {

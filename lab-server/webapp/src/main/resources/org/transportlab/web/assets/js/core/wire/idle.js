@@ -15,6 +15,8 @@ export class IdleMeter {
   #polls;
   /** @type {number | null} */
   #first = null;
+  /** Of several kinds of heartbeat the one that came first is counted; the others are bytes between them. */
+  #kind = '';
   #last = 0;
   #cycles = 0;
   #bytes = 0;
@@ -38,8 +40,10 @@ export class IdleMeter {
   add(event) {
     if (this.#disturbs(event)) return this.clear();
     if (this.#marks(event)) {
-      if (this.#first === null) this.#first = event.at;
-      else {
+      if (this.#first === null) {
+        this.#first = event.at;
+        this.#kind = event.summary;
+      } else {
         this.#cycles++;
         this.#bytes += this.#pending;
         this.#last = event.at;
@@ -67,7 +71,8 @@ export class IdleMeter {
   }
 
   /** @param {WireEvent} event */
-  #marks({ kind, up }) {
-    return this.#polls ? kind === 'request_head' : kind === 'heartbeat' && !up;
+  #marks({ kind, up, summary }) {
+    if (this.#polls) return kind === 'request_head';
+    return kind === 'heartbeat' && !up && (this.#first === null || summary === this.#kind);
   }
 }

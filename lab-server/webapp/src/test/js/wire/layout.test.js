@@ -69,7 +69,17 @@ test('showsHowLongARequestWaitedForItsAnswer', () => {
     ],
     picture,
   );
-  assert.deepEqual(waits, [{ from: 10, to: 60 }]);
+  assert.deepEqual(waits, [
+    { from: 10, to: 60 },
+    { from: 15, to: 1_000 },
+  ]);
+});
+
+test('showsThatARequestWaitsWhichWasMadeLongAgo', () => {
+  const asked = sized(-9_000, 5, { kind: 'request_head', up: true });
+  assert.deepEqual(layout([], picture, [asked])[1].waits, [{ from: 0, to: 1_000 }]);
+  const closed = event('tcp_close', { at: -10 });
+  assert.deepEqual(layout([], picture, [asked, closed])[1].waits, []);
 });
 
 test('drawsBytesByTheirLogarithmAndTheirPartsInProportion', () => {

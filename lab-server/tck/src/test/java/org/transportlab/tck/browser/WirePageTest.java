@@ -202,7 +202,8 @@ class WirePageTest {
     @Test
     void tellsTheSameInATableThatIsUsedByKeyboard() {
         browser.find("body").sendKeys("t");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows()).isPositive().isEqualTo((long) track("events")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rows()).isPositive().isEqualTo((long) track("events")));
         WebElement table = browser.find("#events");
         table.sendKeys(Keys.END);
         table.sendKeys(Keys.ARROW_UP);
@@ -210,7 +211,8 @@ class WirePageTest {
         assertThat(browser.find("#inspected").isDisplayed()).isTrue();
         press("w");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(length()).isLessThan(2_100));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows()).isPositive().isEqualTo((long) track("events")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rows()).isPositive().isEqualTo((long) track("events")));
     }
 
     private long rows() {
@@ -245,7 +247,8 @@ class WirePageTest {
         Map<String, Long> seen = new TreeMap<>();
         all.path("events")
                 .forEach(event -> seen.merge(
-                        event.path("transport").asText() + event.path("direction").asText(),
+                        event.path("transport").asText()
+                                + event.path("direction").asText(),
                         total(event.path("bytes")),
                         Long::sum));
         for (JsonNode account : all.path("ledger")) {
@@ -282,10 +285,13 @@ class WirePageTest {
                 List<WireFeed.Sum> sums = relay.totals(List.of(logical(relay, transport)));
                 assertThat(counted(transport, "up"))
                         .as(transport + " up")
-                        .isEqualTo(sums.stream().mapToLong(sum -> sum.up().total()).sum());
+                        .isEqualTo(
+                                sums.stream().mapToLong(sum -> sum.up().total()).sum());
                 assertThat(counted(transport, "down"))
                         .as(transport + " down")
-                        .isEqualTo(sums.stream().mapToLong(sum -> sum.down().total()).sum());
+                        .isEqualTo(sums.stream()
+                                .mapToLong(sum -> sum.down().total())
+                                .sum());
             }
         });
     }
@@ -293,7 +299,8 @@ class WirePageTest {
     /** The connection which this test's page has opened last by that transport. */
     private static String logical(WireFeed relay, String transport) {
         List<WireFeed.Event> own = relay.since(0).events().stream()
-                .filter(event -> event.transport().equals(transport) && !event.logical().isEmpty())
+                .filter(event ->
+                        event.transport().equals(transport) && !event.logical().isEmpty())
                 .toList();
         return own.get(own.size() - 1).logical();
     }
@@ -308,8 +315,9 @@ class WirePageTest {
             browser.find("#idle").click();
             for (String transport : List.of("sse", "websocket")) {
                 await().atMost(PATIENCE)
-                        .untilAsserted(() ->
-                                assertThat(field(transport, "hour")).as(transport).matches("[0-9].* (B|KiB|MiB)"));
+                        .untilAsserted(() -> assertThat(field(transport, "hour"))
+                                .as(transport)
+                                .matches("[0-9].* (B|KiB|MiB)"));
                 assertThat(field(transport, "hour-how")).contains("a heartbeat, one every");
             }
             String each = field("sse", "each");
@@ -323,7 +331,8 @@ class WirePageTest {
     void tellsWhatIsMissingWhereThereIsNoRelay() throws Exception {
         try (LabServer bare = new LabServer(LabOptions.loopback(0).withWire(false), new LabApplication()).start()) {
             browser.open(bare.uri().resolve("wire"));
-            assertThat(browser.text("main")).contains("lab wire --target http://127.0.0.1:" + bare.uri().getPort());
+            assertThat(browser.text("main"))
+                    .contains("lab wire --target http://127.0.0.1:" + bare.uri().getPort());
             assertThat(browser.findAll("main button, main input, main select")).isEmpty();
             assertThat(browser.console()).isEmpty();
         }

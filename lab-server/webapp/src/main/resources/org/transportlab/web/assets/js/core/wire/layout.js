@@ -48,9 +48,10 @@ export function stack(bytes, room) {
 /**
  * @param {WireEvent[]} events in order
  * @param {{ view: { from: number, to: number }, width: number, transports: string[] }} picture width in px
+ * @param {WireEvent[]} [all] also what is out of view: a request may wait for longer than is to be seen
  * @returns {Track[]}
  */
-export function layout(events, { view, width, transports }) {
+export function layout(events, { view, width, transports }, all = events) {
   const scale = width / (view.to - view.from);
   const x = (/** @type {number} */ at) => (at - view.from) * scale;
   return transports.map((transport) => {
@@ -70,7 +71,7 @@ export function layout(events, { view, width, transports }) {
       if (bar) join(bar, event, x);
       else bars.set(key, begin(event, x));
     }
-    return { transport, bars: [...bars.values()], marks, waits: waits(own, x) };
+    return { transport, bars: [...bars.values()], marks, waits: waits(all, transport, x, width) };
   });
 }
 
@@ -89,25 +90,31 @@ function join(bar, event, x) {
 }
 
 /**
- * While a request has no answer it waits. One whose answer is out of the picture is not drawn.
+ * While a request has no answer it waits.
  *
  * @param {WireEvent[]} events
+ * @param {string} transport
  * @param {(at: number) => number} x
+ * @param {number} width
  */
-function waits(events, x) {
+function waits(events, transport, x, width) {
   /** @type {Map<number, WireEvent>} */
   const open = new Map();
   /** @type {Wait[]} */
   const found = [];
   for (const event of events) {
+    if (event.transport !== transport) continue;
     if (event.kind === 'request_head') open.set(event.connection, event);
     else if (event.kind === 'response_head') {
       const asked = open.get(event.connection);
       if (asked) found.push({ from: x(asked.at), to: x(event.began) });
       open.delete(event.connection);
-    }
+    } else if (event.kind === 'tcp_close') open.delete(event.connection);
   }
-  return found;
+  for (const asked of open.values()) found.push({ from: x(asked.at), to: width });
+  return found
+    .filter(({ from, to }) => to > 0 && from < width)
+    .map(({ from, to }) => ({ from: Math.max(0, from), to: Math.min(width, to) }));
 }
 
 /**

@@ -190,7 +190,7 @@ export function startStage() {
       const span = view.at(now());
       const events = shown();
       const width = plot();
-      tracks = layout(events, { view: span, width, transports });
+      tracks = layout(events, { view: span, width, transports }, kept());
       drawPicture(canvas, tracks, { view: span, width, palette, selected });
       const drawn = tracks.reduce(
         (n, { bars, marks }) => n + marks.length + bars.reduce((m, bar) => m + bar.events.length, 0),

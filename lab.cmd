@@ -17,6 +17,8 @@ if not "%~1"=="" (
 
 if /i "%COMMAND%"=="run" goto launch
 if /i "%COMMAND%"=="wire" goto launch
+if /i "%COMMAND%"=="doctor" goto launch
+if /i "%COMMAND%"=="health" goto launch
 if /i "%COMMAND%"=="test" goto test
 if /i "%COMMAND%"=="learn" goto learn
 if /i "%COMMAND%"=="help" goto help
@@ -38,6 +40,11 @@ echo   wire    relay to a server that is already there: count every byte, break 
 echo             --target URL  the server, as http://host:port
 echo             --help        all options
 echo   learn   the exercises: save a file, read the verdict ^(--help: all options^)
+echo   doctor  say how many connections the lab takes on this machine, what runs out first and how to raise it
+echo             --connections N  how many it is to take; the exit code says whether it does
+echo             --json        for a program
+echo   health  ask a running lab whether it is up; the exit code says so
+echo             --url URL     where, if not http://127.0.0.1:8080/health
 echo   test    build everything and run every test
 echo             --ci          the browser code's checks are mandatory too (needs Node 20)
 echo   help    this text

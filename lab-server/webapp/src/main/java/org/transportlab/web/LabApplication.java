@@ -88,6 +88,7 @@ public final class LabApplication implements ServletContextListener {
         ConnectionIds ids = new ConnectionIds();
         Optional<WireLedger> ledger = Optional.ofNullable((WireLedger) context.getAttribute(WireLedger.ATTRIBUTE));
         Optional<FaultDesk> faults = Optional.ofNullable((FaultDesk) context.getAttribute(FaultDesk.ATTRIBUTE));
+        Optional<WireFeed> wire = Optional.ofNullable((WireFeed) context.getAttribute(WireFeed.ATTRIBUTE));
         OptionalInt relay = faults.map(FaultDesk::port).map(OptionalInt::of).orElse(OptionalInt.empty());
         HostPolicy hosts = new HostPolicy(settings.hosts(), relay);
         Spare spare = new Spare(Optional.ofNullable((SpareOrigin) context.getAttribute(SpareOrigin.ATTRIBUTE)));
@@ -97,6 +98,7 @@ public final class LabApplication implements ServletContextListener {
                 scenarios,
                 ledger,
                 faults,
+                wire,
                 new StreamLease(),
                 ids,
                 timer,

@@ -23,6 +23,7 @@ final class PageModel {
     /** In the order of the menu. */
     private static final List<Map.Entry<String, String>> MENU = List.of(
             Map.entry("lab", "/"),
+            Map.entry("wire", "/wire"),
             Map.entry("faults", "/faults"),
             Map.entry("experiments", "/experiments"),
             Map.entry("scenarios", "/s"),
@@ -36,7 +37,7 @@ final class PageModel {
     private static final List<String> SCENARIOS = List.of("chat", "ticker", "notifications");
 
     /** Pages with a style sheet of their own name. */
-    private static final Set<String> STYLED = Set.of("faults", "fallback", "seventh-tab", "learn");
+    private static final Set<String> STYLED = Set.of("faults", "fallback", "seventh-tab", "learn", "wire");
 
     /** What the fallback page lets one choose, in its order. */
     private static final List<String> NETWORKS = List.of(
@@ -50,6 +51,9 @@ final class PageModel {
             "refused");
 
     private static final List<String> TRANSPORTS = List.of("longpoll", "sse", "websocket", "shortpoll");
+
+    /** What bytes can be, in the order in which they are stacked. */
+    private static final List<String> PARTS = List.of("header", "framing", "payload", "heartbeat", "unparsed");
 
     /** A hatch per transport and one for legends, which speak of no transport. */
     private static final List<String> HATCHES = List.of("longpoll", "sse", "websocket", "shortpoll", "any");
@@ -99,6 +103,10 @@ final class PageModel {
                     "other",
                     desk.map(relay -> RelayOrigin.of(Optional.ofNullable(host), relay.port()) + path)
                             .orElse(null));
+        }
+        if (page.equals("wire")) {
+            model.put("parts", PARTS);
+            model.put("wireLine", "./lab wire --target " + origin(request));
         }
         if (page.equals("faults")) {
             model.put("faults", desk.map(relay -> faults(relay, language)).orElse(List.of()));

@@ -38,6 +38,7 @@ class PagesTest {
     @ValueSource(
             strings = {
                 "",
+                "wire",
                 "faults",
                 "experiments",
                 "experiments/fallback",
@@ -76,6 +77,7 @@ class PagesTest {
     @ValueSource(
             strings = {
                 "",
+                "wire",
                 "faults",
                 "experiments",
                 "experiments/fallback",

@@ -38,6 +38,10 @@ record Place(Path exercises) {
         return exercises.resolve("catalog");
     }
 
+    Path agenda() {
+        return exercises.resolve("agenda");
+    }
+
     /** Where the learner works. */
     Path sources() {
         return exercises.resolve("workspace/src/main/java");

@@ -42,6 +42,16 @@ record Place(Path exercises) {
         return exercises.resolve("agenda");
     }
 
+    /** The handbook, of which papers quote. */
+    Path docs() {
+        return exercises.resolveSibling("docs");
+    }
+
+    /** Where what is made for print and screen goes. */
+    Path made() {
+        return exercises.resolve("target/kit");
+    }
+
     /** Where the learner works. */
     Path sources() {
         return exercises.resolve("workspace/src/main/java");

@@ -181,7 +181,9 @@ const fallback = createFallback({
   recollection: createRecollection({ store: { load: () => null, save: () => {} }, timers: systemTimers }),
   why: askWhy,
 });
-const client = connect({
+/** Not there yet when it first says how it is. @type {import('./client.js').Client | null} */
+let client = null;
+client = connect({
   base: location.href,
   channels: ['room.board'],
   history: 1,
@@ -196,5 +198,5 @@ const client = connect({
     byId('link').dataset.over = client?.status.url.includes('/sse') ? 'sse' : 'longpoll';
   },
 });
-addEventListener('online', () => client.wake());
+addEventListener('online', () => client?.wake());
 setInterval(draw, 30_000);

@@ -15,6 +15,7 @@ public final class SseReader {
     private final boolean chunked;
     private byte[] chunk = new byte[0];
     private int at;
+    private int before;
     private long started = System.nanoTime();
 
     /**
@@ -56,11 +57,12 @@ public final class SseReader {
         return event;
     }
 
-    /** Waits for whatever ends in a blank line. */
+    /** Waits for whatever ends in a blank line; lines end in CR, LF or both, as the standard has it. */
     public Event nextBlock() {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
-        int before = -1;
-        while (true) {
+        boolean emptyLine = true;
+        boolean ended = false;
+        while (!ended) {
             int b = next1();
             if (b < 0) {
                 throw Lesson.named("stream-ended")
@@ -68,13 +70,21 @@ public final class SseReader {
                         .saw("the end of the stream after " + Steps.visible(block.toByteArray()))
                         .why("An event counts only once its blank line has come.");
             }
+            boolean secondHalf = b == '\n' && before == '\r';
+            before = b;
+            if (secondHalf && block.size() == 0) {
+                continue; // of the line end that ended the block before
+            }
             block.write(b);
-            if (b == '\n' && before == '\n') {
-                break;
+            if (!secondHalf) {
+                boolean lineEnd = b == '\n' || b == '\r';
+                ended = lineEnd && emptyLine;
+                emptyLine = lineEnd;
             }
-            if (b != '\r') {
-                before = b;
-            }
+        }
+        if (before == '\r' && at < chunk.length && chunk[at] == '\n') {
+            block.write(next1());
+            before = '\n';
         }
         return noted(parse(block.toString(UTF_8)));
     }

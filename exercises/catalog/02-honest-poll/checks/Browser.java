@@ -23,6 +23,7 @@ final class Browser {
     private final Map<String, Kept> cache = new HashMap<>();
     private int notModified;
     private Duration lastAge = Duration.ZERO;
+    private boolean told;
 
     private record Kept(Answer answer, Instant at, Duration freshFor) {}
 
@@ -63,6 +64,11 @@ final class Browser {
         return lastAge;
     }
 
+    /** Whether the last answer said what a cache may do with it. */
+    boolean isToldWhatToKeep() {
+        return told;
+    }
+
     /** How many answers were a 304. */
     int notModified() {
         return notModified;
@@ -79,6 +85,7 @@ final class Browser {
     }
 
     private void keep(String path, Answer answer, String cacheControl) {
+        told = !cacheControl.isEmpty();
         String control = cacheControl.toLowerCase(Locale.ROOT);
         if (control.contains("no-store") || answer.status() != 200) {
             cache.remove(path);

@@ -68,6 +68,14 @@ class HonestPollChecks {
     void isNeverStale(LabServer server, VirtualClock clock, Steps steps) {
         Page page = new Page(server, clock, steps);
         page.open();
+        if (!page.browser.isToldWhatToKeep()) {
+            throw Lesson.named("cache-guess")
+                    .wanted("a Cache-Control in the answer")
+                    .saw("none")
+                    .why("A cache that is not told how long an answer is good may guess (RFC 9111, 4.2.2).")
+                    .doc(DOC)
+                    .hint(2);
+        }
         page.pollForAMinute();
     }
 
@@ -125,6 +133,14 @@ class HonestPollChecks {
         long wanted = lines.lines().count();
         if (answer.status() == 200 && body.equals(lines)) {
             return;
+        }
+        if (answer.status() == 304) {
+            throw Lesson.named("unasked-304")
+                    .wanted("200 and " + (lines.isEmpty() ? "no messages" : count(wanted)))
+                    .saw("304, to a request without If-None-Match")
+                    .why("A 304 says \"what you have is still it\". Who has not named anything may have nothing to show.")
+                    .doc(DOC)
+                    .hint(2);
         }
         if (answer.status() == 200 && body.length() > lines.length() && body.endsWith(lines)) {
             throw Lesson.named("full-list")

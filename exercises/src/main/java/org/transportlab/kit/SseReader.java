@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * Reads an event stream as a browser does (HTML standard, 9.2.6), and keeps what a browser hides. For one thread; throws the
  * same lessons as {@link RawHttp}.
  */
 public final class SseReader {
+    private static final Pattern DATA_LINE = Pattern.compile("(^|[\r\n])data[:\r\n]");
     private final RawHttp raw;
     private final Answer head;
     private final boolean chunked;
@@ -48,10 +50,13 @@ public final class SseReader {
         return head;
     }
 
-    /** Waits for the next event and skips comments; five seconds unless the connection is given other patience. */
+    /**
+     * Waits for the next event, and skips what a page never sees: blocks without a data line, such as comments and retry.
+     * Five seconds unless the connection is given other patience.
+     */
     public Event next() {
         Event event = nextBlock();
-        while (event.data().isEmpty() && event.comment() != null) {
+        while (!DATA_LINE.matcher(event.text()).find()) {
             event = nextBlock();
         }
         return event;

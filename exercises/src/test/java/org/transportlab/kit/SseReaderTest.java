@@ -53,6 +53,13 @@ class SseReaderTest {
     }
 
     @Test
+    void aBlockWithoutDataIsNoEventAndOneWithEmptyDataIs() {
+        SseReader reader = reader("retry: 1000\n\nid: 3\ndata\n\ndata: hi\n\n");
+        assertThat(reader.next().id()).isEqualTo("3");
+        assertThat(reader.next().data()).isEqualTo("hi");
+    }
+
+    @Test
     void anEventWithoutItsBlankLineIsTheEndOfTheStream() {
         SseReader reader = reader("data: hi\n");
         assertThatThrownBy(reader::next)

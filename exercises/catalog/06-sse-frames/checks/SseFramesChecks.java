@@ -158,12 +158,10 @@ class SseFramesChecks {
     }
 
     private static void expectEvent(RawHttp stream, Answer head, String text, Steps steps) {
-        byte[] bytes = arrived(stream, head, SOON);
-        if (bytes.length == 0) {
-            throw notFlushed("the event within a second", "nothing");
+        String event = piece(stream, head, steps);
+        while (event.matches("((:|retry:).*\\R)+\\R")) {
+            event = piece(stream, head, steps); // an opening comment, say, which no page sees
         }
-        String event = new String(bytes, UTF_8);
-        steps.add("wire", "", "<- " + Steps.visible(event));
         String lines = event.replace("\r\n", "\n").replace('\r', '\n');
         if (!lines.startsWith("data:") && !lines.contains("\ndata:")) {
             throw Lesson.named("no-field")
@@ -181,6 +179,15 @@ class SseFramesChecks {
                     .doc(DOC)
                     .hint(1);
         }
+    }
+
+    private static String piece(RawHttp stream, Answer head, Steps steps) {
+        byte[] bytes = arrived(stream, head, SOON);
+        if (bytes.length == 0) {
+            throw notFlushed("the event within a second", "nothing");
+        }
+        steps.add("wire", "", "<- " + Steps.visible(bytes));
+        return new String(bytes, UTF_8);
     }
 
     /** What comes until it is quiet or a blank line has come. */

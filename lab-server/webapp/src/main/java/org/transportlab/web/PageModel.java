@@ -31,10 +31,15 @@ final class PageModel {
             Map.entry("about", "/about"));
 
     /** The pages reached from the one that lists the experiments: {@code /experiments/<name>}, in its order. */
-    private static final List<String> EXPERIMENTS = List.of();
+    private static final List<String> EXPERIMENTS = List.of("storm", "slow-reader");
+
+    /** The experiments that a {@link DrillDesk} runs. */
+    private static final Set<String> DRILLS = Set.of("storm", "slow-reader");
+
+    private static final List<String> POLICIES = List.of("none", "fixed", "exponential", "equal", "full", "drain");
 
     /** Pages with a style sheet of their own name. */
-    private static final Set<String> STYLED = Set.of("faults");
+    private static final Set<String> STYLED = Set.of("faults", "storm", "slow-reader");
 
     private static final List<String> TRANSPORTS = List.of("longpoll", "sse", "websocket", "shortpoll");
 
@@ -45,12 +50,17 @@ final class PageModel {
 
     private final Messages messages;
     private final Optional<FaultDesk> desk;
+    private final Optional<DrillDesk> drills;
     private final ConcurrentMap<String, String> scripts = new ConcurrentHashMap<>();
 
-    /** @param desk the relay in front of the lab, where there is one */
-    PageModel(Messages messages, Optional<FaultDesk> desk) {
+    /**
+     * @param desk the relay in front of the lab, where there is one
+     * @param drills what runs drills, where there is something
+     */
+    PageModel(Messages messages, Optional<FaultDesk> desk, Optional<DrillDesk> drills) {
         this.messages = messages;
         this.desk = desk;
+        this.drills = drills;
     }
 
     Map<String, Object> of(String page, int status, String language, HttpServletRequest request) {
@@ -68,6 +78,11 @@ final class PageModel {
         model.put("transports", TRANSPORTS);
         model.put("hatches", HATCHES);
         model.put("lines", lines(origin(request) + request.getContextPath()));
+        if (DRILLS.contains(page)) {
+            model.put("drillable", drills.filter(DrillDesk::isAllowed).isPresent());
+            model.put("reachable", drills.filter(desk -> !desk.isAllowed()).isPresent());
+            model.put("policies", POLICIES);
+        }
         if (page.equals("faults")) {
             model.put("relayed", desk.isPresent());
             model.put("faults", desk.map(relay -> faults(relay, language)).orElse(List.of()));

@@ -33,6 +33,8 @@ public final class PageServlet extends HttpServlet {
             Map.entry("/", "lab"),
             Map.entry("/faults", "faults"),
             Map.entry("/experiments", "experiments"),
+            Map.entry("/experiments/storm", "storm"),
+            Map.entry("/experiments/slow-reader", "slow-reader"),
             Map.entry("/s/chat", "chat"),
             Map.entry("/s/ticker", "ticker"),
             Map.entry("/s/notifications", "notifications"),
@@ -46,11 +48,14 @@ public final class PageServlet extends HttpServlet {
     private final transient Messages messages;
     private final transient PageModel models;
 
-    /** @param faults the relay in front of the lab, where there is one */
-    public PageServlet(Templates templates, Messages messages, Optional<FaultDesk> faults) {
+    /**
+     * @param faults the relay in front of the lab, where there is one
+     * @param drills what runs drills, where there is something
+     */
+    public PageServlet(Templates templates, Messages messages, Optional<FaultDesk> faults, Optional<DrillDesk> drills) {
         this.templates = templates;
         this.messages = messages;
-        this.models = new PageModel(messages, faults);
+        this.models = new PageModel(messages, faults, drills);
     }
 
     @Override

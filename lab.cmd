@@ -17,6 +17,7 @@ if not "%~1"=="" (
 
 if /i "%COMMAND%"=="run" goto launch
 if /i "%COMMAND%"=="wire" goto launch
+if /i "%COMMAND%"=="storm" goto launch
 if /i "%COMMAND%"=="test" goto test
 if /i "%COMMAND%"=="help" goto help
 if /i "%COMMAND%"=="-h" goto help
@@ -34,6 +35,7 @@ echo             --no-open     do not open the browser
 echo             --next        if the port is taken, use the next free one
 echo             --help        all options
 echo   wire    relay to a server that is already there: count every byte, break the network on purpose
+echo   storm   cut the connections of 2,000 real clients at once, and see how they come back
 echo             --target URL  the server, as http://host:port
 echo             --help        all options
 echo   test    build everything and run every test

@@ -56,7 +56,8 @@ final class Arena implements AutoCloseable {
     }
 
     InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.uri().getPort());
+        return new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), server.uri().getPort());
     }
 
     Hub hub() {

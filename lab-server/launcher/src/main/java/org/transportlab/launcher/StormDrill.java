@@ -2,6 +2,8 @@ package org.transportlab.launcher;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.transportlab.hub.ChannelSettings;
@@ -33,7 +35,7 @@ final class StormDrill implements DrillCourse {
     private static final int BEATS_PER_SECOND = 4;
     private static final int CALM_PER_SECOND = 50;
     private static final long JOINING_MILLIS = 60_000;
-    private static final long CALM_MILLIS = 2_000;
+    private static final int CALM_MILLIS = 2_000;
     private static final long SETTLING_MILLIS = 15_000;
     private static final long TICK_MILLIS = 50;
     private static final int TICKS_PER_REPORT = 5;
@@ -41,11 +43,13 @@ final class StormDrill implements DrillCourse {
     private final StormPlan plan;
     private final Transport transport;
     private final StormSimulation simulated;
+    private final long calmMillis;
     private double calmBefore;
     private Load load;
 
-    private StormDrill(StormPlan plan, Transport transport) {
+    private StormDrill(StormPlan plan, Transport transport, long calmMillis) {
         this.plan = plan;
+        this.calmMillis = calmMillis;
         this.transport = transport;
         this.simulated = StormSimulation.of(plan);
     }
@@ -62,7 +66,8 @@ final class StormDrill implements DrillCourse {
                 usual.drainMillis(),
                 settings.number("seed", 1, 0, Integer.MAX_VALUE),
                 usual.deadlineMillis());
-        return new StormDrill(plan, settings.one("transport", Transport.WEBSOCKET));
+        return new StormDrill(
+                plan, settings.one("transport", Transport.WEBSOCKET), settings.number("calm", CALM_MILLIS, 0, 10_000));
     }
 
     @Override
@@ -93,7 +98,7 @@ final class StormDrill implements DrillCourse {
         }
         observer.tally().clearLateness();
         Stretch calm = new Stretch("calm", crowd, observer, watch);
-        while (calm.millis() < CALM_MILLIS) {
+        while (calm.millis() < calmMillis) {
             if (!calm.goOn(JOINING_MILLIS)) {
                 return calm.outcome("");
             }
@@ -144,11 +149,7 @@ final class StormDrill implements DrillCourse {
     }
 
     private static long head(Arena arena) {
-        return arena.hub()
-                .now(java.util.List.of(CHANNEL), 0)
-                .in(CHANNEL)
-                .orElseThrow()
-                .seq();
+        return arena.hub().now(List.of(CHANNEL), 0).in(CHANNEL).orElseThrow().seq();
     }
 
     private Map<String, Object> figures(String phase, Crowd crowd, Crowd observer) {
@@ -157,7 +158,7 @@ final class StormDrill implements DrillCourse {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("phase", phase);
         figures.put("transport", transport.label());
-        figures.put("policy", plan.policy().name().toLowerCase(java.util.Locale.ROOT));
+        figures.put("policy", plan.policy().name().toLowerCase(Locale.ROOT));
         figures.put("clients", plan.clients());
         figures.put("down", plan.drains() ? 0 : plan.downMillis());
         figures.put("rate", plan.perSecond());

@@ -4,17 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Watches a drill to its end, and writes down what it reports. */
-record Patience(List<Map<String, Object>> reports) implements DrillCourse.Watch {
+/** Watches a drill to its end, gives one order, and writes down what is reported. */
+record Patience(List<Map<String, Object>> reports, String order) implements DrillCourse.Watch {
     @Override
     public boolean pause(long millis) throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(millis);
         return true;
-    }
-
-    @Override
-    public String order() {
-        return "";
     }
 
     @Override

@@ -43,6 +43,7 @@ final class Client {
     private boolean good;
     private int attempt;
     private long dueNanos;
+    private long triedMillis;
     private String end = "";
     private int bytes;
     private volatile boolean beenAway;
@@ -85,6 +86,11 @@ final class Client {
         return dueNanos;
     }
 
+    /** When it made its last attempt, in the course's milliseconds. */
+    long triedMillis() {
+        return triedMillis;
+    }
+
     /** How its last connection ended, if the server said so. */
     String end() {
         return end;
@@ -97,7 +103,8 @@ final class Client {
         return taken;
     }
 
-    void connecting(SocketChannel to) {
+    void connecting(SocketChannel to, long atMillis) {
+        triedMillis = atMillis;
         socket = to;
         framing = null;
         carried = NOTHING;

@@ -47,7 +47,7 @@ public final class Course {
         return accepted;
     }
 
-    /** Attempts that failed, by the time of the failure. */
+    /** Attempts that failed, by the time of the attempt. */
     public Curve refused() {
         return refused;
     }
@@ -77,6 +77,11 @@ public final class Course {
         storming = true;
     }
 
+    /** When the storm began, or that time if none has. */
+    long cutNanos(long otherwise) {
+        return storming ? stormNanos : otherwise;
+    }
+
     boolean isStorming() {
         return storming;
     }
@@ -96,11 +101,17 @@ public final class Course {
         }
     }
 
-    void refusal(String why) {
+    /** @param attemptMillis when the attempt was made that has failed */
+    void refusal(String why, long attemptMillis) {
         lastEnd = why;
         if (storming) {
-            refused.count(millis());
+            refused.count(attemptMillis);
         }
+    }
+
+    /** Something went wrong that is no attempt's failure. */
+    void failure(String why) {
+        lastEnd = why;
     }
 
     void loss(String why) {

@@ -135,7 +135,7 @@ public final class Crowd implements AutoCloseable {
                 turn();
             }
         } catch (IOException e) {
-            course.refusal(e.getMessage()); // the selector itself has failed: nobody can be in any more
+            course.failure(e.getMessage()); // the selector itself has failed: nobody can be in any more
         } finally {
             clients.forEach(this::leave);
         }
@@ -157,7 +157,7 @@ public final class Crowd implements AutoCloseable {
         course.attempt();
         try {
             SocketChannel socket = SocketChannel.open();
-            client.connecting(socket);
+            client.connecting(socket, course.millis());
             socket.configureBlocking(false);
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             if (receiveBuffer > 0) {
@@ -253,21 +253,29 @@ public final class Crowd implements AutoCloseable {
         }
     }
 
-    /** The connection is over, or was not to be had: when to try again is what all this is about. */
+    /**
+     * The connection is over, or was not to be had: when to try again is what all this is about.
+     *
+     * <p>A wait counts from when the client would have known on a machine of its own: from the cut, or from when its attempt
+     * was due. Otherwise the thread that it shares with thousands would delay the storm, and change what is measured.
+     */
     private void ended(Client client, IOException why) {
         String words = client.end().isEmpty() ? String.valueOf(why.getMessage()) : client.end();
+        long asked = client.hearing().takeRetry();
+        long from = System.nanoTime();
         int attempt = 0;
         if (client.isIn()) {
+            from = asked < 0 && !client.hasBeenAway() ? course.cutNanos(from) : from;
             client.away(course.isStorming());
             course.loss(words);
         } else {
-            course.refusal(words);
+            from = asked < 0 && course.isStorming() ? client.dueNanos() : from;
+            course.refusal(words, client.triedMillis());
             attempt = client.attempt() + 1;
         }
-        long asked = client.hearing().takeRetry();
         long wait = asked >= 0 ? asked : plan.policy().millis(attempt, chances[client.number()]);
         leave(client);
-        client.comesBack(System.nanoTime() + wait * MILLI, attempt);
+        client.comesBack(from + wait * MILLI, attempt);
         due.add(client);
     }
 
@@ -275,7 +283,7 @@ public final class Crowd implements AutoCloseable {
         try {
             client.leave();
         } catch (IOException e) {
-            course.refusal(e.getMessage()); // a socket that cannot even be closed is of no more use either way
+            course.failure(e.getMessage()); // a socket that cannot even be closed is of no more use either way
         }
     }
 
@@ -289,7 +297,7 @@ public final class Crowd implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            course.refusal(e.getMessage()); // its sockets are closed already
+            course.failure(e.getMessage()); // its sockets are closed already
         }
     }
 }

@@ -36,8 +36,6 @@ final class PageModel {
     /** The experiments that a {@link DrillDesk} runs. */
     private static final Set<String> DRILLS = Set.of("storm", "slow-reader");
 
-    private static final List<String> POLICIES = List.of("none", "fixed", "exponential", "equal", "full", "drain");
-
     /** Pages with a style sheet of their own name. */
     private static final Set<String> STYLED = Set.of("faults", "storm", "slow-reader");
 
@@ -81,7 +79,6 @@ final class PageModel {
         if (DRILLS.contains(page)) {
             model.put("drillable", drills.filter(DrillDesk::isAllowed).isPresent());
             model.put("reachable", drills.filter(desk -> !desk.isAllowed()).isPresent());
-            model.put("policies", POLICIES);
         }
         if (page.equals("faults")) {
             model.put("relayed", desk.isPresent());

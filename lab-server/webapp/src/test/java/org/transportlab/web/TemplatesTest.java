@@ -28,7 +28,7 @@ final class TemplatesTest {
     private static final Pattern WORDS = Pattern.compile(">([^<]*\\p{L}[^<]*)<");
     private static final Pattern SPOKEN =
             Pattern.compile("(?<![-:\\w])(?:aria-label|title|placeholder|alt)=\"[^\"]+\"");
-    private static final Pattern MESSAGE = Pattern.compile("#\\{([\\w.]+)[}(]");
+    private static final Pattern MESSAGE = Pattern.compile("#\\{([\\w.-]+)[}(]");
     private static final Pattern SCRIPT_KEY = Pattern.compile("\\b(?:text|nodes)\\(\\s*'([\\w.]+)'");
 
     static Stream<Path> templates() {

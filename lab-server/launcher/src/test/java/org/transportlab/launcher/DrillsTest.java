@@ -26,9 +26,23 @@ class DrillsTest {
     }
 
     private static long drillThreads() {
+        return threads("(lab-drill|crowd-).*");
+    }
+
+    /** Those of a lab, of a drill and of the JDK's pools. */
+    private static long allThreads() {
+        return threads("(?!awaitility).*");
+    }
+
+    private static long threads(String names) {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().matches("(lab-drill|crowd-).*"))
+                .filter(thread -> thread.getName().matches(names))
                 .count();
+    }
+
+    private static long heapAfterCollecting() {
+        System.gc();
+        return Load.heapBytes();
     }
 
     @Test
@@ -62,18 +76,20 @@ class DrillsTest {
     }
 
     @Test
-    void leavesNoThreadAndNoDescriptorBehind() {
+    void leavesNoThreadNoDescriptorAndNoMemoryBehind() {
         try (Drills drills = new Drills(LabOptions.loopback(0))) {
             drills.start("storm", SMALL, reports::add);
             await().atMost(Duration.ofSeconds(60)).until(this::isOver);
             await().atMost(Duration.ofSeconds(30)).until(() -> drillThreads() == 0);
             long free = Descriptors.needs(1).free().orElse(0);
-            int threads = Thread.activeCount();
+            long threads = allThreads();
+            long heap = heapAfterCollecting();
             reports.clear();
             drills.start("storm", SMALL, reports::add);
             await().atMost(Duration.ofSeconds(60)).until(this::isOver);
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-                assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads);
+                assertThat(allThreads()).isLessThanOrEqualTo(threads);
+                assertThat(heapAfterCollecting()).isLessThan(heap + (10 << 20));
                 assertThat(Descriptors.needs(1).free().orElse(0)).isGreaterThanOrEqualTo(free - 10);
             });
         }

@@ -76,7 +76,7 @@ class StormPageTest {
         long tenths = browser.findAll("#chart-table tbody tr").size();
         browser.run("document.querySelector('[name=\"bars\"][value=\"10\"]').click()");
         assertThat(browser.findAll("#chart-table tbody tr")).isNotEmpty().hasSizeLessThan((int) tenths);
-        assertThat(row(0)).hasSize(12).startsWith("WebSocket", "Full jitter", "All are back", "150");
+        assertThat(row(0).subList(0, 4)).isEqualTo(List.of("WebSocket", "Full jitter", "All are back", "150"));
         assertThat(browser.find("#start").isEnabled()).isTrue();
         assertThat(browser.console()).isEmpty();
     }

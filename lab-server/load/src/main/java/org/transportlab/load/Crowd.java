@@ -44,8 +44,7 @@ public final class Crowd implements AutoCloseable {
     private final Thread thread;
     private final byte[] buffer = new byte[BUFFER];
     private volatile boolean stopped;
-    private volatile long appetite = UNLIMITED;
-    private long fedNanos = System.nanoTime();
+    private final Diet diet = new Diet();
 
     /**
      * @param name the beginning of every client's connection id; letters and digits
@@ -95,7 +94,7 @@ public final class Crowd implements AutoCloseable {
 
     /** Limits what each client that is in reads in a second. With 0 it reads nothing at all, and so notices nothing. */
     public void appetite(long bytesPerSecond) {
-        appetite = bytesPerSecond;
+        diet.set(bytesPerSecond);
         selector.wakeup();
     }
 
@@ -181,13 +180,12 @@ public final class Crowd implements AutoCloseable {
         Client next = due.peek();
         long untilNext = next == null ? TURN_MILLIS : (next.dueNanos() - System.nanoTime()) / MILLI;
         long wait = Math.max(1, Math.min(TURN_MILLIS, untilNext));
-        long most = appetite;
-        if (most == UNLIMITED) {
+        if (diet.isUnlimited()) {
             selector.select(key -> act(key, READ), wait);
         } else {
             listen(0);
             selector.select(key -> act(key, READ_OF_A_STRANGER), wait);
-            feed(most);
+            feed(diet.portion(READ));
             listen(SelectionKey.OP_READ);
         }
     }
@@ -201,13 +199,7 @@ public final class Crowd implements AutoCloseable {
         }
     }
 
-    private void feed(long bytesPerSecond) {
-        long now = System.nanoTime();
-        int portion = (int) Math.min(READ, bytesPerSecond * ((now - fedNanos) / 1e9));
-        if (portion == 0 && bytesPerSecond > 0) {
-            return;
-        }
-        fedNanos = now;
+    private void feed(int portion) {
         for (SelectionKey key : List.copyOf(selector.keys())) {
             if (portion > 0 && key.isValid() && client(key).isIn()) {
                 read(key, portion);

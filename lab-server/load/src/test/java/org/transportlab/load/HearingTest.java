@@ -41,7 +41,8 @@ class HearingTest {
 
     @Test
     void doesNotMissWhatAGapAccountsFor() {
-        hear(HELLO + "{\"type\":\"gap\",\"ch\":\"drill.x\",\"lost\":17,\"pos\":\"e1.21\",\"cause\":\"lapped\"}" + frame(22));
+        hear(HELLO + "{\"type\":\"gap\",\"ch\":\"drill.x\",\"lost\":17,\"pos\":\"e1.21\",\"cause\":\"lapped\"}"
+                + frame(22));
         assertThat(tally.lost()).isZero();
         assertThat(tally.skipped()).isEqualTo(17);
         assertThat(tally.gaps()).isEqualTo(1);

@@ -38,7 +38,9 @@ class DrillControlTest {
                 return other.hasHeard("drill");
             });
             other.say("{\"type\":\"drill-order\",\"order\":\"stop\"}");
-            assertThat(other.hears("drill", report -> report.path("phase").asText().equals("over"))
+            assertThat(other.hears(
+                                    "drill",
+                                    report -> report.path("phase").asText().equals("over"))
                             .path("outcome")
                             .asText())
                     .isEqualTo("stopped");
@@ -57,8 +59,12 @@ class DrillControlTest {
     @Test
     void offersNothingInAForeignContainerAndExplainsWhy() throws Exception {
         for (String page : List.of("experiments/storm", "experiments/slow-reader")) {
-            HttpRequest request = HttpRequest.newBuilder(LABS.in(Container.TOMCAT).resolve(page)).build();
-            String html = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+            HttpRequest request = HttpRequest.newBuilder(
+                            LABS.in(Container.TOMCAT).resolve(page))
+                    .build();
+            String html = HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body();
             assertThat(html).contains("foreign container").doesNotContain("id=\"start\"");
         }
     }

@@ -15,7 +15,7 @@ import org.transportlab.web.LabApplication;
 
 /** The page of the reconnect storm in a real browser. */
 class StormPageTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private LabServer lab;
     private Browser browser;
 

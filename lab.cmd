@@ -17,6 +17,7 @@ if not "%~1"=="" (
 
 if /i "%COMMAND%"=="run" goto launch
 if /i "%COMMAND%"=="wire" goto launch
+if /i "%COMMAND%"=="storm" goto launch
 if /i "%COMMAND%"=="doctor" goto launch
 if /i "%COMMAND%"=="health" goto launch
 if /i "%COMMAND%"=="test" goto test
@@ -39,6 +40,7 @@ echo             --help        all options
 echo   wire    relay to a server that is already there: count every byte, break the network on purpose
 echo             --target URL  the server, as http://host:port
 echo             --help        all options
+echo   storm   cut the connections of 2,000 real clients at once, and see how they come back
 echo   learn   the exercises: save a file, read the verdict ^(--help: all options^)
 echo   doctor  say how many connections the lab takes on this machine, what runs out first and how to raise it
 echo             --connections N  how many it is to take; the exit code says whether it does

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * All channels and all readers.
@@ -150,10 +151,14 @@ public final class Hub implements AutoCloseable {
 
     /** Cuts every reader of a logical connection without a word; how many there were. */
     public int cut(String connection) {
-        List<Subscription> concerned = subscriptions.stream()
-                .filter(one -> one.reader().caller().connection().equals(connection))
-                .toList();
-        concerned.forEach(one -> one.end(Close.PLUG, "plug pulled"));
+        return end(reader -> reader.caller().connection().equals(connection), Close.PLUG, "plug pulled");
+    }
+
+    /** Ends the subscriptions of some readers, who may come back if {@code why} says so; how many there were. */
+    public int end(Predicate<Reader> which, Close why, String message) {
+        List<Subscription> concerned =
+                subscriptions.stream().filter(one -> which.test(one.reader())).toList();
+        concerned.forEach(one -> one.end(why, message));
         return concerned.size();
     }
 

@@ -167,7 +167,7 @@ final class RunCommand implements Callable<Integer> {
             return terminal.yes("Port %d is taken. Use %d instead? [Y/n] ".formatted(taken, free));
         }
         err().printf(
-                        "Port %d is taken. Free: ./lab run --port %d (or --next, to take it without asking)%n",
+                        "Port %d is taken. Free: --port %d (or --next, to take it without asking)%n",
                         taken, free);
         return false;
     }

@@ -58,7 +58,7 @@ class MainTest {
                     .singleElement()
                     .asString()
                     .matches(
-                            "Port " + taken.getLocalPort() + " is taken\\. Free: \\./lab run .*--port \\d+ .*--next.*");
+                            "Port " + taken.getLocalPort() + " is taken\\. Free: .*--port \\d+ .*--next.*");
         }
     }
 

@@ -52,7 +52,8 @@ public final class Boot {
         }
         URLClassLoader loader = null;
         try {
-            loader = new URLClassLoader(classPath(), ClassLoader.getSystemClassLoader().getParent());
+            loader = new URLClassLoader(
+                    classPath(), ClassLoader.getSystemClassLoader().getParent());
         } catch (IOException e) {
             fail("Transport Lab cannot unpack itself below " + System.getProperty("java.io.tmpdir") + ": " + e
                     + "\nName a directory with 50 MB to spare: java -Djava.io.tmpdir=DIRECTORY -jar transport-lab.war");

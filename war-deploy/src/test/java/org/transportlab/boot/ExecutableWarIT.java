@@ -104,8 +104,7 @@ class ExecutableWarIT {
     }
 
     private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
     }
 
     /** What there is of unpacked labs. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +22,7 @@ import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +69,7 @@ public final class LabServer implements AutoCloseable {
         server.setDynamic(false);
         context = context(application);
         WireRoute route = new WireRoute(options.contextPath());
-        server.setHandler(new Attribution(route, new Placement(route, threads, context)));
+        server.setHandler(new Attribution(route, new Placement(route, handlers(threads), context)));
         server.addBean(new HeadDeadline(connector, book, options.headDeadline()));
     }
 
@@ -181,6 +183,17 @@ public final class LabServer implements AutoCloseable {
         options.parameters().forEach(handler::setInitParameter);
         handler.addEventListener(application);
         return handler;
+    }
+
+    /** Where requests are handled that may block; selectors stay on the pool's own threads. */
+    private Executor handlers(QueuedThreadPool threads) {
+        if (!options.virtualThreads()) {
+            return threads;
+        }
+        // Jetty looks for the API by reflection: this class is compiled for Java 17
+        Executor virtual = VirtualThreads.getNamedVirtualThreadsExecutor("lab-virtual-");
+        threads.setVirtualThreadsExecutor(virtual);
+        return virtual;
     }
 
     private static HttpConfiguration http() {

@@ -57,8 +57,7 @@ class MainTest {
             assertThat(lab.errorReader().lines().toList())
                     .singleElement()
                     .asString()
-                    .matches(
-                            "Port " + taken.getLocalPort() + " is taken\\. Free: .*--port \\d+ .*--next.*");
+                    .matches("Port " + taken.getLocalPort() + " is taken\\. Free: .*--port \\d+ .*--next.*");
         }
     }
 

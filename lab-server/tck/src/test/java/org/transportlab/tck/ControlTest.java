@@ -8,9 +8,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a page steers and measures by, in every container. */
+@Tag("contract")
 class ControlTest {
     @RegisterExtension
     static final Labs LABS = Labs.with(Settings.roomy());
@@ -18,8 +20,8 @@ class ControlTest {
     @EveryContainer
     void welcomesAndAnswersClockSamplesFromOneClock(Container container) {
         try (ControlPage page = new ControlPage(LABS.in(container), "browser1")) {
-            assertThat(page.hears("welcome").path("exact").asBoolean()).isEqualTo(container == Container.JETTY);
-            assertThat(page.hears("welcome").path("server").asText()).containsIgnoringCase(container.name());
+            assertThat(page.hears("welcome").path("exact").asBoolean()).isEqualTo(container.isOwn());
+            assertThat(page.hears("welcome").path("server").asText()).containsIgnoringCase(container.product());
             JsonNode sample = page.say("{\"type\":\"clock\",\"t0\":17.5}").hears("clock");
             assertThat(sample.path("t0").asDouble()).isEqualTo(17.5);
             assertThat(sample.path("t2").asLong())
@@ -93,8 +95,8 @@ class ControlTest {
                 assertThat(figures.path("payload").asLong()).isGreaterThan(20 * 100);
                 assertThat(figures.path("batches").asLong())
                         .isBetween(1L, figures.path("frames").asLong());
-                assertThat(figures.has("out")).isEqualTo(container == Container.JETTY);
-                if (container == Container.JETTY) {
+                assertThat(figures.has("out")).isEqualTo(container.isOwn());
+                if (container.isOwn()) {
                     assertThat(figures.path("out").asLong())
                             .isGreaterThan(figures.path("payload").asLong());
                 }
@@ -127,7 +129,7 @@ class ControlTest {
                 assertThat(page.hears("plugged").path("cut").asInt()).isEqualTo(1);
                 // Tomcat has no way to break a WebSocket, and makes a protocol error of the wish
                 assertThat(watched.heard().awaitEnd().code())
-                        .isIn(container == Container.TOMCAT ? List.of(1002) : List.of(End.WITHOUT_A_WORD));
+                        .isIn(container.isTomcat() ? List.of(1002) : List.of(End.WITHOUT_A_WORD));
                 assertThat(other.heard().ended()).isEmpty();
             }
         }

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.transportlab.tck.RawSocket.Answer;
 
 /** A lab that is shut down takes its leave, and asks to come back. */
+@Tag("contract")
 class ShutdownTest {
     @ParameterizedTest(name = "{1} on {0}")
     @MethodSource("org.transportlab.tck.Pairing#streams")

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.transportlab.web.LabApplication;
@@ -76,6 +77,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Handle requests that may block on virtual threads; needs Java 21 or newer.")
     private boolean virtualThreads;
 
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A context parameter of the lab, such as lab.heartbeat-ms=5000.")
+    private Map<String, String> parameters = Map.of();
+
     @Option(names = "--check", description = "Start, fetch the page once, stop: exit code 0 says that all is well.")
     private boolean check;
 
@@ -121,6 +128,9 @@ final class RunCommand implements Callable<Integer> {
                     .withFaultsForOthers(allowFaults)
                     .withVirtualThreads(virtualThreads)
                     .withParameter("lab.hosts", host.toLowerCase(Locale.ROOT));
+            for (Map.Entry<String, String> each : parameters.entrySet()) {
+                options = options.withParameter(each.getKey(), each.getValue());
+            }
             return bench ? options.withParameter("lab.connections-per-address", "0") : options;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

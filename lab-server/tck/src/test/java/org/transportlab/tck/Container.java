@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.TestReporter;
+import org.transportlab.tck.matrix.CaseLog;
 
 /** The servlet containers the contract is kept in: two inside this process, and three as their makers deliver them. */
 public enum Container {
@@ -11,6 +13,11 @@ public enum Container {
         @Override
         public RunningLab start(Settings settings) {
             return EmbeddedJetty.start(settings);
+        }
+
+        @Override
+        StockContainer process(Settings settings) {
+            return StockContainer.start(ExecutableWar.INSTANCE, settings);
         }
     },
     TOMCAT("Tomcat 10.1, embedded") {
@@ -21,19 +28,19 @@ public enum Container {
     },
     JETTY_HOME("Jetty 12.1, stock") {
         @Override
-        public RunningLab start(Settings settings) {
+        StockContainer process(Settings settings) {
             return StockContainer.start(StockJetty.INSTANCE, settings);
         }
     },
     TOMCAT_10("Tomcat 10.1, stock") {
         @Override
-        public RunningLab start(Settings settings) {
+        StockContainer process(Settings settings) {
             return StockContainer.start(StockTomcat.TEN, settings);
         }
     },
     TOMCAT_11("Tomcat 11, stock") {
         @Override
-        public RunningLab start(Settings settings) {
+        StockContainer process(Settings settings) {
             return StockContainer.start(StockTomcat.ELEVEN, settings);
         }
     };
@@ -46,7 +53,14 @@ public enum Container {
     }
 
     /** A lab of one's own. */
-    public abstract RunningLab start(Settings settings);
+    public RunningLab start(Settings settings) {
+        return process(settings);
+    }
+
+    /** A lab of one's own, in a process of its own. */
+    StockContainer process(Settings settings) {
+        throw new UnsupportedOperationException(this + " runs in this process only");
+    }
 
     /** Those that this run is about, from {@code -Dlab.containers}; the embedded ones unless told otherwise. */
     static Stream<Container> underTest() {
@@ -72,6 +86,11 @@ public enum Container {
 
     boolean isTomcat() {
         return this == TOMCAT || this == TOMCAT_10 || this == TOMCAT_11;
+    }
+
+    /** Tells the case log that something is different here, and what. */
+    static void differs(TestReporter reporter, String what) {
+        reporter.publishEntry(CaseLog.DIFFERS, what);
     }
 
     /** Whether it runs in a process of its own, which takes a while to start. */

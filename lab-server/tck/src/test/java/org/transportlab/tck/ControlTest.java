@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a page steers and measures by, in every container. */
@@ -17,8 +17,26 @@ class ControlTest {
     @RegisterExtension
     static final Labs LABS = Labs.with(Settings.roomy());
 
+    private static final String ESTIMATED =
+            "A shared container does not say how many bytes it writes to a socket: the page estimates, and says so. The"
+                    + " relay (lab wire) counts exactly.";
+    private static final String NO_BREAK =
+            "An application has no way to break a WebSocket without a word. In the lab's own server the plug is pulled at"
+                    + " the socket; elsewhere it is a close, with 1002 by Tomcat and 1001 by Jetty.";
+
+    /** How a WebSocket ends whose plug is pulled. */
+    private static int cut(Container container) {
+        if (container.isOwn()) {
+            return End.WITHOUT_A_WORD;
+        }
+        return container.isTomcat() ? 1002 : 1001;
+    }
+
     @EveryContainer
-    void welcomesAndAnswersClockSamplesFromOneClock(Container container) {
+    void welcomesAndAnswersClockSamplesFromOneClock(Container container, TestReporter reporter) {
+        if (!container.isOwn()) {
+            Container.differs(reporter, ESTIMATED);
+        }
         try (ControlPage page = new ControlPage(LABS.in(container), "browser1")) {
             assertThat(page.hears("welcome").path("exact").asBoolean()).isEqualTo(container.isOwn());
             assertThat(page.hears("welcome").path("server").asText()).containsIgnoringCase(container.product());
@@ -76,7 +94,7 @@ class ControlTest {
     }
 
     @EveryContainer
-    void countsWhatAWatchedConnectionGetsAndSamplesItsMessages(Container container) {
+    void countsWhatAWatchedConnectionGetsAndSamplesItsMessages(Container container, TestReporter reporter) {
         URI lab = LABS.in(container);
         try (ControlPage page = new ControlPage(lab, "browser3")) {
             page.say("{\"type\":\"run\",\"scenario\":\"chat\",\"rate\":20,\"size\":100,\"running\":true}");
@@ -99,6 +117,8 @@ class ControlTest {
                 if (container.isOwn()) {
                     assertThat(figures.path("out").asLong())
                             .isGreaterThan(figures.path("payload").asLong());
+                } else {
+                    Container.differs(reporter, ESTIMATED);
                 }
                 JsonNode sample = page.hears(
                                 "sent", message -> !message.path("samples").isEmpty())
@@ -114,7 +134,10 @@ class ControlTest {
     }
 
     @EveryContainer
-    void pullsThePlugOnWatchedConnectionsOnly(Container container) {
+    void pullsThePlugOnWatchedConnectionsOnly(Container container, TestReporter reporter) {
+        if (!container.isOwn()) {
+            Container.differs(reporter, NO_BREAK);
+        }
         URI lab = LABS.in(container);
         try (ControlPage page = new ControlPage(lab, "browser4")) {
             page.hears("welcome");
@@ -127,9 +150,7 @@ class ControlTest {
                 page.say("{\"type\":\"watch\",\"connections\":{\"websocket\":\"plugged1\"}}");
                 page.say("{\"type\":\"plug\"}");
                 assertThat(page.hears("plugged").path("cut").asInt()).isEqualTo(1);
-                // Tomcat has no way to break a WebSocket, and makes a protocol error of the wish
-                assertThat(watched.heard().awaitEnd().code())
-                        .isIn(container.isTomcat() ? List.of(1002) : List.of(End.WITHOUT_A_WORD));
+                assertThat(watched.heard().awaitEnd().code()).isEqualTo(cut(container));
                 assertThat(other.heard().ended()).isEmpty();
             }
         }

@@ -12,7 +12,7 @@ final class Distributions {
     static final String JVM =
             System.getProperty("lab.containers.jvm", "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
 
-    private static final String HOW = "; the build unpacks them: ./mvnw -Pcontainers -pl lab-server/tck -am verify";
+    private static final String HOW = "; the build unpacks them: ./lab containers";
     private static final Path UNPACKED = Path.of(System.getProperty("lab.distributions", "target/containers"));
 
     private Distributions() {}
@@ -36,9 +36,11 @@ final class Distributions {
     /** Drops the WAR in, as an operator would. */
     static void dropWar(Path webapps, String name) throws IOException {
         Files.createDirectories(webapps);
-        Path war = UNPACKED.resolve("transport-lab.war");
-        Path there = webapps.resolve(name + ".war");
-        Files.copy(war, there);
+        Files.copy(war(), webapps.resolve(name + ".war"));
+    }
+
+    static Path war() {
+        return UNPACKED.resolve("transport-lab.war").toAbsolutePath();
     }
 
     static String java() {

@@ -141,6 +141,7 @@ public final class LabApplication implements ServletContextListener {
             timer.shutdownNow();
             hub.close();
             attendant.close();
+            Ended.await(timer);
         }
     }
 

@@ -80,6 +80,16 @@ class MainTest {
     }
 
     @Test
+    void hasVirtualThreadsFromJava21On() {
+        String outcome = execute("run", "--port", "0", "--check", "--virtual-threads");
+        if (Runtime.version().feature() < 21) {
+            assertThat(outcome).startsWith("2 ").contains("need Java 21 or newer; this is Java");
+        } else {
+            assertThat(outcome).startsWith("0 ").contains(" answers 200");
+        }
+    }
+
+    @Test
     void warnsWhenOthersCanReachIt() {
         assertThat(execute("run", "--port", "0", "--check", "--host", "0.0.0.0"))
                 .contains("Warning: 0.0.0.0");
@@ -94,6 +104,7 @@ class MainTest {
         assertThat(execute("run", "--host", "no.such.host.invalid"))
                 .startsWith("2 ")
                 .contains("Unknown address");
+        assertThat(execute("run", "--set", "lab.heartbeat-ms")).startsWith("2 ").contains("--set");
         assertThat(execute("run", "--help"))
                 .startsWith("0 Usage: lab run")
                 .contains("--[no-]open", "--next", "--context");

@@ -193,4 +193,22 @@ class ControlTest {
             page.hears("error", error -> error.path("message").asText().contains("dance"));
         }
     }
+
+    @EveryContainer
+    void offersFaultsOnlyWhereThereIsARelayInFront(Container container, TestReporter reporter) {
+        try (ControlPage page = new ControlPage(LABS.in(container), "browser7")) {
+            page.say("{\"type\":\"faults\"}");
+            if (container.isOwn()) {
+                assertThat(page.hears("welcome").has("wire")).isTrue();
+                page.hears("faults");
+            } else {
+                assertThat(page.hears("welcome").has("wire")).isFalse();
+                page.hears("error", error -> error.path("message").asText().contains("no relay"));
+                Container.differs(
+                        reporter,
+                        "In a shared container there is no relay, so there are no faults to switch on: it must not be"
+                                + " possible to break other people's network.");
+            }
+        }
+    }
 }

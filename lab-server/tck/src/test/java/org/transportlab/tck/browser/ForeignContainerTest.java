@@ -31,6 +31,7 @@ class ForeignContainerTest {
                         assertThat(page.field(transport, "bytes")).as(transport).containsPattern("[0-9]");
                     }));
             assertThat(browser.text("#chip-server")).contains(container.product());
+            assertThat(browser.find("#chip-server").getAttribute("title")).contains("shared container", "estimated");
             page.press("plug");
             await().atMost(PATIENCE)
                     .untilAsserted(

@@ -14,8 +14,10 @@ import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.transportlab.web.LabApplication;
+import org.transportlab.web.LabSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,14 +79,14 @@ final class RunCommand implements Callable<Integer> {
             description = "Handle requests that may block on virtual threads; needs Java 21 or newer.")
     private boolean virtualThreads;
 
+    @Option(names = "--check", description = "Start, fetch the page once, stop: exit code 0 says that all is well.")
+    private boolean check;
+
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = "A context parameter of the lab, such as lab.heartbeat-ms=5000.")
-    private Map<String, String> parameters = Map.of();
-
-    @Option(names = "--check", description = "Start, fetch the page once, stop: exit code 0 says that all is well.")
-    private boolean check;
+            description = "A setting of docs/deploy.md, such as lab.hosts=lab.example.org. May be repeated.")
+    private Map<String, String> settings = Map.of();
 
     @Spec
     private CommandSpec spec;
@@ -127,14 +129,23 @@ final class RunCommand implements Callable<Integer> {
                     .withWire(wire && (allowFaults || isLoopback()))
                     .withFaultsForOthers(allowFaults)
                     .withVirtualThreads(virtualThreads)
-                    .withParameter("lab.hosts", host.toLowerCase(Locale.ROOT));
-            for (Map.Entry<String, String> each : parameters.entrySet()) {
-                options = options.withParameter(each.getKey(), each.getValue());
+                    .withParameter(
+                            "lab.hosts", host.toLowerCase(Locale.ROOT) + ',' + settings.getOrDefault("lab.hosts", ""));
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                options = with(options, setting.getKey(), setting.getValue());
             }
             return bench ? options.withParameter("lab.connections-per-address", "0") : options;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private static LabOptions with(LabOptions options, String name, String value) {
+        if (!LabSettings.NAMES.contains(name)) {
+            throw new IllegalArgumentException(
+                    "There is no setting " + name + ", but these: " + new TreeSet<>(LabSettings.NAMES));
+        }
+        return name.equals("lab.hosts") ? options : options.withParameter(name, value);
     }
 
     private int run(LabServer lab) throws InterruptedException {

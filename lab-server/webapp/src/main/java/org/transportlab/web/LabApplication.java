@@ -103,7 +103,7 @@ public final class LabApplication implements ServletContextListener {
                 new AtomicInteger());
 
         Registry registry = new Registry(context);
-        registry.endpoint(WebSocketEndpoint.config("/ws", hub, inbox, limits, attendant));
+        registry.endpoint(WebSocketEndpoint.config("/ws", hub, inbox, limits, attendant, timer));
         registry.endpoint(ControlEndpoint.config("/control", desk));
         registry.filter("headers", new PageHeadersFilter(WIRE, relay));
         registry.filter("errors", new PlainErrorsFilter());

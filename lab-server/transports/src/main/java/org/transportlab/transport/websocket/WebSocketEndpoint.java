@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Batch;
@@ -45,11 +48,14 @@ import org.transportlab.transport.WireQuery;
 public final class WebSocketEndpoint extends Endpoint implements Wire {
     private static final System.Logger LOG = System.getLogger(WebSocketEndpoint.class.getName());
 
+    private static final long CONTAINERS_TURN_MILLIS = 1_000;
+
     private final Hub hub;
     private final Inbox inbox;
     private final Limits limits;
     private final CommandJson json;
     private final Executor attendant;
+    private final ScheduledExecutorService timer;
     private final Pulse pulse;
     private final AtomicReference<CloseReason> parting = new AtomicReference<>();
     private final Incoming incoming;
@@ -58,12 +64,14 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
     private Outbox outbox;
     private volatile Subscription subscription;
 
-    private WebSocketEndpoint(Hub hub, Inbox inbox, Limits limits, CommandJson json, Executor attendant) {
+    private WebSocketEndpoint(
+            Hub hub, Inbox inbox, Limits limits, CommandJson json, Executor attendant, ScheduledExecutorService timer) {
         this.hub = hub;
         this.inbox = inbox;
         this.limits = limits;
         this.json = json;
         this.attendant = attendant;
+        this.timer = timer;
         this.incoming = new Incoming(limits.messageBytes());
         this.pulse = new Pulse(hub.clock(), limits.heartbeat(), limits.sendDeadline());
     }
@@ -72,15 +80,17 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
      * How a container is to serve this endpoint. Who may connect is not asked here: a filter in front has seen to that.
      *
      * @param attendant a few threads, not the lanes', for calls that may block for a moment
+     * @param timer for what has to wait a moment; nothing that blocks is done on it
      */
-    public static ServerEndpointConfig config(String path, Hub hub, Inbox inbox, Limits limits, Executor attendant) {
+    public static ServerEndpointConfig config(
+            String path, Hub hub, Inbox inbox, Limits limits, Executor attendant, ScheduledExecutorService timer) {
         CommandJson json = new CommandJson(limits);
         return ServerEndpointConfig.Builder.create(WebSocketEndpoint.class, path)
                 .subprotocols(List.of("lab.v1"))
                 .configurator(new ServerEndpointConfig.Configurator() {
                     @Override
                     public <T> T getEndpointInstance(Class<T> type) {
-                        return type.cast(new WebSocketEndpoint(hub, inbox, limits, json, attendant));
+                        return type.cast(new WebSocketEndpoint(hub, inbox, limits, json, attendant, timer));
                     }
 
                     /** None: 61 KB of deflated zeros are a message of 60 MB, and the bound on messages comes after. */
@@ -222,10 +232,17 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
         end(Close.BAD_REQUEST, reason.getReasonPhrase());
     }
 
-    /** Nothing can be sent any more. */
+    /**
+     * Nothing can be sent any more. A container that is just closing the session, over a frame it cannot read for
+     * instance, fails what is being sent first of all: the close frame with the reason is its own, so it is given the time.
+     */
     private void gone() {
         end(Close.GONE, "the peer is gone");
-        attendant.execute(ending::cut);
+        try {
+            timer.schedule(() -> attendant.execute(ending::cut), CONTAINERS_TURN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // the application is stopping, and its container ends what is open
+        }
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.transportlab.hub.ByteBudget;
 import org.transportlab.hub.Caller;
 import org.transportlab.hub.ChannelSettings;
@@ -49,11 +50,9 @@ public final class Site implements AutoCloseable {
     private final Limits limits;
     private final Hub hub;
     private final Inbox inbox;
-    private final ExecutorService attendant = Executors.newFixedThreadPool(2, work -> {
-        Thread thread = new Thread(work, "attendant");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService attendant = Executors.newFixedThreadPool(2, work -> daemon("attendant", work));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(work -> daemon("timer", work));
 
     public Site(Limits limits) {
         this.limits = limits;
@@ -92,7 +91,7 @@ public final class Site implements AutoCloseable {
 
     void addEndpoint(ServletContext context) throws DeploymentException {
         var container = (ServerContainer) context.getAttribute(ServerContainer.class.getName());
-        container.addEndpoint(WebSocketEndpoint.config("/ws", hub, inbox, limits, attendant));
+        container.addEndpoint(WebSocketEndpoint.config("/ws", hub, inbox, limits, attendant, timer));
     }
 
     private static void add(ServletContext context, String name, Servlet servlet) {
@@ -104,7 +103,14 @@ public final class Site implements AutoCloseable {
     @Override
     public void close() {
         hub.close();
+        timer.shutdownNow();
         attendant.shutdownNow();
+    }
+
+    private static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Says who is calling, as the real one does. */

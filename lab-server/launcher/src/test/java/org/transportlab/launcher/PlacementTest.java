@@ -76,7 +76,9 @@ class PlacementTest {
 
     @Test
     void pagesAreHandledOnVirtualThreadsIfThatIsWanted() throws Exception {
-        assumeThat(Runtime.version().feature()).as("a Java with virtual threads").isGreaterThanOrEqualTo(21);
+        assumeThat(Runtime.version().feature())
+                .as("a Java with virtual threads")
+                .isGreaterThanOrEqualTo(21);
         release.countDown();
         try (LabServer lab = new LabServer(LabOptions.loopback(0).withVirtualThreads(true), new Telling()).start();
                 RawClient client = new RawClient(lab.uri().getPort())) {

@@ -98,8 +98,9 @@ final class ContainerFigures {
         try (StockContainer lab = container.process(settings)) {
             for (Transport transport : List.of(Transport.LONGPOLL, Transport.SSE, Transport.WEBSOCKET)) {
                 for (Departure departure : Departure.values()) {
-                    String row = "Until a departure is noticed: " + transport.name().toLowerCase(Locale.ROOT) + ", "
-                            + departure.name().replace('_', ' ');
+                    String row =
+                            "Until a departure is noticed: " + transport.name().toLowerCase(Locale.ROOT) + ", "
+                                    + departure.name().replace('_', ' ');
                     note(row, container, noticed(lab, transport, departure));
                 }
             }

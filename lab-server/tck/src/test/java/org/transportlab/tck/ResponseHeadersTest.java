@@ -110,7 +110,8 @@ class ResponseHeadersTest {
             if (container == Container.JETTY_HOME) {
                 assertThat(answer.status()).isEqualTo(403);
                 Container.differs(
-                        reporter, "Jetty's distribution refuses TRACE itself, with 403; elsewhere the lab does, with 405.");
+                        reporter,
+                        "Jetty's distribution refuses TRACE itself, with 403; elsewhere the lab does, with 405.");
             } else {
                 assertThat(answer.status()).isEqualTo(405);
             }

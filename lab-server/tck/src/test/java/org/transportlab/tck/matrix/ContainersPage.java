@@ -53,7 +53,9 @@ final class ContainersPage {
         StringBuilder out = new StringBuilder(row("case", COLUMNS.stream().map(Container::title)));
         out.append(row("---", COLUMNS.stream().map(column -> "---")));
         table.forEach((suite, sentences) -> {
-            out.append(row("**" + words(suite.replaceFirst("Test$", "")) + "**", COLUMNS.stream().map(column -> "")));
+            out.append(row(
+                    "**" + words(suite.replaceFirst("Test$", "")) + "**",
+                    COLUMNS.stream().map(column -> "")));
             sentences.forEach((sentence, by) -> out.append(row(
                     words(sentence).toLowerCase(Locale.ROOT),
                     COLUMNS.stream()
@@ -69,7 +71,8 @@ final class ContainersPage {
 
     private static Outcome missing(String suite, String sentence, Container container) {
         boolean known = container == Container.JETTY && suite.equals(NOT_OF_ONES_OWN);
-        String why = known ? "The case is about a server that does not count bytes; the lab's own does." : "It was not run.";
+        String why =
+                known ? "The case is about a server that does not count bytes; the lab's own does." : "It was not run.";
         return new Outcome(suite, sentence, container.name(), Verdict.CANNOT_APPLY, 0, why);
     }
 
@@ -94,8 +97,8 @@ final class ContainersPage {
             out.append("### ").append(title).append("\n\n");
             out.append(row("", COLUMNS.stream().map(Container::title)));
             out.append(row("---", COLUMNS.stream().map(column -> "---")));
-            rows.forEach((name, by) -> out.append(
-                    row(name, COLUMNS.stream().map(column -> by.getOrDefault(column.name(), "not measured")))));
+            rows.forEach((name, by) -> out.append(row(
+                    name, COLUMNS.stream().map(column -> by.getOrDefault(column.name(), "not measured")))));
             out.append('\n');
         });
         return out.toString().stripTrailing() + "\n";
@@ -107,7 +110,7 @@ final class ContainersPage {
 
     /** {@code resumesAfterDrop} as words. */
     private static String words(String camelCase) {
-        return camelCase.replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+        return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[0-9])", " ");
     }
 
     private static String replace(String text, String name, String table) {

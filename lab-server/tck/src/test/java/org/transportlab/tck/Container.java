@@ -63,7 +63,7 @@ public enum Container {
     }
 
     /** Those that this run is about, from {@code -Dlab.containers}; the embedded ones unless told otherwise. */
-    static Stream<Container> underTest() {
+    public static Stream<Container> underTest() {
         List<String> names =
                 Arrays.asList(CHOSEN.toUpperCase(Locale.ROOT).strip().split("\\s*,\\s*", -1));
         return names.stream().map(Container::valueOf);

@@ -51,4 +51,15 @@ class ForeignContainerTest {
             assertThat(browser.console()).isEmpty();
         }
     }
+
+    @ParameterizedTest(name = "on {0}", allowZeroInvocations = true)
+    @MethodSource("org.transportlab.tck.Container#foreign")
+    void saysWhatItTakesToSeeTheWire(Container container) {
+        try (RunningLab lab = container.start(Settings.defaults());
+                Browser browser = Browser.start()) {
+            browser.open(lab.uri().resolve("wire"));
+            assertThat(browser.text("main")).contains("lab wire --target http://");
+            assertThat(browser.findAll("main button, main input, main select")).isEmpty();
+        }
+    }
 }

@@ -191,9 +191,8 @@ final class ContainerFigures {
                         + transport.name().toLowerCase(Locale.ROOT) + ", ";
                 note(row + "threads before and with them", container, before + ", " + threads(lab.pid()));
                 note(row + "time for 4,000 messages of 1.5 KB", container, seconds(System.nanoTime() - start));
-            } finally {
                 for (RawSocket socket : sockets) {
-                    socket.close();
+                    socket.close(); // before the server has to wait for them
                 }
             }
         }
@@ -209,15 +208,19 @@ final class ContainerFigures {
     }
 
     private void memory(Container container, Settings settings) throws IOException {
-        try (StockContainer lab = container.process(settings)) {
-            ByteArrayOutputStream rows = new ByteArrayOutputStream();
-            Load.idle(lab.uri(), lab.pid(), IDLE_READERS, new PrintStream(rows, true, StandardCharsets.UTF_8));
-            Matcher row = MEMORY_ROW.matcher(rows.toString(StandardCharsets.UTF_8));
-            String title = "Memory of an idle reader, of " + IDLE_READERS
-                    + (System.getProperty("lab.containers.tuned") == null ? "" : ", tuned") + ": ";
-            while (row.find()) {
-                note(title + row.group(1) + ", KB of heap", container, row.group(3));
-                note(title + row.group(1) + ", KB resident", container, row.group(2));
+        for (String transport : List.of("longpoll", "sse", "websocket")) {
+            // a fresh server for each: nobody's garbage is counted as somebody else's memory
+            try (StockContainer lab = container.process(settings)) {
+                ByteArrayOutputStream rows = new ByteArrayOutputStream();
+                PrintStream out = new PrintStream(rows, true, StandardCharsets.UTF_8);
+                Load.idle(lab.uri(), lab.pid(), transport, IDLE_READERS, out);
+                Matcher row = MEMORY_ROW.matcher(rows.toString(StandardCharsets.UTF_8));
+                String title = "Memory of an idle reader, of " + IDLE_READERS + ": " + transport;
+                if (!row.find()) {
+                    throw new IOException("no figures in " + rows.toString(StandardCharsets.UTF_8));
+                }
+                note(title + ", KB of heap", container, row.group(3));
+                note(title + ", KB resident", container, row.group(2));
             }
         }
     }

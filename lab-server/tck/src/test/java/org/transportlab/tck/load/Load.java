@@ -10,7 +10,8 @@ public final class Load {
 
     /** What idle readers of a lab cost, as a row of a table. */
     public static void idle(URI lab, long pid, String transport, int readers, PrintStream out) throws IOException {
-        Settings settings = Settings.parse("idle", "base=" + lab, "pids=" + pid, "readers=" + readers, "transports=" + transport);
+        Settings settings =
+                Settings.parse("idle", "base=" + lab, "pids=" + pid, "readers=" + readers, "transports=" + transport);
         try (Server server = new Lab(lab, settings.size())) {
             new IdleMemory(server, new ServerProcess(settings.pids(), true), settings, out).run();
         }

@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  * of readers.
  */
 public final class Hub implements AutoCloseable {
+    private static final long STOP_MILLIS = 2_000;
     private final LabClock clock;
     private final Limits limits;
     private final HubStore store;
@@ -181,6 +182,14 @@ public final class Hub implements AutoCloseable {
         drain();
         for (Lane lane : lanes) {
             lane.execute(lane::stop);
+        }
+        try {
+            for (Lane lane : lanes) {
+                // a container takes a thread that outlives its application for a leak
+                lane.awaitEnd(STOP_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // whoever waits is in a hurry; the lanes end all the same
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +23,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +96,7 @@ public final class LabServer implements AutoCloseable {
         spare = mayHarm(options)
                 ? Optional.of(new SparePort(server, new HttpConnectionFactory(http()), options))
                 : Optional.empty();
-        Handler placed = new Placement(route, threads, context);
+        Handler placed = new Placement(route, handlers(threads), context);
         Handler lab = new Attribution(
                 route, doorway.<Handler>map(door -> new Turnstile(door, placed)).orElse(placed));
         server.setHandler(spare.<Handler>map(port -> new SpareGate(port.connector(), options.contextPath(), lab))
@@ -235,6 +237,17 @@ public final class LabServer implements AutoCloseable {
         options.parameters().forEach(handler::setInitParameter);
         handler.addEventListener(application);
         return handler;
+    }
+
+    /** Where requests are handled that may block; selectors stay on the pool's own threads. */
+    private Executor handlers(QueuedThreadPool threads) {
+        if (!options.virtualThreads()) {
+            return threads;
+        }
+        // Jetty looks for the API by reflection: this class is compiled for Java 17
+        Executor virtual = VirtualThreads.getNamedVirtualThreadsExecutor("lab-virtual-");
+        threads.setVirtualThreadsExecutor(virtual);
+        return virtual;
     }
 
     private static HttpConfiguration http() {

@@ -168,6 +168,7 @@ public final class LabApplication implements ServletContextListener {
             timer.shutdownNow();
             hub.close();
             attendant.close();
+            Ended.await(timer);
         }
     }
 

@@ -12,9 +12,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.transportlab.web.LabApplication;
+import org.transportlab.web.LabSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,8 +74,19 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--bench", description = "No bound on connections from one address; on a loopback address only.")
     private boolean bench;
 
+    @Option(
+            names = "--virtual-threads",
+            description = "Handle requests that may block on virtual threads; needs Java 21 or newer.")
+    private boolean virtualThreads;
+
     @Option(names = "--check", description = "Start, fetch the page once, stop: exit code 0 says that all is well.")
     private boolean check;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A setting of docs/deploy.md, such as lab.hosts=lab.example.org. May be repeated.")
+    private Map<String, String> settings = Map.of();
 
     @Spec
     private CommandSpec spec;
@@ -114,11 +128,24 @@ final class RunCommand implements Callable<Integer> {
                     .withContextPath(contextPath)
                     .withWire(wire && (allowFaults || isLoopback()))
                     .withFaultsForOthers(allowFaults)
-                    .withParameter("lab.hosts", host.toLowerCase(Locale.ROOT));
+                    .withVirtualThreads(virtualThreads)
+                    .withParameter(
+                            "lab.hosts", host.toLowerCase(Locale.ROOT) + ',' + settings.getOrDefault("lab.hosts", ""));
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                options = with(options, setting.getKey(), setting.getValue());
+            }
             return bench ? options.withParameter("lab.connections-per-address", "0") : options;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private static LabOptions with(LabOptions options, String name, String value) {
+        if (!LabSettings.NAMES.contains(name)) {
+            throw new IllegalArgumentException(
+                    "There is no setting " + name + ", but these: " + new TreeSet<>(LabSettings.NAMES));
+        }
+        return name.equals("lab.hosts") ? options : options.withParameter(name, value);
     }
 
     private int run(LabServer lab) throws InterruptedException {
@@ -166,9 +193,7 @@ final class RunCommand implements Callable<Integer> {
         if (terminal.canAsk()) {
             return terminal.yes("Port %d is taken. Use %d instead? [Y/n] ".formatted(taken, free));
         }
-        err().printf(
-                        "Port %d is taken. Free: ./lab run --port %d (or --next, to take it without asking)%n",
-                        taken, free);
+        err().printf("Port %d is taken. Free: --port %d (or --next, to take it without asking)%n", taken, free);
         return false;
     }
 

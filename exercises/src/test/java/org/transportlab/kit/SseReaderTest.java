@@ -25,7 +25,8 @@ class SseReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
     void anEventEndsInABlankLineWhicheverWayLinesEnd(String end) {
-        String first = "id: 7" + end + "event: chat" + end + "data: one" + end + "data:" + end + "data: 5 €" + end + end;
+        String first =
+                "id: 7" + end + "event: chat" + end + "data: one" + end + "data:" + end + "data: 5 €" + end + end;
         SseReader reader = reader(first + "data: two" + end + end);
         SseReader.Event event = reader.next();
         assertThat(event.id()).isEqualTo("7");

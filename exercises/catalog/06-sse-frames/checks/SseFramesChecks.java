@@ -17,7 +17,7 @@ import org.transportlab.kit.Steps;
 
 @Checks
 class SseFramesChecks {
-    private static final String DOC = "docs/learn/sse.md";
+    private static final String DOC = "docs/learn/sse.md#what-goes-wrong";
     /** Also for the first request of a server, which is slow. */
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration REST = Duration.ofMillis(200);

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.transportlab.learn.agenda.Agenda;
 import org.transportlab.learn.agenda.Timetable;
+import org.transportlab.learn.bundle.Bundle;
 import org.transportlab.learn.catalog.Catalog;
 import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.paper.AnswerSheet;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
 /** What whoever leads a workshop can say after {@code ./lab}. Exit codes: 0 done, 2 usage, 3 our fault. */
 @Command(name = "lab", description = "For whoever leads a workshop.", sortOptions = false)
 final class InstructorCommand {
-    static final List<String> NAMES = List.of("agenda", "room", "handout", "slides");
+    static final List<String> NAMES = List.of("agenda", "room", "handout", "slides", "bundle");
 
     @Spec
     private CommandSpec spec;
@@ -120,6 +121,19 @@ final class InstructorCommand {
                 .toList();
         String title = plan.map(Agenda::title).orElse("Push for the web: learnt by breaking it");
         write(place, "slides.html", Slides.html(title, chosen, choosing(place)));
+        return 0;
+    }
+
+    @Command(
+            description = "a zip of all this for rooms without a network; it needs a JDK, and nothing else",
+            mixinStandardHelpOptions = true)
+    int bundle() throws Exception {
+        Place place = Place.find();
+        handout();
+        slides(null);
+        Path zip = place.exercises().resolve("target/transport-lab-workshop.zip");
+        Bundle.write(zip, Place.jar(), place.exercises(), place.docs(), place.made());
+        terminal().say(String.format("Written: %s (%.1f MB)", zip, Files.size(zip) / 1e6));
         return 0;
     }
 

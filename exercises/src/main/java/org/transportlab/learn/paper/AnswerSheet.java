@@ -22,7 +22,8 @@ public final class AnswerSheet {
     }
 
     private static String exercise(Exercise exercise) {
-        return "<section>\n<h2>" + escape(exercise.name()) + " <span>" + escape(exercise.title()) + ", " + exercise.minutes()
+        return "<section>\n<h2>" + escape(exercise.name()) + " <span>" + escape(exercise.title()) + ", "
+                + exercise.minutes()
                 + " min</span></h2>\n<dl>"
                 + Symptom.of(exercise).stream().map(AnswerSheet::symptom).collect(Collectors.joining())
                 + "</dl>\n<div class=\"after\">" + Markdown.html(exercise.after()) + "</div>\n</section>\n";

@@ -13,6 +13,9 @@ import org.transportlab.learn.catalog.Exercise;
 
 /** Two pages for learners: how the techniques look on the wire, which to take, and what each diagnosis means. */
 public final class Handout {
+    /** Diagnoses that fit on a page in the larger letters. */
+    private static final int ROOMY = 72;
+
     private Handout() {}
 
     /**
@@ -22,10 +25,10 @@ public final class Handout {
     public static String html(Catalog catalog, Path cheatSheet, Path choosing) throws IOException {
         String body = "<section class=\"page\">\n<header><h1>On the wire</h1><p>Transport Lab</p></header>\n"
                 + "<div class=\"wire\">" + techniques(Files.readString(cheatSheet)) + "</div>\n"
-                + "<h2>Which one?</h2>\n<div class=\"choose\">" + table(Files.readString(choosing)) + "</div>\n</section>\n"
+                + "<h2>Which one?</h2>\n<div class=\"choose\">" + table(Files.readString(choosing)) + "</div>\n"
+                + "<h2>The exercises</h2>\n<ol class=\"list\">" + list(catalog) + "</ol>\n</section>\n"
                 + "<section class=\"page\">\n<header><h1>What each diagnosis means</h1><p>exercise and stage beside it</p></header>\n"
-                + "<dl class=\"index\">" + index(catalog) + "</dl>\n"
-                + "<h2>The exercises</h2>\n<ol class=\"list\">" + list(catalog) + "</ol>\n"
+                + index(catalog)
                 + "<p class=\"keys\"><b>./lab learn</b>, then edit, save, read. n next, h hint, t transcript, l list, r reset,"
                 + " ? raise your hand, q quit.</p>\n</section>";
         return Sheet.of("handout", "Handout", body);
@@ -59,10 +62,11 @@ public final class Handout {
                 whys.putIfAbsent(symptom.id(), symptom.why());
             }
         }
+        String size = entries.size() > ROOMY ? "index many" : "index";
         return entries.entrySet().stream()
                 .map(e -> "<div><dt>" + escape(e.getKey()) + " <span>" + e.getValue() + "</span></dt><dd>"
                         + escape(whys.get(e.getKey())) + "</dd></div>\n")
-                .collect(Collectors.joining());
+                .collect(Collectors.joining("", "<dl class=\"" + size + "\">", "</dl>\n"));
     }
 
     private static String list(Catalog catalog) {

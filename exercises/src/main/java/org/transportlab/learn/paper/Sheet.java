@@ -35,8 +35,7 @@ final class Sheet {
                 %s
                 </body>
                 </html>
-                """
-                .formatted(
+                """.formatted(
                         Markdown.escape(title),
                         tokens(),
                         text("/org/transportlab/learn/paper/" + name + ".css"),

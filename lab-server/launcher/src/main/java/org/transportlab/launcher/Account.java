@@ -20,6 +20,7 @@ final class Account {
     private final LongAdder sockets = new LongAdder();
     private final LongAdder handshakeIn = new LongAdder();
     private final LongAdder handshakeOut = new LongAdder();
+    private volatile String protocol = "";
 
     Account(String name) {
         this.name = name;
@@ -50,6 +51,15 @@ final class Account {
 
     void carriedByAnotherSocket() {
         sockets.increment();
+    }
+
+    void carriedBy(String protocol) {
+        this.protocol = protocol;
+    }
+
+    /** What its newest exchange was made in; empty before the first. */
+    String protocol() {
+        return protocol;
     }
 
     Count count() {

@@ -19,7 +19,6 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -45,6 +44,7 @@ public final class LabServer implements AutoCloseable {
 
     private final LabOptions options;
     private final WireBook book = new WireBook(LabClock.system()::micros);
+    private final Optional<TlsMaterial> tls;
     private final Server server;
     private final CountingConnector connector;
     private final ServletContextHandler context;
@@ -53,12 +53,21 @@ public final class LabServer implements AutoCloseable {
 
     /** @param application registers every servlet, filter and endpoint when the context starts */
     public LabServer(LabOptions options, ServletContextListener application) {
+        this(options, Optional.empty(), application);
+    }
+
+    /**
+     * @param tls what the lab proves its identity with; without it, it speaks in the clear
+     * @param application registers every servlet, filter and endpoint when the context starts
+     */
+    public LabServer(LabOptions options, Optional<TlsMaterial> tls, ServletContextListener application) {
         this.options = options;
+        this.tls = tls;
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("lab");
         threads.setStopTimeout(STOP_MILLIS);
         server = new Server(threads);
-        connector = new CountingConnector(server, new HttpConnectionFactory(http()), book);
+        connector = new CountingConnector(server, Protocols.of(http(), tls), tls.isPresent(), book);
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setIdleTimeout(options.idleTimeout().toMillis());
@@ -94,7 +103,7 @@ public final class LabServer implements AutoCloseable {
     /** Where the lab is found, ending in a slash. */
     public URI uri() {
         String host = reachable(options.host());
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort()
+        return URI.create((tls.isPresent() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort()
                 + options.contextPath() + "/");
     }
 

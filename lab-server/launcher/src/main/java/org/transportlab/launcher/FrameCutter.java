@@ -22,8 +22,12 @@ final class FrameCutter {
 
     /** Hears of the pieces in the order of their bytes. */
     interface Sink {
-        /** Some bytes of a frame, its header included; the first piece of a frame begins with the header. */
-        void piece(Frame frame, ByteBuffer bytes);
+        /**
+         * Some bytes of a frame: first its header, then its payload in pieces.
+         *
+         * @param offset where in the payload they begin; negative for the header
+         */
+        void piece(Frame frame, int offset, ByteBuffer bytes);
 
         /** All bytes of the frame have been heard of. */
         void whole(Frame frame);
@@ -34,6 +38,14 @@ final class FrameCutter {
 
     /** The header of a frame. */
     record Frame(int length, int type, int flags, int stream) {
+
+        /** The header as it was, and at most so many bytes of the payload: what there is to show of a frame. */
+        byte[] shown(ByteBuffer payload, int atMost) {
+            ByteBuffer shown = ByteBuffer.allocate(HEADER + Math.min(atMost, payload.remaining()));
+            shown.putInt((length << 8) | type).put((byte) flags).putInt(stream);
+            shown.put(payload.duplicate().limit(payload.position() + shown.remaining()));
+            return shown.array();
+        }
 
         /** Whether the sender has nothing more to say on the stream. */
         boolean endsStream() {
@@ -65,8 +77,9 @@ final class FrameCutter {
                 begin(bytes, sink);
             } else {
                 ByteBuffer piece = take(bytes, Math.min(left, bytes.remaining()));
+                int offset = frame.length() - left;
                 left -= piece.remaining();
-                sink.piece(frame, piece);
+                sink.piece(frame, offset, piece);
                 endIfWhole(sink);
             }
         }
@@ -89,7 +102,7 @@ final class FrameCutter {
         }
         frame = begun;
         left = begun.length();
-        sink.piece(begun, whole);
+        sink.piece(begun, -HEADER, whole);
         endIfWhole(sink);
     }
 

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The JDK can sign certificates by its {@code keytool} program only, so that is what does it.
  */
-final class SelfSigned {
+public final class SelfSigned {
 
     private static final String STORE = "lab.p12";
     private static final String PASSWORD = "password";
@@ -34,7 +34,8 @@ final class SelfSigned {
     private final Path folder;
     private final Clock clock;
 
-    SelfSigned(Path folder, Clock clock) {
+    /** @param folder it is made if it is missing */
+    public SelfSigned(Path folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
     }
@@ -47,8 +48,12 @@ final class SelfSigned {
         return folder;
     }
 
-    /** The one that is there, or else a new one. */
-    TlsMaterial get() throws BadCertificate {
+    /**
+     * The one that is there, or else a new one.
+     *
+     * @throws BadCertificate if none can be made
+     */
+    public TlsMaterial get() throws BadCertificate {
         return kept().or(this::made).orElseThrow(() -> new BadCertificate("keytool made no usable certificate in " + folder));
     }
 

@@ -23,6 +23,8 @@ import org.transportlab.launcher.FrameCutter.Frame;
  */
 final class StreamBooks {
 
+    private static final int SHOWN = 500;
+
     /** One exchange of the connection, and who may still say something about it. */
     private static final class Stream {
         private final SocketBook book;
@@ -107,6 +109,15 @@ final class StreamBooks {
                 || streams.values().stream().anyMatch(stream -> stream.book.headIsLate(startedBeforeMicros));
     }
 
+    /** Of a frame the start is shown, header and all, in one piece: so nothing of the header alone, nor of later pieces. */
+    private byte[] shown(Frame frame, int offset, ByteBuffer bytes) {
+        boolean isStart = offset == 0 || frame.length() == 0;
+        if (!isStart || !book.tails().wanted()) {
+            return CountingEndPoint.NO_BYTES;
+        }
+        return frame.shown(offset < 0 ? ByteBuffer.allocate(0) : bytes, SHOWN);
+    }
+
     private Stream open(int stream) {
         newest = Math.max(newest, stream);
         return new Stream(SocketBook.ofStream(book, carriedEver));
@@ -132,7 +143,7 @@ final class StreamBooks {
 
     private final class Incoming implements FrameCutter.Sink {
         @Override
-        public void piece(Frame frame, ByteBuffer bytes) {
+        public void piece(Frame frame, int offset, ByteBuffer bytes) {
             if (frame.type() == FrameCutter.HEADERS && frame.stream() > newest) {
                 streams.put(frame.stream(), open(frame.stream()));
             }
@@ -141,7 +152,7 @@ final class StreamBooks {
                 book.connection().received(bytes.remaining(), 0);
             } else {
                 own.book.contentBegins(frame.type() == FrameCutter.DATA);
-                own.book.received(bytes.remaining(), CountingEndPoint.head(bytes));
+                own.book.received(bytes.remaining(), shown(frame, offset, bytes));
             }
         }
 
@@ -158,13 +169,13 @@ final class StreamBooks {
 
     private final class Outgoing implements FrameCutter.Sink {
         @Override
-        public void piece(Frame frame, ByteBuffer bytes) {
+        public void piece(Frame frame, int offset, ByteBuffer bytes) {
             Stream own = streams.get(frame.stream());
             if (own == null) {
                 book.connection().sent(bytes.remaining(), 0);
             } else {
                 own.book.contentBegins(frame.type() == FrameCutter.DATA);
-                own.book.sent(bytes.remaining(), CountingEndPoint.head(bytes), new ByteBuffer[] {bytes.duplicate()});
+                own.book.sent(bytes.remaining(), shown(frame, offset, bytes), new ByteBuffer[] {bytes.duplicate()});
             }
         }
 

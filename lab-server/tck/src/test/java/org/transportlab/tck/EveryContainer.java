@@ -11,5 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "on {0}")
-@EnumSource(Container.class)
+@EnumSource(
+        value = Container.class,
+        names = {"JETTY", "TOMCAT"})
 @interface EveryContainer {}

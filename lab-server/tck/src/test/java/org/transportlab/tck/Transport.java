@@ -31,7 +31,9 @@ enum Transport {
     WEBSOCKET("ws") {
         @Override
         Client open(URI lab, Visit visit) {
-            return WebSocketClient.open(lab, visit);
+            return Line.to(lab) == Line.HTTP1
+                    ? WebSocketClient.open(lab, visit)
+                    : WebSocketOverHttp2Client.open(lab, visit);
         }
     };
 

@@ -35,7 +35,8 @@ final class CrossOriginFilter extends HttpFilter {
             throws IOException, ServletException {
         String origin = request.getHeader("Origin");
         boolean across = paths.contains(request.getServletPath())
-                && hosts.isAcrossTheRelay(origin, request.getHeader("Host"), request.getLocalPort());
+                && hosts.isAcrossTheRelay(
+                        origin, RequestedHost.of(request), request.getLocalPort(), request.isSecure());
         if (across) {
             response.setHeader("Access-Control-Allow-Origin", origin);
             response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");

@@ -39,7 +39,7 @@ final class GateFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String host = request.getHeader("Host");
+        String host = RequestedHost.of(request);
         if (request.getMethod().equals("TRACE")) {
             // would echo what the browser adds to a request and hides from scripts (RFC 9110, section 9.3.8)
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
@@ -54,7 +54,8 @@ final class GateFilter extends HttpFilter {
 
     private boolean isOwnPage(HttpServletRequest request, String host) {
         String origin = request.getHeader("Origin");
-        return hosts.acceptsOrigin(origin, host) || hosts.isAcrossTheRelay(origin, host, request.getLocalPort());
+        return hosts.acceptsOrigin(origin, host)
+                || hosts.isAcrossTheRelay(origin, host, request.getLocalPort(), request.isSecure());
     }
 
     private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

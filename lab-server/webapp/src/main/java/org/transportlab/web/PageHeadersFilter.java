@@ -43,7 +43,7 @@ public final class PageHeadersFilter extends HttpFilter {
             throws IOException, ServletException {
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (!wire.contains(request.getServletPath())) {
-            response.setHeader("Content-Security-Policy", policy(request.getHeader("Host"), request.isSecure(), relay));
+            response.setHeader("Content-Security-Policy", policy(RequestedHost.of(request), request.isSecure(), relay));
             response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
             response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
             response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
@@ -59,7 +59,7 @@ public final class PageHeadersFilter extends HttpFilter {
             sockets = (secure ? " wss://" : " ws://") + host;
             if (relay.isPresent()) {
                 String behind = RelayOrigin.authority(host, relay.getAsInt());
-                sockets += " http://" + behind + " ws://" + behind;
+                sockets += secure ? " https://" + behind + " wss://" + behind : " http://" + behind + " ws://" + behind;
             }
         }
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; worker-src 'self'; "

@@ -70,6 +70,7 @@ final class PageModel {
         model.put("lines", lines(origin(request) + request.getContextPath()));
         if (page.equals("faults")) {
             model.put("relayed", desk.isPresent());
+            model.put("sealed", request.isSecure());
             model.put("faults", desk.map(relay -> faults(relay, language)).orElse(List.of()));
             model.put("profiles", desk.map(relay -> profiles(relay, language)).orElse(List.of()));
         }

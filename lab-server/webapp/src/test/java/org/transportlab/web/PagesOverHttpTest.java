@@ -149,6 +149,8 @@ final class PagesOverHttpTest {
 
     @Test
     void aPageMayConnectToTheRelayInFrontOfTheLabByTheNameItKnows() {
+        assertThat(PageHeadersFilter.policy("localhost:8080", true, OptionalInt.of(8081)))
+                .contains("connect-src 'self' wss://localhost:8080 https://localhost:8081 wss://localhost:8081;");
         assertThat(PageHeadersFilter.policy("localhost:8080", false, OptionalInt.of(8081)))
                 .contains("connect-src 'self' ws://localhost:8080 http://localhost:8081 ws://localhost:8081;");
         assertThat(PageHeadersFilter.policy("[::1]:8080", false, OptionalInt.of(8081)))

@@ -25,6 +25,7 @@ const POLL_BODY = 96;
  * @property {number} payload
  * @property {number} [threads]
  * @property {{ in: number, out: number }} [handshake]
+ * @property {'' | 'HTTP/1.1' | 'HTTP/2'} [protocol]
  */
 
 /** @typedef {{ transport: import('../types.js').TransportName, path: number, cursor: number }} Shape `path`: length of the request target; `cursor`: length of the cursor's text */
@@ -152,5 +153,9 @@ export class Bytes {
 
   handshake() {
     return this.latest?.handshake ?? null;
+  }
+
+  protocol() {
+    return this.latest?.protocol ?? '';
   }
 }

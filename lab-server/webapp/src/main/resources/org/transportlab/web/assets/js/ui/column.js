@@ -111,13 +111,15 @@ export function makeColumn(transport, template) {
  * @param {HTMLElement} place
  * @param {Column} column
  */
-function showAddress(place, { transport, url }) {
+function showAddress(place, { transport, url, protocol }) {
   const path = new URL(url || '.', location.href).pathname;
-  const kind = { longpoll: 'GET ', shortpoll: 'GET ', sse: 'GET ', websocket: '101 ' }[transport];
+  // in HTTP/2 a WebSocket is no upgrade of a connection but a stream of one (RFC 8441)
+  const socket = protocol === 'HTTP/2' ? 'CONNECT ' : '101 ';
+  const kind = { longpoll: 'GET ', shortpoll: 'GET ', sse: 'GET ', websocket: socket }[transport];
   put(
     place,
     url
-      ? `${kind}${path}${{ sse: ' text/event-stream', websocket: ' lab.v1', longpoll: '', shortpoll: '' }[transport]}`
+      ? `${kind}${path}${{ sse: ' text/event-stream', websocket: ' lab.v1', longpoll: '', shortpoll: '' }[transport]}${protocol && ` · ${protocol}`}`
       : '',
   );
   attribute(place, 'title', url);

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -44,33 +45,35 @@ public final class SelfSigned {
         return new SelfSigned(Path.of(System.getProperty("user.home"), ".transport-lab", "tls"), Clock.systemUTC());
     }
 
-    Path folder() {
-        return folder;
-    }
-
     /**
      * The one that is there, or else a new one.
      *
      * @throws BadCertificate if none can be made
      */
     public TlsMaterial get() throws BadCertificate {
-        return kept().or(this::made).orElseThrow(() -> new BadCertificate("keytool made no usable certificate in " + folder));
+        Optional<TlsMaterial> kept = kept(clock.instant());
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        make();
+        // keytool goes by the machine's clock
+        return kept(Instant.now()).orElseThrow(() -> new BadCertificate("keytool made no usable certificate in " + folder));
     }
 
-    private Optional<TlsMaterial> kept() {
+    private Optional<TlsMaterial> kept(Instant now) {
         Path store = folder.resolve(STORE);
         Path password = folder.resolve(PASSWORD);
         if (!Files.exists(store) || !Files.exists(password)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(GivenCertificate.store(store, Optional.of(password), clock.instant()));
+            return Optional.of(GivenCertificate.store(store, Optional.of(password), now));
         } catch (BadCertificate expiredOrBroken) {
             return Optional.empty(); // nothing of value: another is made
         }
     }
 
-    private Optional<TlsMaterial> made() {
+    private void make() {
         try {
             Files.createDirectories(folder.toAbsolutePath().getParent());
             Path making = Files.createTempDirectory(folder.toAbsolutePath().getParent(), "making", ownerOnly());
@@ -78,9 +81,8 @@ public final class SelfSigned {
             keytool(making);
             replace(making);
         } catch (IOException e) {
-            throw new UncheckedIOException("No certificate can be kept in " + folder, e);
+            throw new UncheckedIOException("No certificate can be kept in " + folder + ": " + e.getMessage(), e);
         }
-        return kept();
     }
 
     private void keytool(Path making) throws IOException {

@@ -19,8 +19,11 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
 
-/** A WebSocket on a stream of HTTP/2, opened by extended CONNECT (RFC 8441), by Jetty's client: Tyrus speaks HTTP/1.1 only. */
-final class WebSocketOverHttp2Client implements Client, Session.Listener.AutoDemanding {
+/**
+ * A WebSocket on a stream of HTTP/2, opened by extended CONNECT (RFC 8441), by Jetty's client: Tyrus speaks HTTP/1.1 only.
+ * Public, because that client calls its methods.
+ */
+public final class WebSocketOverHttp2Client implements Client, Session.Listener.AutoDemanding {
     private static final int LARGEST_MESSAGE = 4 << 20;
 
     private final Transcript heard = new Transcript();

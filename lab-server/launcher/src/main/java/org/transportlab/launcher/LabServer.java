@@ -143,8 +143,8 @@ public final class LabServer implements AutoCloseable {
     }
 
     private void relay() throws IOException {
-        RelayDesk desk =
-                RelayDesk.before(new InetSocketAddress(reachable(options.host()), connector.getLocalPort()), options);
+        InetSocketAddress lab = new InetSocketAddress(reachable(options.host()), connector.getLocalPort());
+        RelayDesk desk = RelayDesk.before(lab, options, tls.isPresent());
         relay = Optional.of(desk);
         context.setAttribute(FaultDesk.ATTRIBUTE, desk);
         context.setAttribute(WireFeed.ATTRIBUTE, desk.feed());

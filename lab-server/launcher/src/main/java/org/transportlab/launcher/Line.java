@@ -99,8 +99,11 @@ final class Line {
     /** From the next byte on there are frames: the server has answered an upgrade. */
     synchronized void upgraded() {
         if (http2.isEmpty()) {
+            // the server need not have waited for the whole preface, or there was an upgrade, and it is all to come
+            int seen = decided ? 0 : matched;
             decided = true;
-            http2 = Optional.of(new StreamBooks(book, PREFACE.length));
+            book.connection().received(seen, 0);
+            http2 = Optional.of(new StreamBooks(book, PREFACE.length - seen));
         }
     }
 

@@ -46,7 +46,7 @@ final class StreamBooks {
     private final Set<Account> carriedEver = Collections.newSetFromMap(new IdentityHashMap<>(4));
     private int newest;
     private int prefaceLeft;
-    private long amidHeadSinceMicros;
+    private long amidHeadSinceMicros; // of the frame under way; 0 for none
 
     /** @param preface how much of the client's preface is still to come (RFC 9113, section 3.4) */
     StreamBooks(WireBook book, int preface) {
@@ -85,9 +85,8 @@ final class StreamBooks {
         prefaceLeft -= ofPreface;
         book.connection().received(ofPreface, 0);
         bytes.position(bytes.position() + ofPreface);
-        boolean before = in.isAmidHead();
         in.feed(bytes, new Incoming());
-        if (in.isAmidHead() && !before) {
+        if (in.isAmidHead() && amidHeadSinceMicros == 0) {
             amidHeadSinceMicros = book.micros();
         }
     }
@@ -158,6 +157,7 @@ final class StreamBooks {
 
         @Override
         public void whole(Frame frame) {
+            amidHeadSinceMicros = 0;
             lastWord(frame, false);
         }
 

@@ -95,7 +95,7 @@ class SharedConnectionTest {
             assertThat(stream.handshakeOut()).isPositive().isLessThan(stream.out());
             Count poller = lab.ledger().of("poller1");
             assertThat(poller.requests()).isEqualTo(21);
-            assertThat(poller.sockets()).isEqualTo(1);
+            assertThat(poller.sockets()).isEqualTo(speech == Speech.HTTP1_IN_TLS ? 2 : 1);
             assertThat(lab.ledger().byTransport().get("connection").in()).isPositive();
             assertThat(lab.ledger().protocol("stream1"))
                     .isEqualTo(speech == Speech.HTTP1_IN_TLS ? "HTTP/1.1" : "HTTP/2");

@@ -21,6 +21,9 @@ final class CrossOriginFilter extends HttpFilter {
     /** Browsers keep an answer for two hours (Chromium) or a day (Firefox) at most. */
     private static final String A_DAY = "86400";
 
+    /** By it a page makes the connection of HTTP/2 on which its WebSockets then are streams; it tells nothing about anybody. */
+    private static final String ALSO_WITH_CREDENTIALS = "/health";
+
     private final transient HostPolicy hosts;
     private final transient Set<String> paths;
 
@@ -40,6 +43,9 @@ final class CrossOriginFilter extends HttpFilter {
         if (across) {
             response.setHeader("Access-Control-Allow-Origin", origin);
             response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+            if (request.isSecure() && request.getServletPath().equals(ALSO_WITH_CREDENTIALS)) {
+                response.setHeader("Access-Control-Allow-Credentials", "true");
+            }
         }
         if (across
                 && request.getMethod().equals("OPTIONS")

@@ -17,7 +17,10 @@ if not "%~1"=="" (
 
 if /i "%COMMAND%"=="run" goto launch
 if /i "%COMMAND%"=="wire" goto launch
+if /i "%COMMAND%"=="doctor" goto launch
+if /i "%COMMAND%"=="health" goto launch
 if /i "%COMMAND%"=="test" goto test
+if /i "%COMMAND%"=="learn" goto learn
 if /i "%COMMAND%"=="help" goto help
 if /i "%COMMAND%"=="-h" goto help
 if /i "%COMMAND%"=="--help" goto help
@@ -37,6 +40,12 @@ echo             --help        all options
 echo   wire    relay to a server that is already there: count every byte, break the network on purpose
 echo             --target URL  the server, as http://host:port
 echo             --help        all options
+echo   learn   the exercises: save a file, read the verdict ^(--help: all options^)
+echo   doctor  say how many connections the lab takes on this machine, what runs out first and how to raise it
+echo             --connections N  how many it is to take; the exit code says whether it does
+echo             --json        for a program
+echo   health  ask a running lab whether it is up; the exit code says so
+echo             --url URL     where, if not http://127.0.0.1:8080/health
 echo   test    build everything and run every test
 echo             --ci          the browser code's checks are mandatory too (needs Node 20)
 echo   help    this text
@@ -50,6 +59,33 @@ call :is_up_to_date || call :build || exit /b 1
 "%JAVA%" -XX:SharedArchiveFile="%TARGET%\lab.jsa" -Xlog:disable -Xlog:all=error:stderr -Dlab.terminal=true %JAVA_OPTS% ^
   -cp "%TARGET%\lab-launcher.jar;%TARGET%\lib\*" org.transportlab.launcher.Main %COMMAND% %REST%
 exit /b %ERRORLEVEL%
+
+:learn
+call :find_java || exit /b 3
+set "WORKSHOP=%ROOT%exercises\target"
+call :learn_is_up_to_date || call :build_learn || exit /b 3
+"%JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC %JAVA_OPTS% "-Dlab.exercises=%ROOT%exercises" -Dlab.terminal=true -jar "%WORKSHOP%\lab-learn.jar" %REST%
+exit /b %ERRORLEVEL%
+
+:learn_is_up_to_date
+if not exist "%WORKSHOP%\lab-learn.stamp" exit /b 1
+powershell -NoProfile -Command "$s=(Get-Item -LiteralPath $env:WORKSHOP\lab-learn.stamp).LastWriteTimeUtc; $f=@(Get-Item -LiteralPath ($env:ROOT+'pom.xml'),($env:ROOT+'exercises\pom.xml')) + @(Get-ChildItem -LiteralPath ($env:ROOT+'exercises\src\main') -Recurse); exit [int][bool]($f | Where-Object { $_.LastWriteTimeUtc -gt $s } | Select-Object -First 1)"
+exit /b %ERRORLEVEL%
+
+:build_learn
+if not exist "%WORKSHOP%" mkdir "%WORKSHOP%"
+del /q "%WORKSHOP%\lab-learn.stamp" 2>nul
+type nul > "%WORKSHOP%\lab-learn.building"
+echo Building the workshop (once; the first time this fetches Maven and the libraries)...
+call "%ROOT%mvnw.cmd" -B -q -f "%ROOT%pom.xml" -pl exercises package -Dquick -Dmaven.test.skip > "%WORKSHOP%\build.log" 2>&1
+if errorlevel 1 (
+  type "%WORKSHOP%\build.log" 1>&2
+  echo lab: the workshop could not be built, which is not your fault. 1>&2
+  exit /b 1
+)
+move /y "%WORKSHOP%\lab-learn.building" "%WORKSHOP%\lab-learn.stamp" >nul
+echo Built. Without this script: java -jar exercises\target\lab-learn.jar
+exit /b 0
 
 :test
 call :find_java || exit /b 1

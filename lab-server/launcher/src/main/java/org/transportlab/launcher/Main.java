@@ -1,5 +1,6 @@
 package org.transportlab.launcher;
 
+import org.transportlab.launcher.doctor.DoctorCommand;
 import org.transportlab.wire.WireCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,8 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "lab",
         description = "See what long polling, Server-Sent Events and WebSockets really cost, side by side.",
-        subcommands = {RunCommand.class, WireCommand.class, HelpCommand.class},
+        subcommands = {RunCommand.class, WireCommand.class, DoctorCommand.class, HealthCommand.class, HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "run")

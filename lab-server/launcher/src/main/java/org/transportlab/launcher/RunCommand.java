@@ -13,10 +13,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.transportlab.web.LabApplication;
+import org.transportlab.web.LabSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,6 +83,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--check", description = "Start, fetch the page once, stop: exit code 0 says that all is well.")
     private boolean check;
 
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A setting of docs/deploy.md, such as lab.hosts=lab.example.org. May be repeated.")
+    private Map<String, String> settings = Map.of();
+
     @Spec
     private CommandSpec spec;
 
@@ -121,11 +130,23 @@ final class RunCommand implements Callable<Integer> {
                     .withContextPath(contextPath)
                     .withWire(wire && (allowFaults || isLoopback()))
                     .withFaultsForOthers(allowFaults)
-                    .withParameter("lab.hosts", host.toLowerCase(Locale.ROOT));
+                    .withParameter(
+                            "lab.hosts", host.toLowerCase(Locale.ROOT) + ',' + settings.getOrDefault("lab.hosts", ""));
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                options = with(options, setting.getKey(), setting.getValue());
+            }
             return bench ? options.withParameter("lab.connections-per-address", "0") : options;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private static LabOptions with(LabOptions options, String name, String value) {
+        if (!LabSettings.NAMES.contains(name)) {
+            throw new IllegalArgumentException(
+                    "There is no setting " + name + ", but these: " + new TreeSet<>(LabSettings.NAMES));
+        }
+        return name.equals("lab.hosts") ? options : options.withParameter(name, value);
     }
 
     private Optional<TlsMaterial> identity() {

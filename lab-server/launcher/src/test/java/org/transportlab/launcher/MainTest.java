@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.transportlab.web.LabApplication;
 import picocli.CommandLine;
 
 /** The command line as a process of its own, so that signals and exit codes are real. */
@@ -86,6 +88,55 @@ class MainTest {
                 .contains("Warning: 0.0.0.0");
         assertThat(execute("run", "--port", "0", "--check", "--host", "localhost"))
                 .doesNotContain("Warning");
+    }
+
+    @Test
+    void knowsTheMachineItIsOn() {
+        assertThat(execute("doctor", "--connections", "1"))
+                .startsWith("0 Transport Lab, asked for 1 connections")
+                .contains("With these settings the lab takes about");
+        assertThat(execute("doctor", "--help"))
+                .startsWith("0 Usage: lab doctor")
+                .contains("--connections", "--json");
+        assertThat(execute("--help")).contains("doctor");
+    }
+
+    @Test
+    void asksARunningLabWhetherItIsUp() throws IOException {
+        try (LabServer lab = new LabServer(LabOptions.loopback(0), new LabApplication()).start()) {
+            assertThat(execute("health", "--url", lab.uri() + "health"))
+                    .startsWith("0 200")
+                    .contains("up");
+            assertThat(execute("health", "--url", lab.uri() + "no-such-page")).startsWith("1 404");
+        }
+        int free;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = closed.getLocalPort();
+        }
+        assertThat(execute("health", "--url", "http://127.0.0.1:" + free + "/health"))
+                .startsWith("1 ")
+                .contains("does not answer");
+    }
+
+    @Test
+    void hasTheSettingsOfAContainer() {
+        assertThat(execute("run", "--port", "0", "--check", "--set", "lab.drain-ms=100"))
+                .startsWith("0 ");
+        assertThat(execute("run", "--port", "0", "--set", "lab.host=lab.example.org"))
+                .startsWith("2 ")
+                .contains("There is no setting lab.host", "lab.hosts");
+    }
+
+    @Test
+    void theScriptsKnowEveryCommand() throws IOException {
+        for (String script : List.of("lab", "lab.cmd")) {
+            String text = Files.readString(Path.of("..", "..", script));
+            for (String command : List.of("run", "wire", "doctor", "health")) {
+                assertThat(Main.commandLine().getSubcommands()).containsKey(command);
+                assertThat(text).as(script).containsPattern("launch " + command + " |\"" + command + "\" goto launch");
+                assertThat(text).as(script + "'s help").containsPattern("(?m)^(echo)? {2,3}" + command + " +\\S");
+            }
+        }
     }
 
     @Test

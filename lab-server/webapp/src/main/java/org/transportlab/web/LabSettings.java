@@ -18,6 +18,16 @@ import org.transportlab.hub.Limits;
  *     by commas
  */
 public record LabSettings(Limits limits, Duration drain, Set<String> hosts) {
+    /** The names of all parameters that are read. */
+    public static final Set<String> NAMES = Set.of(
+            "lab.heartbeat-ms",
+            "lab.send-deadline-ms",
+            "lab.connections-per-address",
+            "lab.messages-per-second",
+            "lab.message-burst",
+            "lab.drain-ms",
+            "lab.hosts");
+
     /**
      * Reads the parameters; what is not set has its default.
      *

@@ -25,16 +25,18 @@ final class PageModel {
             Map.entry("lab", "/"),
             Map.entry("faults", "/faults"),
             Map.entry("experiments", "/experiments"),
-            Map.entry("chat", "/s/chat"),
-            Map.entry("ticker", "/s/ticker"),
-            Map.entry("notifications", "/s/notifications"),
+            Map.entry("scenarios", "/s"),
+            Map.entry("learn", "/learn"),
             Map.entry("about", "/about"));
 
     /** The pages reached from the one that lists the experiments: {@code /experiments/<name>}, in its order. */
     private static final List<String> EXPERIMENTS = List.of();
 
+    /** The full-size pages: {@code /s/<name>}. */
+    private static final List<String> SCENARIOS = List.of("chat", "ticker", "notifications");
+
     /** Pages with a style sheet of their own name. */
-    private static final Set<String> STYLED = Set.of("faults");
+    private static final Set<String> STYLED = Set.of("faults", "learn");
 
     private static final List<String> TRANSPORTS = List.of("longpoll", "sse", "websocket", "shortpoll");
 
@@ -59,8 +61,9 @@ final class PageModel {
         model.put("root", request.getContextPath());
         model.put("lang", language);
         model.put("dir", messages.text(language, "language.dir"));
-        model.put("menu", menu(EXPERIMENTS.contains(page) ? "experiments" : page));
+        model.put("menu", menu(section(page)));
         model.put("experiments", EXPERIMENTS);
+        model.put("scenarios", SCENARIOS);
         model.put("style", STYLED.contains(page) ? "/assets/css/" + page + ".css" : null);
         model.put("languages", languages(language));
         model.put("messages", scripts.computeIfAbsent(language, this::forScripts));
@@ -113,6 +116,14 @@ final class PageModel {
                 .toList();
     }
 
+    /** The entry of the menu under which a page is found. */
+    private static String section(String page) {
+        if (EXPERIMENTS.contains(page)) {
+            return "experiments";
+        }
+        return SCENARIOS.contains(page) ? "scenarios" : page;
+    }
+
     private static List<Map<String, Object>> menu(String page) {
         List<Map<String, Object>> items = new ArrayList<>();
         for (Map.Entry<String, String> item : MENU) {
@@ -120,6 +131,19 @@ final class PageModel {
             entry.put("href", item.getValue());
             entry.put("key", "nav." + item.getKey());
             entry.put("current", item.getKey().equals(page) ? "page" : null);
+            items.add(entry);
+        }
+        return items;
+    }
+
+    /** The handbook's chapters as a list of links in which one is the page itself. */
+    List<Map<String, Object>> contents(Handbook handbook, Chapter shown) {
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (Chapter chapter : handbook.contents()) {
+            Map<String, Object> entry = new HashMap<>();
+            entry.put("href", chapter.path());
+            entry.put("title", chapter.title());
+            entry.put("current", chapter.path().equals(shown.path()) ? "page" : null);
             items.add(entry);
         }
         return items;

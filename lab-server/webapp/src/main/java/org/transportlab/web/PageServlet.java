@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Answers with the pages: the lab, its faults, a page per scenario, about, and a 404 page for the rest.
+ * Answers with the pages: the lab, its faults, a page per scenario, the handbook, about, and a 404 page for the rest.
  *
  * <p>The language is the one in {@code ?lang}, else in the cookie of that name, else the browser's wish. Being the default servlet it
  * is also where the container sends its errors. Safe for any number of threads.
@@ -33,6 +33,7 @@ public final class PageServlet extends HttpServlet {
             Map.entry("/", "lab"),
             Map.entry("/faults", "faults"),
             Map.entry("/experiments", "experiments"),
+            Map.entry("/s", "scenarios"),
             Map.entry("/s/chat", "chat"),
             Map.entry("/s/ticker", "ticker"),
             Map.entry("/s/notifications", "notifications"),
@@ -45,6 +46,7 @@ public final class PageServlet extends HttpServlet {
     private final transient Templates templates;
     private final transient Messages messages;
     private final transient PageModel models;
+    private final transient Handbook handbook = new Handbook();
 
     /** @param faults the relay in front of the lab, where there is one */
     public PageServlet(Templates templates, Messages messages, Optional<FaultDesk> faults) {
@@ -57,10 +59,16 @@ public final class PageServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
-        String page = failed == null ? PAGES.getOrDefault(path.isEmpty() ? "/" : path, "error") : "error";
+        Optional<Chapter> chapter = failed == null && Handbook.holds(path) ? handbook.chapter(path) : Optional.empty();
+        String page = failed == null ? named(path, chapter) : "error";
         int status = failed instanceof Integer code ? code : page.equals("error") ? 404 : 200;
         String language = language(request, response);
-        String html = templates.render(page, language, models.of(page, status, language, request));
+        Map<String, Object> model = models.of(page, status, language, request);
+        chapter.ifPresent(shown -> {
+            model.put("chapter", shown);
+            model.put("contents", models.contents(handbook, shown));
+        });
+        String html = templates.render(page, language, model);
         response.setStatus(status);
         response.setContentType("text/html;charset=utf-8");
         response.setHeader("Content-Language", language);
@@ -70,6 +78,10 @@ public final class PageServlet extends HttpServlet {
         byte[] body = html.getBytes(UTF_8);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    private static String named(String path, Optional<Chapter> chapter) {
+        return chapter.isPresent() ? "learn" : PAGES.getOrDefault(path.isEmpty() ? "/" : path, "error");
     }
 
     private String language(HttpServletRequest request, HttpServletResponse response) {

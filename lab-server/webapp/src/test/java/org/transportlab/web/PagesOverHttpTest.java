@@ -78,7 +78,7 @@ final class PagesOverHttpTest {
 
     @Test
     void thePageSaysWhichPageOfTheMenuItIs() throws Exception {
-        assertThat(get("/s/chat").body()).contains("<a href=\"/lab/s/chat\" aria-current=\"page\">Chat</a>");
+        assertThat(get("/s/chat").body()).contains("<a href=\"/lab/s\" aria-current=\"page\">Scenarios</a>");
     }
 
     @Test

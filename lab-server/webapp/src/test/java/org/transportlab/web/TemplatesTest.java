@@ -29,6 +29,9 @@ final class TemplatesTest {
     private static final Pattern SPOKEN =
             Pattern.compile("(?<![-:\\w])(?:aria-label|title|placeholder|alt)=\"[^\"]+\"");
     private static final Pattern MESSAGE = Pattern.compile("#\\{([\\w.]+)[}(]");
+    /** A text for each of several names: {@code #{|page.${name}.title|}}. */
+    private static final Pattern MESSAGES = Pattern.compile("#\\{\\|([\\w.${}]+)\\|}");
+
     private static final Pattern SCRIPT_KEY = Pattern.compile("\\b(?:text|nodes)\\(\\s*'([\\w.]+)'");
 
     static Stream<Path> templates() {
@@ -74,11 +77,16 @@ final class TemplatesTest {
     @Test
     void textsForTemplatesAloneAreUsedByTemplates() throws IOException {
         Set<String> used = new TreeSet<>();
+        List<Pattern> families = new ArrayList<>();
         for (Path template : templates().toList()) {
             used.addAll(matches(MESSAGE, Files.readString(template)));
+            for (String family : matches(MESSAGES, Files.readString(template))) {
+                families.add(Pattern.compile(family.replace(".", "\\.").replaceAll("\\$\\{\\w+}", "[\\\\w-]+")));
+            }
         }
         List<String> kept = new ArrayList<>(Messages.load().bundle("en").keySet());
-        kept.removeIf(key -> !key.startsWith("page."));
+        kept.removeIf(key -> !key.startsWith("page.")
+                || families.stream().anyMatch(family -> family.matcher(key).matches()));
         assertThat(used).containsAll(kept);
         assertThat(Messages.load().bundle("en")).containsKeys(used.toArray(String[]::new));
     }

@@ -43,7 +43,10 @@ class PagesTest {
                 "s/chat?t=lp,sse,ws",
                 "s/ticker?t=lp,sse,ws",
                 "s/notifications",
+                "s",
                 "about",
+                "learn",
+                "learn/push-problem",
                 "no-such-page"
             })
     void hasNoAccessibilityViolationInEitherTheme(String path) {

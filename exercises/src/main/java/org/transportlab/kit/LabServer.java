@@ -1,0 +1,105 @@
+package org.transportlab.kit;
+
+import jakarta.servlet.Servlet;
+import jakarta.websocket.DeploymentException;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The learner's servlets and endpoints in a Jetty on 127.0.0.1, on a port that is free, with eight threads in all, so that a
+ * blocked one is felt. It starts when a client first asks for its port.
+ */
+public final class LabServer implements Peer {
+    /** All threads of the server; it needs two of them itself, to accept connections and to see what they bring. */
+    public static final int THREADS = 8;
+
+    private final Steps steps;
+    private final Closing closing;
+    private final Server server;
+    private final ServerConnector connector;
+    private final ServletContextHandler context = new ServletContextHandler("/");
+
+    LabServer(Steps steps, Closing closing) {
+        this.steps = steps;
+        this.closing = closing;
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, THREADS);
+        threads.setName("server");
+        threads.setReservedThreads(0);
+        threads.setStopTimeout(0);
+        server = new Server(threads);
+        closing.add((AutoCloseable) server::stop);
+        server.setStopTimeout(0);
+        connector = new ServerConnector(server, 1, 1);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.setHandler(context);
+        context.setErrorHandler(new BriefErrors());
+    }
+
+    /** Puts a servlet at a path, asynchronous requests allowed. */
+    public LabServer serve(String path, Servlet servlet) {
+        ServletHolder holder = new ServletHolder(new Watched(servlet, steps));
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, path);
+        return this;
+    }
+
+    /** Puts a {@code @ServerEndpoint} class at the path that it names. */
+    public LabServer endpoint(Class<?> annotated) {
+        JakartaWebSocketServletContainerInitializer.configure(context, (servletContext, container) -> {
+            try {
+                container.addEndpoint(annotated);
+            } catch (DeploymentException e) {
+                throw doesNotStart(e);
+            }
+        });
+        return this;
+    }
+
+    @Override
+    public int port() {
+        if (!server.isStarted()) {
+            try {
+                server.start();
+            } catch (Exception e) {
+                throw doesNotStart(e);
+            }
+        }
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public Steps steps() {
+        return steps;
+    }
+
+    @Override
+    public Closing closing() {
+        return closing;
+    }
+
+    /** How many of the server's threads are in the learner's code or waiting in something it called. */
+    public long threadsIn(Class<?> learners) {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(e -> e.getKey().getName().startsWith("server-"))
+                .filter(e -> java.util.Arrays.stream(e.getValue())
+                        .anyMatch(frame -> frame.getClassName().equals(learners.getName())))
+                .count();
+    }
+
+    private static Lesson doesNotStart(Exception e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return Lesson.named("does-not-start")
+                .wanted("a server that starts with your class")
+                .saw(Words.of(root))
+                .why("Nothing can be asked of a server that is not there.")
+                .because(root);
+    }
+}

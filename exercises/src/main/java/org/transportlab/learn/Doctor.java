@@ -1,0 +1,72 @@
+package org.transportlab.learn;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.tools.ToolProvider;
+import org.transportlab.learn.catalog.Catalog;
+import org.transportlab.learn.catalog.Exercise;
+import org.transportlab.learn.check.Judge;
+import org.transportlab.learn.check.Verdict;
+
+/** Tries everything that the workshop needs of a machine. */
+final class Doctor {
+    private final Place place;
+    private int bad;
+
+    Doctor(Place place) {
+        this.place = place;
+    }
+
+    int run(Terminal terminal) {
+        say(
+                terminal,
+                "Java " + System.getProperty("java.version"),
+                Runtime.version().feature() >= 17,
+                "17 or newer is needed");
+        boolean hasCompiler = ToolProvider.getSystemJavaCompiler() != null;
+        say(terminal, "a compiler", hasCompiler, "this Java is a JRE; install a JDK");
+        say(terminal, "a port on 127.0.0.1", hasPort(), "something forbids listening on the loopback");
+        say(terminal, "may write to " + place.lab(), mayWrite(), "make that folder writable");
+        say(terminal, "200 MB of disk", place.exercises().toFile().getUsableSpace() > 200_000_000, "make room");
+        if (hasCompiler && bad == 0) {
+            Exercise first = Catalog.in(place.catalog()).exercises().get(0);
+            try (Judge judge = new Judge(place.lab().resolve("logs"))) {
+                Verdict verdict = judge.judge(first, first.solution(), result -> {});
+                say(
+                        terminal,
+                        "our solution of " + first.name() + " passes",
+                        verdict.isPassed(),
+                        String.join("\n", Message.of(verdict)));
+            }
+        }
+        terminal.say(bad == 0 ? "All well." : bad + " to put right.");
+        return bad == 0 ? 0 : 3;
+    }
+
+    private void say(Terminal terminal, String what, boolean isWell, String otherwise) {
+        bad += isWell ? 0 : 1;
+        terminal.say((isWell ? "  ok    " : "  BAD   ") + what + (isWell ? "" : ": " + otherwise));
+    }
+
+    private static boolean hasPort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort() > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean mayWrite() {
+        try {
+            Files.createDirectories(place.lab());
+            Path probe = Files.createTempFile(place.lab(), "doctor", "");
+            Files.delete(probe);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package org.transportlab.learn;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.transportlab.learn.catalog.BrokenCatalog;
+import org.transportlab.learn.catalog.Exercise;
+import org.transportlab.learn.check.KitFault;
+import org.transportlab.learn.check.Verdict;
+import org.transportlab.learn.page.CompanionPage;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** What can be said after {@code ./lab learn}; without a word more it is the loop. Exit codes: 0 passed, 1 not, 2 usage, 3 our fault. */
+@Command(
+        name = "lab learn",
+        mixinStandardHelpOptions = true,
+        description = "Exercises that teach by breaking: save a file, read the verdict.",
+        sortOptions = false)
+final class LearnCommand implements Callable<Integer> {
+    @Option(
+            names = "--plain",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "no colours, for screen readers and logs")
+    private boolean isPlain;
+
+    @Option(names = "--debug", scope = CommandLine.ScopeType.INHERIT, description = "show stack traces")
+    private boolean isDebug;
+
+    @Option(names = "--no-page", description = "no companion page")
+    private boolean hasNoPage;
+
+    @Option(
+            names = "--port",
+            description = "the companion page's port (default: ${DEFAULT-VALUE}, or a free one)",
+            defaultValue = "8090")
+    private int port;
+
+    @Override
+    public Integer call() throws Exception {
+        try (Workshop workshop = workshop()) {
+            Loop loop = new Loop(workshop, terminal());
+            if (hasNoPage) {
+                loop.listenTo(System.in);
+                loop.run();
+                return 0;
+            }
+            try (CompanionPage page = new CompanionPage(new PageView(workshop, loop), port)) {
+                workshop.onChange(page::changed);
+                terminal().say("Companion page: " + page.url());
+                loop.listenTo(System.in);
+                loop.run();
+            }
+            return 0;
+        }
+    }
+
+    @Command(description = "the next hint")
+    int hint(@Parameters(arity = "0..1", paramLabel = "NN") String name) {
+        return with(name, (workshop, exercise) -> terminal().say(workshop.hint(exercise)));
+    }
+
+    @Command(description = "all exercises, and how far you are")
+    int list() {
+        return with(null, (workshop, exercise) -> workshop.list().forEach(terminal()::say));
+    }
+
+    @Command(name = "goto", description = "go to an exercise")
+    int goTo(@Parameters(paramLabel = "NN") String name) {
+        return with(name, (workshop, exercise) -> {
+            workshop.goTo(exercise);
+            terminal()
+                    .say("You are at " + exercise.name() + ". Edit "
+                            + workshop.workspace().folder(exercise));
+        });
+    }
+
+    @Command(description = "back to the start of an exercise; what you have is kept in a backup")
+    int reset(@Parameters(paramLabel = "NN") String name) {
+        return with(
+                name,
+                (workshop, exercise) -> terminal()
+                        .say("What you had is in " + workshop.workspace().reset(exercise)));
+    }
+
+    @Command(name = "catch-up", description = "put our solutions in place up to an exercise, for those who came late")
+    int catchUp(@Parameters(paramLabel = "NN") String name) {
+        return with(name, (workshop, exercise) -> {
+            for (Exercise earlier : workshop.catalog().exercises()) {
+                if (earlier.number().compareTo(exercise.number()) < 0
+                        && !workshop.progress().isPassed(earlier)) {
+                    workshop.workspace().catchUp(earlier);
+                    terminal().say("solved for you: " + earlier.name());
+                }
+            }
+            workshop.goTo(exercise);
+        });
+    }
+
+    @Command(description = "check one exercise, or all that were begun")
+    int check(@Parameters(arity = "0..1", paramLabel = "NN|all") String name) {
+        try (Workshop workshop = workshop()) {
+            List<Exercise> chosen = new ArrayList<>();
+            if ("all".equals(name)) {
+                workshop.catalog().exercises().stream()
+                        .filter(e -> !workshop.workspace().files(e).isEmpty())
+                        .forEach(chosen::add);
+            } else {
+                chosen.add(chosen(workshop, name));
+            }
+            int status = chosen.isEmpty() ? 1 : 0;
+            for (Exercise exercise : chosen) {
+                Verdict verdict = workshop.judge(exercise);
+                terminal().say(Message.of(verdict));
+                if (isDebug && verdict.report() != null) {
+                    verdict.report().firstFailed().ifPresent(r -> terminal().say(r.trace()));
+                }
+                status = Math.max(status, verdict.kind() == Verdict.Kind.KIT_FAULT ? 3 : verdict.isPassed() ? 0 : 1);
+            }
+            return status;
+        }
+    }
+
+    @Command(description = "does this machine have what the workshop needs?")
+    int doctor() {
+        return new Doctor(Place.find()).run(terminal());
+    }
+
+    @Command(description = "measures from save to verdict on this machine")
+    int bench(@Option(names = "--runs", defaultValue = "10") int runs) throws Exception {
+        return new Bench(Place.find()).run(terminal(), runs);
+    }
+
+    @Command(description = "write a file with minutes, hints and diagnoses, to hand in if you like")
+    int feedback() throws IOException {
+        terminal().say("Written: " + Souvenir.feedback(Place.find()) + " (no code, no name)");
+        return 0;
+    }
+
+    @Command(description = "write a zip for a report: logs and progress, no code unless --with-code")
+    int support(@Option(names = "--with-code") boolean withCode) throws IOException {
+        terminal().say("Written: " + Souvenir.support(Place.find(), withCode));
+        return 0;
+    }
+
+    private interface Work {
+        void on(Workshop workshop, Exercise exercise);
+    }
+
+    private int with(String name, Work work) {
+        try (Workshop workshop = workshop()) {
+            work.on(workshop, chosen(workshop, name));
+            return 0;
+        }
+    }
+
+    private static Exercise chosen(Workshop workshop, String name) {
+        if (name == null) {
+            return workshop.current();
+        }
+        return workshop.catalog()
+                .find(name)
+                .orElseThrow(() -> new ParameterException(
+                        new CommandLine(new LearnCommand()),
+                        "There is no exercise " + name + ". Try: ./lab learn list"));
+    }
+
+    private static Workshop workshop() {
+        return new Workshop(Place.find());
+    }
+
+    private Terminal terminal() {
+        return Terminal.here(isPlain);
+    }
+
+    /** Says in one line what went wrong, and whose fault it is not. */
+    static int told(Exception thrown, CommandLine command, CommandLine.ParseResult result) {
+        if (thrown instanceof ParameterException) {
+            command.getErr().println(thrown.getMessage());
+            return 2;
+        }
+        String code = thrown instanceof KitFault fault
+                ? fault.code()
+                : thrown instanceof BrokenCatalog ? "LAB-106" : "LAB-999";
+        command.getErr().println("The workshop failed, not your code: " + code + " " + thrown.getMessage());
+        if (result.hasMatchedOption("--debug")) {
+            thrown.printStackTrace(command.getErr());
+        }
+        return 3;
+    }
+}

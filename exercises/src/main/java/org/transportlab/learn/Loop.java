@@ -1,0 +1,148 @@
+package org.transportlab.learn;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.transportlab.learn.catalog.Exercise;
+import org.transportlab.learn.check.Verdict;
+
+/** Save, verdict, save, verdict; and a letter with Enter for everything else. Everything happens on the thread that calls {@link #run}. */
+final class Loop {
+    private static final long POLL_MILLIS = 100;
+    private final Workshop workshop;
+    private final Terminal terminal;
+    private final BlockingQueue<String> letters = new LinkedBlockingQueue<>();
+    private final Saves saves = new Saves();
+    private String awaiting = "";
+
+    Loop(Workshop workshop, Terminal terminal) {
+        this.workshop = workshop;
+        this.terminal = terminal;
+    }
+
+    /** Does as if a letter had been typed. For any thread. */
+    void type(String letter) {
+        letters.add(letter);
+    }
+
+    void listenTo(InputStream in) {
+        Thread listener = new Thread(
+                () -> {
+                    try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
+                        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                            letters.add(line.strip().toLowerCase(Locale.ROOT));
+                        }
+                    } catch (IOException e) {
+                        terminal.say("lab: nothing more can be read from here (" + e.getMessage() + ")");
+                    }
+                    letters.add("q");
+                },
+                "letters");
+        listener.setDaemon(true);
+        listener.start();
+    }
+
+    /** Returns when the learner quits. */
+    void run() throws InterruptedException {
+        open(workshop.current());
+        while (true) {
+            String letter = letters.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            if ("q".equals(letter)) {
+                return;
+            }
+            if (letter != null) {
+                obey(letter);
+            }
+            if (saves.look(workshop.workspace().files(workshop.current()), System.nanoTime())) {
+                judge();
+            }
+        }
+    }
+
+    private void open(Exercise exercise) {
+        workshop.goTo(exercise);
+        terminal.say("");
+        terminal.say("== " + exercise.name() + ": " + exercise.title() + " (" + exercise.minutes() + " min) ==");
+        terminal.say("   read  " + exercise.folder().resolve("README.md"));
+        terminal.say("   edit  " + workshop.workspace().folder(exercise));
+        judge();
+    }
+
+    private void judge() {
+        saves.know(workshop.workspace().files(workshop.current()));
+        Verdict verdict = workshop.judge(workshop.current());
+        terminal.say("");
+        terminal.say(Message.of(verdict));
+        terminal.say("  n next  h hint  t transcript  l list  r reset  c check again  q quit   (letter, then Enter)");
+    }
+
+    private void obey(String letter) {
+        if (!awaiting.isEmpty()) {
+            boolean isYes = "y".equals(letter);
+            awaiting = "";
+            if (isYes) {
+                terminal.say("What you had is in " + workshop.workspace().reset(workshop.current()));
+                judge();
+            } else {
+                terminal.say("Nothing was changed.");
+            }
+            return;
+        }
+        switch (letter) {
+            case "", "c" -> judge();
+            case "n" -> next();
+            case "h" -> terminal.say("\n" + workshop.hint(workshop.current()) + "\n");
+            case "t" -> workshop.transcript().forEach(terminal::say);
+            case "l" -> workshop.list().forEach(terminal::say);
+            case "a" ->
+                terminal.say(
+                        workshop.progress().isPassed(workshop.current())
+                                ? workshop.current().after()
+                                : "First pass it.");
+            case "s" -> solution();
+            case "r" -> {
+                awaiting = "reset";
+                terminal.say("Back to the start of " + workshop.current().name() + "? What you have is kept. y = yes");
+            }
+            default ->
+                workshop.catalog()
+                        .find(letter)
+                        .ifPresentOrElse(this::open, () -> terminal.say("There is no '" + letter + "' here."));
+        }
+    }
+
+    private void next() {
+        if (!workshop.progress().isPassed(workshop.current())) {
+            terminal.say("Not passed yet. To go on all the same, type the number of an exercise.");
+            return;
+        }
+        workshop.catalog()
+                .after(workshop.current())
+                .ifPresentOrElse(this::open, () -> terminal.say("That was the last one."));
+    }
+
+    private void solution() {
+        workshop.solution(workshop.current())
+                .ifPresentOrElse(
+                        files -> files.forEach(this::show),
+                        () -> terminal.say("Our solution is shown once you passed, or after the third hint."));
+    }
+
+    private void show(Path file) {
+        try {
+            terminal.say("--- " + file.getFileName());
+            terminal.say(Files.readString(file));
+        } catch (IOException e) {
+            terminal.say("cannot read " + file);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.transportlab.learn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.transportlab.kit.Step;
+import org.transportlab.learn.check.CheckResult;
+import org.transportlab.learn.check.Complaint;
+import org.transportlab.learn.check.Diagnosis;
+import org.transportlab.learn.check.Verdict;
+
+/** A verdict in lines of text: the same in the terminal and on the page. */
+public final class Message {
+    private static final int WIDTH = 100;
+    private final List<String> lines = new ArrayList<>();
+
+    private Message() {}
+
+    public static List<String> of(Verdict verdict) {
+        Message message = new Message();
+        switch (verdict.kind()) {
+            case PASSED -> message.passed(verdict);
+            case FAILED -> message.failed(verdict);
+            case NOT_COMPILED -> message.notCompiled(verdict);
+            case ENDED -> message.ended(verdict);
+            case KIT_FAULT -> message.fault(verdict);
+        }
+        if (!verdict.output().isEmpty()) {
+            message.lines.add("  your code printed:");
+            verdict.output().stream().limit(8).forEach(line -> message.lines.add("    " + line));
+        }
+        return List.copyOf(message.lines);
+    }
+
+    private void passed(Verdict verdict) {
+        head(verdict.name() + " - all " + verdict.report().planned() + " checks", "PASSED");
+        for (CheckResult result : verdict.report().results()) {
+            lines.add("  + " + result.title());
+        }
+        lines.add("  try     n = next    t = transcript    a = what to read now    s = our solution");
+    }
+
+    private void failed(Verdict verdict) {
+        CheckResult result = verdict.report().firstFailed().orElseThrow();
+        Diagnosis diagnosis = result.diagnosis();
+        head(
+                verdict.name() + " - stage " + result.stage() + " of "
+                        + verdict.report().stages() + ": " + result.title(),
+                "FAILED  [" + diagnosis.id() + "]");
+        lines.addAll(transcript(result));
+        lines.add("  wanted  " + diagnosis.wanted());
+        lines.add("  saw     " + diagnosis.saw());
+        lines.add("  why     " + diagnosis.why());
+        lines.add("  try     h = hint " + diagnosis.hint() + " of 3    t = full transcript"
+                + (diagnosis.doc().isEmpty() ? "" : "    " + diagnosis.doc()));
+    }
+
+    private void notCompiled(Verdict verdict) {
+        head(verdict.name() + " - does not compile", "FAILED  [compile]");
+        if (verdict.isOfChecks()) {
+            lines.add("  Your files are fine by themselves, but the checks use something that is no longer in them:");
+        }
+        for (Complaint complaint : verdict.complaints()) {
+            lines.add("  " + complaint.file() + ":" + complaint.line() + "  " + complaint.text());
+            if (!complaint.code().isBlank()) {
+                lines.add("      " + complaint.code().replace('\t', ' '));
+                lines.add("      " + " ".repeat((int) Math.max(0, complaint.column() - 1)) + "^");
+            }
+        }
+        lines.add("  try     r = back to the start (what you have is kept in a backup)");
+    }
+
+    private void ended(Verdict verdict) {
+        head(verdict.name() + " - your code ended the run", "FAILED  [ended]");
+        lines.add("  saw     " + verdict.fault());
+        lines.add("  why     A server that ends, ends for everybody.");
+    }
+
+    private void fault(Verdict verdict) {
+        head("The workshop failed, not your code", "FAULT  " + verdict.code());
+        lines.add("  " + verdict.fault());
+        lines.add("  Your work is untouched. Try: ./lab learn doctor    To report it: ./lab learn support");
+    }
+
+    private void head(String left, String right) {
+        lines.add(left + " ".repeat(Math.max(3, WIDTH - left.length() - right.length())) + right);
+    }
+
+    /** The steps of a check, numbered, with what was on the wire. */
+    public static List<String> transcript(CheckResult result) {
+        List<String> lines = new ArrayList<>();
+        int number = 1;
+        for (Step step : result.steps()) {
+            lines.add(String.format("  %2d %-9s %-46s %s", number++, step.verb(), step.sent(), step.seen())
+                    .stripTrailing());
+            step.wire().forEach(wire -> lines.add(" ".repeat(15) + wire));
+        }
+        return lines;
+    }
+}

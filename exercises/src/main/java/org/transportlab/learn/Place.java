@@ -1,0 +1,50 @@
+package org.transportlab.learn;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.transportlab.learn.check.KitFault;
+
+/** Where things are, below the folder {@code exercises}. */
+record Place(Path exercises) {
+    /** Looks at {@code -Dlab.exercises}, then above the jar, then above the folder it was started in. */
+    static Place find() {
+        String told = System.getProperty("lab.exercises");
+        if (told != null) {
+            return new Place(Path.of(told).toAbsolutePath().normalize());
+        }
+        try {
+            Path self = Path.of(Place.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            for (Path start : new Path[] {self, Path.of("").toAbsolutePath()}) {
+                for (Path at = start; at != null; at = at.getParent()) {
+                    for (Path candidate : new Path[] {at, at.resolve("exercises")}) {
+                        if (Files.isDirectory(candidate.resolve("catalog"))) {
+                            return new Place(candidate);
+                        }
+                    }
+                }
+            }
+        } catch (URISyntaxException e) {
+            throw new KitFault("LAB-103", "cannot tell where the workshop is", e);
+        }
+        throw new KitFault("LAB-105", "there is no folder exercises/catalog here or above");
+    }
+
+    Path catalog() {
+        return exercises.resolve("catalog");
+    }
+
+    /** Where the learner works. */
+    Path sources() {
+        return exercises.resolve("workspace/src/main/java");
+    }
+
+    /** Progress, backups, logs. */
+    Path lab() {
+        return exercises.resolve("workspace/.lab");
+    }
+}

@@ -1,0 +1,134 @@
+package org.transportlab.learn;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.transportlab.learn.catalog.Catalog;
+import org.transportlab.learn.catalog.Exercise;
+import org.transportlab.learn.check.CheckResult;
+import org.transportlab.learn.check.Judge;
+import org.transportlab.learn.check.Verdict;
+
+/** One learner at work: where they are, what they did, and the verdict on it. Judging is for one thread, reading for any. */
+final class Workshop implements AutoCloseable {
+    private final Place place;
+    private final Catalog catalog;
+    private final Workspace workspace;
+    private final Progress progress;
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private Judge judge;
+    private volatile Exercise current;
+    private volatile Verdict last;
+
+    Workshop(Place place) {
+        this.place = place;
+        catalog = Catalog.in(place.catalog());
+        workspace = new Workspace(place);
+        progress = new Progress(place.lab().resolve("progress.json"));
+        current = catalog.find(progress.current()).orElse(catalog.exercises().get(0));
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    Exercise current() {
+        return current;
+    }
+
+    /** The last verdict on the current exercise, if there is one. */
+    Optional<Verdict> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /** Told after each verdict, hint and move, on the thread that made it. */
+    void onChange(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
+    void goTo(Exercise exercise) {
+        current = exercise;
+        last = null;
+        workspace.open(exercise);
+        progress.goTo(exercise);
+        changed();
+    }
+
+    Verdict judge(Exercise exercise) {
+        workspace.open(exercise);
+        return judge(exercise, workspace.files(exercise));
+    }
+
+    Verdict judge(Exercise exercise, List<Path> files) {
+        if (judge == null) {
+            judge = new Judge(place.lab().resolve("logs"));
+        }
+        Verdict verdict = judge.judge(exercise, files, result -> {});
+        progress.note(exercise, verdict);
+        if (exercise.equals(current)) {
+            last = verdict;
+        }
+        changed();
+        return verdict;
+    }
+
+    /** The next hint's number and text. */
+    String hint(Exercise exercise) {
+        int tier = progress.nextHint(exercise);
+        changed();
+        return "hint " + tier + " of 3\n\n" + exercise.hint(tier);
+    }
+
+    /** Our solution, for those who passed or saw all the hints. */
+    Optional<List<Path>> solution(Exercise exercise) {
+        return progress.isPassed(exercise) || progress.hints(exercise) >= 3
+                ? Optional.of(exercise.solution())
+                : Optional.empty();
+    }
+
+    List<String> transcript() {
+        List<String> lines = new ArrayList<>();
+        if (last != null && last.report() != null) {
+            for (CheckResult result : last.report().results()) {
+                if (result.outcome() != CheckResult.Outcome.SKIPPED) {
+                    lines.add("stage " + result.stage() + ": " + result.title() + " - " + result.outcome());
+                    lines.addAll(Message.transcript(result));
+                }
+            }
+        }
+        return lines.isEmpty() ? List.of("There is no transcript yet: nothing has run.") : lines;
+    }
+
+    /** All exercises, one a line, with signs for what is done and where we are. */
+    List<String> list() {
+        List<String> lines = new ArrayList<>();
+        for (Exercise e : catalog.exercises()) {
+            String sign = progress.isPassed(e) ? "[x]" : e.equals(current) ? "[>]" : "[ ]";
+            lines.add(String.format(
+                    "  %s %-18s %3d min  %-3s  %s", sign, e.name(), e.minutes(), "*".repeat(e.level()), e.title()));
+        }
+        lines.add("  [x] passed   [>] you are here   * to *** how hard");
+        return lines;
+    }
+
+    private void changed() {
+        watchers.forEach(Runnable::run);
+    }
+
+    @Override
+    public void close() {
+        if (judge != null) {
+            judge.close();
+        }
+    }
+}

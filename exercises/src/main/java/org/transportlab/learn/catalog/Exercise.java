@@ -1,0 +1,120 @@
+package org.transportlab.learn.catalog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * One exercise: a folder of the catalog.
+ *
+ * @param id the folder's name, such as {@code 07-sse-resume}
+ * @param folder where it is
+ * @param settings its {@code exercise.properties}
+ */
+public record Exercise(String id, Path folder, Properties settings) {
+    static Exercise in(Path folder) {
+        Properties settings = new Properties();
+        Path file = folder.resolve("exercise.properties");
+        try (var in = Files.newBufferedReader(file)) {
+            settings.load(in);
+        } catch (IOException e) {
+            throw new BrokenCatalog(file + " cannot be read: " + e.getMessage());
+        }
+        return new Exercise(folder.getFileName().toString(), folder, settings);
+    }
+
+    /** Two digits, such as {@code 07}. */
+    public String number() {
+        return id.substring(0, 2);
+    }
+
+    /** The id as it is said, such as {@code 07 sse-resume}. */
+    public String name() {
+        return number() + " " + id.substring(3);
+    }
+
+    /** The Java package of everything in it, such as {@code ex07}. */
+    public String packageName() {
+        return "ex" + number();
+    }
+
+    public String title() {
+        return settings.getProperty("title", "");
+    }
+
+    public int minutes() {
+        return Integer.parseInt(settings.getProperty("minutes", "0").strip());
+    }
+
+    public int level() {
+        return Integer.parseInt(settings.getProperty("level", "0").strip());
+    }
+
+    /** The numbers of the exercises to do before. */
+    public List<String> requires() {
+        return Arrays.stream(settings.getProperty("requires", "").split("[ ,]+"))
+                .filter(s -> !s.isEmpty())
+                .toList();
+    }
+
+    public List<Path> starter() {
+        return files("starter");
+    }
+
+    public List<Path> solution() {
+        return files("solution");
+    }
+
+    public List<Path> checks() {
+        return files("checks");
+    }
+
+    public List<Trap> traps() {
+        return list(folder.resolve("traps")).stream()
+                .filter(Files::isDirectory)
+                .map(Trap::in)
+                .toList();
+    }
+
+    /** @param tier 1 to 3 */
+    public String hint(int tier) {
+        return text("hints/" + tier + ".md");
+    }
+
+    public String readme() {
+        return text("README.md");
+    }
+
+    /** What to read once it is passed. */
+    public String after() {
+        return text("after.md");
+    }
+
+    private List<Path> files(String part) {
+        return list(folder.resolve(part)).stream().filter(Files::isRegularFile).toList();
+    }
+
+    private String text(String file) {
+        try {
+            return Files.readString(folder.resolve(file)).strip();
+        } catch (IOException e) {
+            throw new BrokenCatalog(id + " has no readable " + file);
+        }
+    }
+
+    static List<Path> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The exercises as they are on disk. */
+package org.transportlab.learn.catalog;

@@ -1,0 +1,48 @@
+package org.transportlab.learn.check;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.transportlab.learn.catalog.Exercise;
+
+/** Gives the verdict on an attempt, and has the next worker ready before it is needed. For one thread. */
+public final class Judge implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private final Compiler compiler = new Compiler();
+    private final Path logs;
+    private int number;
+    private WorkerProcess next;
+
+    /** @param logs a folder */
+    public Judge(Path logs) {
+        this.logs = logs;
+        next = start();
+    }
+
+    /** @param each is told each check's result as soon as it is there, on another thread */
+    public Verdict judge(Exercise exercise, List<Path> learners, Consumer<CheckResult> each) {
+        try (Trial trial = new Trial(exercise, learners, compiler)) {
+            if (!trial.compilation().isDone()) {
+                return Verdict.notCompiled(exercise, trial.compilation());
+            }
+            WorkerProcess worker = next;
+            next = null;
+            Verdict verdict = worker.run(exercise, trial, LIMIT, each);
+            next = start(); // only now: two at once would make both slow
+            return verdict;
+        } catch (KitFault e) {
+            next = next == null ? start() : next;
+            return Verdict.fault(exercise, e.code(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        next.close();
+    }
+
+    private WorkerProcess start() {
+        return WorkerProcess.start(logs.resolve("worker-" + number++ % 5 + ".log"));
+    }
+}

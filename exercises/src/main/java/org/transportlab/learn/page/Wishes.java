@@ -1,0 +1,30 @@
+package org.transportlab.learn.page;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Takes what is pressed on the page. Only the page itself may ask: other sites' scripts send another Origin. */
+final class Wishes extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private final transient CompanionPage.View view;
+
+    Wishes(CompanionPage.View view) {
+        this.view = view;
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String origin = request.getHeader("Origin");
+        String letter = String.valueOf(request.getParameter("letter"));
+        boolean isOurs =
+                origin != null && origin.matches("http://(127\\.0\\.0\\.1|localhost):" + request.getLocalPort());
+        if (!isOurs || !letter.matches("[hnc]|\\w\\d")) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            return;
+        }
+        view.ask(letter);
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+}

@@ -1,0 +1,67 @@
+package org.transportlab.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.transportlab.learn.catalog.Exercise;
+import org.transportlab.learn.catalog.Trap;
+import org.transportlab.learn.check.CheckResult;
+import org.transportlab.learn.check.CheckResult.Outcome;
+import org.transportlab.learn.check.Compiler;
+import org.transportlab.learn.check.Report;
+import org.transportlab.learn.check.Trial;
+
+/**
+ * Everything an exercise ships, run.
+ *
+ * @param traps by name
+ */
+record Evidence(Report starter, List<Report> solutions, Map<String, Report> traps) {
+    private static final Compiler JAVAC = new Compiler();
+
+    static Evidence gather(Exercise exercise, int times, boolean withTraps) {
+        Map<String, Report> traps = new LinkedHashMap<>();
+        if (withTraps) {
+            for (Trap trap : exercise.traps()) {
+                traps.putAll(Map.of(
+                        trap.name(),
+                        run(exercise, Runs.sources(exercise, trap), 1).get(0)));
+            }
+        }
+        return new Evidence(
+                run(exercise, exercise.starter(), 1).get(0), run(exercise, exercise.solution(), times), traps);
+    }
+
+    /** The checks, by name. */
+    List<String> checks() {
+        return solutions.get(0).results().stream().map(CheckResult::check).toList();
+    }
+
+    /** The checks that caught something. */
+    Set<String> killers() {
+        Set<String> killers = new HashSet<>();
+        Stream.concat(Stream.of(starter), traps.values().stream())
+                .flatMap(report -> report.results().stream())
+                .filter(result -> result.outcome() == Outcome.FAILED)
+                .forEach(result -> killers.add(result.check()));
+        return killers;
+    }
+
+    private static List<Report> run(Exercise exercise, List<Path> sources, int times) {
+        try (Trial trial = new Trial(exercise, sources, JAVAC)) {
+            assertThat(trial.compilation().complaints()).as(sources.toString()).isEmpty();
+            List<Report> reports = new ArrayList<>();
+            for (int i = 0; i < times; i++) {
+                reports.add(Runs.of(trial));
+            }
+            return reports;
+        }
+    }
+}

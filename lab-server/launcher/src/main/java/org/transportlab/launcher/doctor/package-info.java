@@ -1,0 +1,2 @@
+/** Reads the machine and says what will run out first: {@code lab doctor}. */
+package org.transportlab.launcher.doctor;

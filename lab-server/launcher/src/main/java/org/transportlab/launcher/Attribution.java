@@ -40,15 +40,15 @@ final class Attribution extends Handler.Wrapper {
         if (streams.isPresent() && connection instanceof HTTP2Connection http2) {
             StreamBooks books = streams.get();
             int stream = Integer.parseInt(request.getId());
-            Exchange exchange =
-                    books.claim(stream, transport, () -> named(request), () -> StreamCut.of(http2.getSession(), stream));
+            Exchange exchange = books.claim(
+                    stream, transport, () -> named(request), () -> StreamCut.of(http2.getSession(), stream));
             request.addHttpStreamWrapper(carrier -> new Ending(
                     carrier, request, () -> books.ended(stream, exchange), () -> books.upgraded(stream, exchange)));
         } else {
             SocketBook book = line.http1();
             Exchange exchange = book.claim(transport, () -> named(request));
-            request.addHttpStreamWrapper(carrier ->
-                    new Ending(carrier, request, () -> book.ended(exchange), () -> book.upgraded(exchange)));
+            request.addHttpStreamWrapper(
+                    carrier -> new Ending(carrier, request, () -> book.ended(exchange), () -> book.upgraded(exchange)));
         }
     }
 

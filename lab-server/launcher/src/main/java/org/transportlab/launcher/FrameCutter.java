@@ -93,7 +93,8 @@ final class FrameCutter {
         header.flip();
         ByteBuffer whole = ByteBuffer.wrap(header.array().clone());
         int lengthAndType = header.getInt();
-        Frame begun = new Frame(lengthAndType >>> 8, lengthAndType & 0xff, header.get() & 0xff, header.getInt() & 0x7fff_ffff);
+        Frame begun = new Frame(
+                lengthAndType >>> 8, lengthAndType & 0xff, header.get() & 0xff, header.getInt() & 0x7fff_ffff);
         header.clear();
         if (begun.length() > LONGEST) {
             lost = true;

@@ -78,8 +78,7 @@ final class GivenCertificate {
     private static List<? extends Certificate> certificates(Path file) throws BadCertificate {
         try {
             List<? extends Certificate> read = List.copyOf(CertificateFactory.getInstance("X.509")
-                    .generateCertificates(
-                            new ByteArrayInputStream(text(file).getBytes(StandardCharsets.US_ASCII))));
+                    .generateCertificates(new ByteArrayInputStream(text(file).getBytes(StandardCharsets.US_ASCII))));
             if (read.isEmpty()) {
                 throw new BadCertificate(file + " holds no certificate (BEGIN CERTIFICATE)");
             }

@@ -103,8 +103,8 @@ public final class LabServer implements AutoCloseable {
     /** Where the lab is found, ending in a slash. */
     public URI uri() {
         String host = reachable(options.host());
-        return URI.create((tls.isPresent() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort()
-                + options.contextPath() + "/");
+        return URI.create((tls.isPresent() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host)
+                + ":" + connector.getLocalPort() + options.contextPath() + "/");
     }
 
     /** The exact bytes on this server's sockets. */

@@ -140,7 +140,8 @@ final class Line {
         if (http2.isPresent()) {
             http2.get().received(bytes);
         } else {
-            http1.received(bytes.remaining(), http1.wantsBytes() ? CountingEndPoint.head(bytes) : CountingEndPoint.NO_BYTES);
+            http1.received(
+                    bytes.remaining(), http1.wantsBytes() ? CountingEndPoint.head(bytes) : CountingEndPoint.NO_BYTES);
         }
     }
 

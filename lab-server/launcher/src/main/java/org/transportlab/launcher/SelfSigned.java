@@ -57,7 +57,8 @@ public final class SelfSigned {
         }
         make();
         // keytool goes by the machine's clock
-        return kept(Instant.now()).orElseThrow(() -> new BadCertificate("keytool made no usable certificate in " + folder));
+        return kept(Instant.now())
+                .orElseThrow(() -> new BadCertificate("keytool made no usable certificate in " + folder));
     }
 
     private Optional<TlsMaterial> kept(Instant now) {
@@ -88,7 +89,8 @@ public final class SelfSigned {
     private void keytool(Path making) throws IOException {
         Path log = making.resolve("log");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "lab",
@@ -145,7 +147,9 @@ public final class SelfSigned {
     }
 
     private static FileAttribute<?>[] ownerOnly() {
-        return POSIX ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)} : new FileAttribute<?>[0];
+        return POSIX
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
     }
 
     private static String password() {

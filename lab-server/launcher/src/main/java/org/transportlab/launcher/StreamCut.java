@@ -25,7 +25,8 @@ final class StreamCut {
         Object channel = stream.getAttachment();
         stream.reset(new ResetFrame(id, ErrorCode.CANCEL_STREAM_ERROR.code), Callback.NOOP);
         if (channel instanceof HTTP2Channel.Server server) {
-            // a reset of our own is not told to whoever answers the request, and would be noticed at the next heartbeat only
+            // a reset of our own is not told to whoever answers the request, and would be noticed at the next heartbeat
+            // only
             Runnable end = server.onFailure(new IOException("The stream was cut on purpose"), Callback.NOOP);
             if (end != null) {
                 end.run();

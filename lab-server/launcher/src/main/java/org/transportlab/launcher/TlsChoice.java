@@ -63,7 +63,6 @@ final class TlsChoice {
                 NET::ERR_CERT_AUTHORITY_INVALID; in Firefox "Potential Security Risk Ahead"). The connection is encrypted all
                 the same. If the certificate it shows has this SHA-256 fingerprint, it is this lab's, and you can go on:
                 %s
-                """
-                .formatted(material.lastDay(), material.fingerprint());
+                """.formatted(material.lastDay(), material.fingerprint());
     }
 }

@@ -25,7 +25,14 @@ final class WireBook implements WireLedger {
     private final Tails tails = new Tails();
     private final Traffic traffic = new Traffic();
     private final Map<String, Account> transports = Stream.of(
-                    "shortpoll", "longpoll", "sse", "websocket", "send", WireRoute.CONTROL, WireRoute.PAGE, WireRoute.CONNECTION)
+                    "shortpoll",
+                    "longpoll",
+                    "sse",
+                    "websocket",
+                    "send",
+                    WireRoute.CONTROL,
+                    WireRoute.PAGE,
+                    WireRoute.CONNECTION)
             .collect(Collectors.toUnmodifiableMap(Function.identity(), Account::new));
 
     /** @param micros the time in microseconds since the Unix epoch, never going back */

@@ -39,7 +39,9 @@ class CertificateTest {
 
     @Test
     void isMadeOnceForThisMachineAndKeptForAYear() throws Exception {
-        assertThat(new SelfSigned(folder.resolve("tls"), Clock.systemUTC()).get().fingerprint())
+        assertThat(new SelfSigned(folder.resolve("tls"), Clock.systemUTC())
+                        .get()
+                        .fingerprint())
                 .isEqualTo(own.fingerprint());
         assertThat(own.isSelfSigned()).isTrue();
         assertThat(own.certificate().getSubjectAlternativeNames())
@@ -71,7 +73,8 @@ class CertificateTest {
 
     @Test
     void readsAKeyStoreThatIsBroughtAlong() throws BadCertificate {
-        assertThat(GivenCertificate.store(store, Optional.of(password), Instant.now()).fingerprint())
+        assertThat(GivenCertificate.store(store, Optional.of(password), Instant.now())
+                        .fingerprint())
                 .isEqualTo(own.fingerprint());
     }
 
@@ -110,7 +113,9 @@ class CertificateTest {
     @Test
     void readsCertificateAndKeyInPem() throws Exception {
         Path certificate = pem("CERTIFICATE", own.certificate().getEncoded());
-        Path key = pem("PRIVATE KEY", own.keys().getKey("lab", own.password().toCharArray()).getEncoded());
+        Path key = pem(
+                "PRIVATE KEY",
+                own.keys().getKey("lab", own.password().toCharArray()).getEncoded());
         assertThat(GivenCertificate.pem(certificate, key, Instant.now()).fingerprint())
                 .isEqualTo(own.fingerprint());
     }

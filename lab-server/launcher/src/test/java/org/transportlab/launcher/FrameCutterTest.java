@@ -67,7 +67,10 @@ class FrameCutterTest {
     @Test
     void givesUpOnWhatCannotBeAFrameAndStillAccountsForEachByte() {
         FrameCutter cutter = new FrameCutter();
-        cutter.feed(ByteBuffer.wrap("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)), sink);
+        cutter.feed(
+                ByteBuffer.wrap(
+                        "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+                sink);
         assertThat(unreadable).isEqualTo(28);
         assertThat(bytes).isZero();
     }

@@ -133,8 +133,8 @@ class SharedConnectionTest {
     }
 
     private String say(String text) throws IOException, InterruptedException {
-        String command = "{\"id\":\"" + text.replace(" ", "") + "\",\"ch\":\"chat.shared\",\"type\":\"say\",\"data\":{\"text\":\""
-                + text + "\"}}";
+        String command = "{\"id\":\"" + text.replace(" ", "")
+                + "\",\"ch\":\"chat.shared\",\"type\":\"say\",\"data\":{\"text\":\"" + text + "\"}}";
         return client.send(
                         HttpRequest.newBuilder(uri("/send?user=ada"))
                                 .header("Content-Type", "application/json")

@@ -45,6 +45,7 @@ enum Line {
         String rest = raw.substring(raw.indexOf("//") + 2);
         int at = rest.indexOf('@');
         String authority = rest.substring(at + 1);
-        return URI.create(raw.substring(0, raw.indexOf("//") + 2) + (userInfo == null ? "" : userInfo + "@") + authority);
+        return URI.create(
+                raw.substring(0, raw.indexOf("//") + 2) + (userInfo == null ? "" : userInfo + "@") + authority);
     }
 }

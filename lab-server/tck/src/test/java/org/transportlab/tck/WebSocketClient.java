@@ -34,7 +34,8 @@ final class WebSocketClient extends Endpoint implements Client {
         WebSocketClient client = new WebSocketClient();
         URI http = Line.plain(visit.at(lab, "ws"));
         try {
-            tyrus(Line.to(http)).connectToServer(
+            tyrus(Line.to(http))
+                    .connectToServer(
                             client,
                             ClientEndpointConfig.Builder.create()
                                     .preferredSubprotocols(List.of("lab.v1"))

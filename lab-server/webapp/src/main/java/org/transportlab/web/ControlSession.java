@@ -51,7 +51,8 @@ final class ControlSession implements AutoCloseable {
                 .put("exact", desk.ledger().isPresent())
                 .put("deployment", desk.ledger().isPresent() ? "embedded" : "shared container")
                 .put("t", desk.hub().clock().micros());
-        desk.faults().ifPresent(relay -> welcome.put("wire", RelayOrigin.of(visit.host(), relay.port(), visit.secure())));
+        desk.faults()
+                .ifPresent(relay -> welcome.put("wire", RelayOrigin.of(visit.host(), relay.port(), visit.secure())));
         outbox.send(welcome.toString());
         feed.start();
     }

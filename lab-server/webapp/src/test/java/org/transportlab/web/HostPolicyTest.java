@@ -96,7 +96,8 @@ class HostPolicyTest {
         assertThat(alone.isAcrossTheRelay("http://localhost:8080", "localhost:8081", 8080, false))
                 .isFalse();
         assertThat(policy.isAcrossTheRelay(null, "localhost:8081", 8080, false)).isFalse();
-        assertThat(policy.isAcrossTheRelay("http://localhost:8080", null, 8080, false)).isFalse();
+        assertThat(policy.isAcrossTheRelay("http://localhost:8080", null, 8080, false))
+                .isFalse();
     }
 
     @org.junit.jupiter.api.Test

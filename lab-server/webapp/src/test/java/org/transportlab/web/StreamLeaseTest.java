@@ -9,12 +9,15 @@ class StreamLeaseTest {
 
     @Test
     void lendsFourStreamsToOneBrowserAndNoMore() {
-        assertThat(lease.ask("b1", "tab1", 2, false, StreamLease.MOST).granted()).isTrue();
-        assertThat(lease.ask("b1", "tab2", 2, false, StreamLease.MOST).granted()).isTrue();
+        assertThat(lease.ask("b1", "tab1", 2, false, StreamLease.MOST).granted())
+                .isTrue();
+        assertThat(lease.ask("b1", "tab2", 2, false, StreamLease.MOST).granted())
+                .isTrue();
         StreamLease.Outcome third = lease.ask("b1", "tab3", 2, false, StreamLease.MOST);
         assertThat(third.granted()).isFalse();
         assertThat(third.used()).isEqualTo(4);
-        assertThat(lease.ask("b2", "tab1", 4, false, StreamLease.MOST).granted()).isTrue();
+        assertThat(lease.ask("b2", "tab1", 4, false, StreamLease.MOST).granted())
+                .isTrue();
     }
 
     @Test
@@ -47,6 +50,7 @@ class StreamLeaseTest {
     void aClosedTabsStreamsAreFreeAgain() {
         lease.ask("b1", "tab1", 4, false, StreamLease.MOST);
         lease.release("b1", "tab1");
-        assertThat(lease.ask("b1", "tab2", 4, false, StreamLease.MOST).granted()).isTrue();
+        assertThat(lease.ask("b1", "tab2", 4, false, StreamLease.MOST).granted())
+                .isTrue();
     }
 }

@@ -54,8 +54,9 @@ class Http2PageTest {
         for (String transport : FOUR) {
             // what the server saw the request made in, which for a WebSocket means extended CONNECT
             await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(page.field(transport, "url")).as(transport).endsWith("· HTTP/2"));
+                    .untilAsserted(() -> assertThat(page.field(transport, "url"))
+                            .as(transport)
+                            .endsWith("· HTTP/2"));
             await().atMost(PATIENCE).untilAsserted(() -> {
                 assertThat(page.field(transport, "bytes")).as(transport).containsPattern("[0-9] (B|KiB)");
                 assertThat(page.field(transport, "bytes-how")).as(transport).contains("HTTP/2 frames");
@@ -87,9 +88,7 @@ class Http2PageTest {
     @Test
     void opensMoreEventStreamsThanSix() {
         browser.open(lab.uri().resolve("about"));
-        Object opened = browser.driver()
-                .executeAsyncScript(
-                        """
+        Object opened = browser.driver().executeAsyncScript("""
                         const done = arguments[arguments.length - 1];
                         const sources = Array.from({ length: 12 }, (_, n) =>
                           new EventSource(`sse?channels=chat.wall&connection=wall${n}${n}${n}${n}`));
@@ -101,7 +100,8 @@ class Http2PageTest {
                         """);
         assertThat(opened).isEqualTo(12L);
         assertThat(browser.text("title")).isNotEmpty();
-        assertThat(browser.run("return fetch('health').then(answer => answer.status)")).isEqualTo(200L);
+        assertThat(browser.run("return fetch('health').then(answer => answer.status)"))
+                .isEqualTo(200L);
     }
 
     @Test
@@ -114,7 +114,8 @@ class Http2PageTest {
         browser.driver().switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
         LabPage third = new LabPage(browser, lab.uri());
         third.awaitReceived(10);
-        assertThat(browser.run("return document.getElementById('banner-lease').hidden")).isEqualTo(true);
+        assertThat(browser.run("return document.getElementById('banner-lease').hidden"))
+                .isEqualTo(true);
         assertThat(browser.text("#chip-streams")).contains("6/");
     }
 

@@ -3,6 +3,7 @@ package org.transportlab.tck;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -31,18 +32,19 @@ final class WebSocketStream implements AutoCloseable {
     private static final int TEXT = 0x81;
     private static final int CLOSE = 0x88;
 
-    /** A message: its first byte, and what it says. */
-    record Message(int kind, byte[] payload) {
-        String text() {
-            return new String(payload, UTF_8);
+    /**
+     * A message.
+     *
+     * @param closeCode that of a close, 0 for others
+     */
+    record Message(int closeCode, String text) {
+        private static Message of(int kind, byte[] payload) {
+            int closeCode = kind == CLOSE ? ByteBuffer.wrap(payload).getShort() : 0;
+            return new Message(closeCode, new String(payload, UTF_8));
         }
 
         boolean isClose() {
-            return kind == CLOSE;
-        }
-
-        int closeCode() {
-            return ByteBuffer.wrap(payload).getShort();
+            return closeCode != 0;
         }
     }
 
@@ -125,8 +127,12 @@ final class WebSocketStream implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        client.stop();
+    public void close() throws IOException {
+        try {
+            client.stop();
+        } catch (Exception e) {
+            throw new IOException("the client did not stop", e);
+        }
     }
 
     private synchronized void take(ByteBuffer bytes) {
@@ -139,7 +145,7 @@ final class WebSocketStream implements AutoCloseable {
             int kind = all.get() & 0xff;
             byte[] payload = new byte[length(all)];
             all.get(payload);
-            heard.add(new Message(kind, payload));
+            heard.add(Message.of(kind, payload));
         }
         unread.writeBytes(Arrays.copyOfRange(all.array(), all.position(), all.limit()));
     }

@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** Takes TLS off a counted socket, and has the bytes inside counted as well: only there can they be told apart. */
+/** Takes TLS off a socket; if that is counted, the bytes inside are as well: only there can they be told apart. */
 final class CountingTls extends SslConnectionFactory {
 
     CountingTls(SslContextFactory.Server context, String next) {
@@ -23,7 +23,7 @@ final class CountingTls extends SslConnectionFactory {
     @Override
     protected SslConnection newSslConnection(Connector connector, EndPoint endPoint, SSLEngine engine) {
         if (!(endPoint instanceof CountingEndPoint socket)) {
-            throw new IllegalStateException("not a counted socket: " + endPoint);
+            return super.newSslConnection(connector, endPoint, engine);
         }
         SslConnection connection = new Inside(connector, getSslContextFactory(), socket, engine);
         connection.addHandshakeListener(new SslHandshakeListener() {

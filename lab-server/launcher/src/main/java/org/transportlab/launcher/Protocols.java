@@ -25,6 +25,12 @@ final class Protocols {
         return tls.map(material -> secure(http, material)).orElseGet(() -> plain(http));
     }
 
+    /** For the port at which browsers exhaust their connections: what they speak themselves, and so no HTTP/2 in the clear. */
+    static ConnectionFactory[] ofSpare(HttpConfiguration http, Optional<TlsMaterial> tls) {
+        return tls.map(material -> secure(http, material))
+                .orElseGet(() -> new ConnectionFactory[] {new HttpConnectionFactory(http)});
+    }
+
     private static ConnectionFactory[] plain(HttpConfiguration http) {
         HTTP2CServerConnectionFactory http2 = new HTTP2CServerConnectionFactory(http);
         http2.setMaxConcurrentStreams(STREAMS);

@@ -33,6 +33,8 @@ public final class PageServlet extends HttpServlet {
             Map.entry("/", "lab"),
             Map.entry("/faults", "faults"),
             Map.entry("/experiments", "experiments"),
+            Map.entry("/experiments/fallback", "fallback"),
+            Map.entry("/experiments/seventh-tab", "seventh-tab"),
             Map.entry("/s", "scenarios"),
             Map.entry("/s/chat", "chat"),
             Map.entry("/s/ticker", "ticker"),
@@ -48,11 +50,14 @@ public final class PageServlet extends HttpServlet {
     private final transient PageModel models;
     private final transient Handbook handbook = new Handbook();
 
-    /** @param faults the relay in front of the lab, where there is one */
-    public PageServlet(Templates templates, Messages messages, Optional<FaultDesk> faults) {
+    /**
+     * @param faults the relay in front of the lab, where there is one
+     * @param spare where pages may exhaust their connections
+     */
+    PageServlet(Templates templates, Messages messages, Optional<FaultDesk> faults, Spare spare) {
         this.templates = templates;
         this.messages = messages;
-        this.models = new PageModel(messages, faults);
+        this.models = new PageModel(messages, faults, spare);
     }
 
     @Override

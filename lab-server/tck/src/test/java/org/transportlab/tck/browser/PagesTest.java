@@ -40,6 +40,8 @@ class PagesTest {
                 "",
                 "faults",
                 "experiments",
+                "experiments/fallback",
+                "experiments/seventh-tab",
                 "s/chat?t=lp,sse,ws",
                 "s/ticker?t=lp,sse,ws",
                 "s/notifications",
@@ -47,6 +49,9 @@ class PagesTest {
                 "about",
                 "learn",
                 "learn/push-problem",
+                "learn/mqtt-amqp-stomp",
+                "learn/load-balancing",
+                "learn/authentication",
                 "no-such-page"
             })
     void hasNoAccessibilityViolationInEitherTheme(String path) {
@@ -73,6 +78,8 @@ class PagesTest {
                 "",
                 "faults",
                 "experiments",
+                "experiments/fallback",
+                "experiments/seventh-tab",
                 "s/chat?t=lp,sse,ws",
                 "s/ticker?t=lp,sse,ws",
                 "s/notifications",

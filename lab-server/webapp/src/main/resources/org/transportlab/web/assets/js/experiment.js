@@ -49,11 +49,21 @@ export function createExperiment({ post, timers, resolution = 0 }) {
   /** Whether the control connection has been made, or is known to be impossible. */
   let settled = false;
   let cancelTick = () => {};
+  /** What has been learnt about what gets through: a worker has no storage, so the page keeps it. @type {string | null} */
+  let known = null;
+  const store = {
+    load: () => known,
+    save(/** @type {string | null} */ text) {
+      known = text;
+      post({ type: 'known', known });
+    },
+  };
 
   /** @param {Start} start */
   function begin(start) {
     end();
     wish = start;
+    known = start.known ?? known;
     const { base, browser } = start;
     control = openControl({
       ...{ base, browser, timers, onMessage, onLost },
@@ -191,7 +201,8 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     for (const transport of transports) {
       if (lanes.has(transport)) continue;
       const destination = { base, user, history, channels };
-      lanes.set(transport, openLane({ transport, destination, timers, observations, hidden: () => hidden, post }));
+      const hides = () => hidden;
+      lanes.set(transport, openLane({ transport, destination, timers, observations, hidden: hides, post, store }));
     }
     const connections = Object.fromEntries([...lanes].map(([transport, { meters }]) => [transport, meters.connection]));
     control?.send({ type: 'watch', connections });
@@ -226,10 +237,10 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     post({ type: 'reply', transport, reply, rtt: timers.now() - asked });
   }
 
-  /** The network or the page is back: whatever waits tries at once. */
-  function wake() {
+  /** The network or the page is back: whatever waits tries at once. @param {boolean} [moved] it may be another network */
+  function wake(moved = false) {
     control?.wake();
-    for (const { client } of lanes.values()) client.wake();
+    for (const lane of lanes.values()) lane.wake(moved);
   }
 
   /** @type {{ [C in ToWorker['cmd']]: (message: Extract<ToWorker, { cmd: C }>) => void }} */

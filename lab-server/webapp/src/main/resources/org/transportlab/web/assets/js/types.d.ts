@@ -2,7 +2,8 @@
 // Times are milliseconds since the Unix epoch on the browser's clock (performance.timeOrigin + performance.now()),
 // durations are milliseconds, sizes are bytes. Only Frame.ts and Frame.data.due are the server's microseconds.
 
-export type TransportName = 'shortpoll' | 'longpoll' | 'sse' | 'websocket';
+/** `auto` is whichever of the others gets through. */
+export type TransportName = 'shortpoll' | 'longpoll' | 'sse' | 'websocket' | 'auto';
 
 export type ConnectionState = 'idle' | 'connecting' | 'open' | 'holding' | 'stale' | 'backoff' | 'closed';
 
@@ -50,6 +51,8 @@ export type ToWorker =
       channels?: string[];
       history?: number;
       take?: boolean;
+      /** what an earlier visit has learnt about what gets through, as it was handed over then */
+      known?: string | null;
     }
   | { cmd: 'run'; run: Run }
   | { cmd: 'transports'; transports: TransportName[] }
@@ -73,6 +76,8 @@ export type FromWorker =
   | { type: 'snapshot'; snapshot: Snapshot }
   /** every frame once, in order, for the scenario to render */
   | { type: 'frames'; transport: TransportName; frames: Frame[] }
+  /** what to keep for the next visit; null forgets */
+  | { type: 'known'; known: string | null }
   | { type: 'notice'; transport: TransportName; notice: Record<string, unknown> }
   | { type: 'reply'; transport: TransportName; reply: Reply; rtt: number }
   | { type: 'lease'; granted: boolean; used: number; max: number; reason?: string }
@@ -122,6 +127,8 @@ export interface RawChunk {
 
 export interface Column {
   transport: TransportName;
+  /** what carries it: the transport itself, or for `auto` the one in use */
+  via: TransportName;
   state: ConnectionState;
   since: number;
   attempt: number;

@@ -11,6 +11,7 @@ import org.transportlab.web.LabApplication;
 
 /** The lab as {@code lab run} starts it, at the root of its host. */
 final class EmbeddedJetty implements RunningLab {
+    private static final boolean VIRTUAL = Boolean.getBoolean("lab.virtual-threads");
     private final LabServer server;
     private final Line line;
 
@@ -26,8 +27,8 @@ final class EmbeddedJetty implements RunningLab {
     static RunningLab start(Settings settings, Line line) {
         try {
             Optional<TlsMaterial> tls = line == Line.H2 ? Optional.of(Identity.material()) : Optional.empty();
-            LabServer server = new LabServer(LabOptions.loopback(0), tls, settings.applyTo(new LabApplication()));
-            return new EmbeddedJetty(server.start(), line);
+            LabOptions options = LabOptions.loopback(0).withVirtualThreads(VIRTUAL);
+            return new EmbeddedJetty(new LabServer(options, tls, settings.applyTo(new LabApplication())).start(), line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

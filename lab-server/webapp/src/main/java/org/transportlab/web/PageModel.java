@@ -23,6 +23,7 @@ final class PageModel {
     /** In the order of the menu. */
     private static final List<Map.Entry<String, String>> MENU = List.of(
             Map.entry("lab", "/"),
+            Map.entry("wire", "/wire"),
             Map.entry("faults", "/faults"),
             Map.entry("experiments", "/experiments"),
             Map.entry("scenarios", "/s"),
@@ -30,13 +31,17 @@ final class PageModel {
             Map.entry("about", "/about"));
 
     /** The pages reached from the one that lists the experiments: {@code /experiments/<name>}, in its order. */
-    private static final List<String> EXPERIMENTS = List.of("fallback", "seventh-tab");
+    private static final List<String> EXPERIMENTS = List.of("fallback", "seventh-tab", "storm", "slow-reader");
+
+    /** The experiments that a {@link DrillDesk} runs. */
+    private static final Set<String> DRILLS = Set.of("storm", "slow-reader");
 
     /** The full-size pages: {@code /s/<name>}. */
     private static final List<String> SCENARIOS = List.of("chat", "ticker", "notifications");
 
     /** Pages with a style sheet of their own name. */
-    private static final Set<String> STYLED = Set.of("faults", "fallback", "seventh-tab", "learn");
+    private static final Set<String> STYLED =
+            Set.of("faults", "fallback", "seventh-tab", "learn", "wire", "storm", "slow-reader");
 
     /** What the fallback page lets one choose, in its order. */
     private static final List<String> NETWORKS = List.of(
@@ -51,6 +56,9 @@ final class PageModel {
 
     private static final List<String> TRANSPORTS = List.of("longpoll", "sse", "websocket", "shortpoll");
 
+    /** What bytes can be, in the order in which they are stacked. */
+    private static final List<String> PARTS = List.of("header", "framing", "payload", "heartbeat", "unparsed");
+
     /** A hatch per transport and one for legends, which speak of no transport. */
     private static final List<String> HATCHES = List.of("longpoll", "sse", "websocket", "shortpoll", "any");
 
@@ -59,16 +67,19 @@ final class PageModel {
     private final Messages messages;
     private final Optional<FaultDesk> desk;
     private final Spare spare;
+    private final Optional<DrillDesk> drills;
     private final ConcurrentMap<String, String> scripts = new ConcurrentHashMap<>();
 
     /**
      * @param desk the relay in front of the lab, where there is one
      * @param spare where pages may exhaust their connections
+     * @param drills what runs drills, where there is something
      */
-    PageModel(Messages messages, Optional<FaultDesk> desk, Spare spare) {
+    PageModel(Messages messages, Optional<FaultDesk> desk, Spare spare, Optional<DrillDesk> drills) {
         this.messages = messages;
         this.desk = desk;
         this.spare = spare;
+        this.drills = drills;
     }
 
     Map<String, Object> of(String page, int status, String language, HttpServletRequest request) {
@@ -94,12 +105,22 @@ final class PageModel {
             String path = request.getContextPath() + "/";
             model.put(
                     "spare",
-                    spare.authority(host).map(other -> request.getScheme() + "://" + other + path).orElse(null));
+                    spare.authority(host)
+                            .map(other -> request.getScheme() + "://" + other + path)
+                            .orElse(null));
             model.put(
                     "other",
-                    desk.map(relay -> RelayOrigin.of(Optional.ofNullable(host), relay.port(), request.isSecure())
-                                    + path)
+                    desk.map(relay ->
+                                    RelayOrigin.of(Optional.ofNullable(host), relay.port(), request.isSecure()) + path)
                             .orElse(null));
+        }
+        if (page.equals("wire")) {
+            model.put("parts", PARTS);
+            model.put("wireLine", "./lab wire --target " + origin(request));
+        }
+        if (DRILLS.contains(page)) {
+            model.put("drillable", drills.filter(DrillDesk::isAllowed).isPresent());
+            model.put("reachable", drills.filter(desk -> !desk.isAllowed()).isPresent());
         }
         if (page.equals("faults")) {
             model.put("sealed", request.isSecure());

@@ -36,7 +36,8 @@ class SpareTest {
     @CsvSource({"lab.test:8080", "192.168.0.7:8080", "[::1]:8080", "localhost.evil.test:8080"})
     void isNotToBeHadUnderAnyOtherName(String host) {
         assertThat(none.authority(host)).isEmpty();
-        assertThat(none.serves("http://localhost:8080", host, "/sse", 8080, false)).isFalse();
+        assertThat(none.serves("http://localhost:8080", host, "/sse", 8080, false))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -76,7 +77,8 @@ class SpareTest {
     @Test
     void servesNobodyWhoDoesNotSayWhereHeComesFrom() {
         assertThat(port.serves(null, "localhost:8082", "/sse", 8082, false)).isFalse();
-        assertThat(port.serves("http://localhost:8080", null, "/sse", 8082, false)).isFalse();
+        assertThat(port.serves("http://localhost:8080", null, "/sse", 8082, false))
+                .isFalse();
         assertThat(none.authority(null)).isEmpty();
     }
 

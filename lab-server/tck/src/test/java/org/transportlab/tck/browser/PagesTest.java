@@ -38,10 +38,13 @@ class PagesTest {
     @ValueSource(
             strings = {
                 "",
+                "wire",
                 "faults",
                 "experiments",
                 "experiments/fallback",
                 "experiments/seventh-tab",
+                "experiments/storm",
+                "experiments/slow-reader",
                 "s/chat?t=lp,sse,ws",
                 "s/ticker?t=lp,sse,ws",
                 "s/notifications",
@@ -76,10 +79,13 @@ class PagesTest {
     @ValueSource(
             strings = {
                 "",
+                "wire",
                 "faults",
                 "experiments",
                 "experiments/fallback",
                 "experiments/seventh-tab",
+                "experiments/storm",
+                "experiments/slow-reader",
                 "s/chat?t=lp,sse,ws",
                 "s/ticker?t=lp,sse,ws",
                 "s/notifications",

@@ -3,6 +3,7 @@
 import { openControl } from './control.js';
 import { runForServer, runFromServer } from './core/run.js';
 import { snapshot } from './core/snapshot.js';
+import { wireReport } from './core/wire/report.js';
 import { openLane, streamsOf } from './lane.js';
 import { Observations } from './observations.js';
 import { createPlug } from './plug.js';
@@ -110,11 +111,17 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     else if (message.type === 'lease') lease(message);
     else if (message.type === 'run') running(message);
     else if (message.type === 'plugged') plug.pulled(message);
+    else if (message.type === 'wire') post(wireReport(message, seenFromHere));
     else if (message.type === 'faults') post({ type: 'faults', active: message.active });
     else if (DISTURBANCES.includes(message.type)) disturbed(message);
     else if (message.type === 'error') failed(message);
     else observations.take(message, metersOf);
   }
+
+  const seenFromHere = {
+    local: (/** @type {number} */ micros) => observations.local(micros),
+    transportOf: (/** @type {string} */ connection) => metersOf(connection)?.transport,
+  };
 
   /** @param {string} connection */
   function metersOf(connection) {
@@ -129,6 +136,7 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     if (!wish) return;
     const { base } = wish;
     if (!wire) return go({ wire: '', base });
+    if (wish.wire) control?.send({ type: 'wire', on: true });
     control?.send({ type: 'faults' });
     // a relay that has been reached is not asked again: a fault may be on
     if (wire === route.wire && route.base !== base) return go(route);

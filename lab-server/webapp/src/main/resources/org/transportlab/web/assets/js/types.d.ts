@@ -53,6 +53,8 @@ export type ToWorker =
       take?: boolean;
       /** what an earlier visit has learnt about what gets through, as it was handed over then */
       known?: string | null;
+      /** Wire page: tell what the relay sees */
+      wire?: boolean;
     }
   | { cmd: 'run'; run: Run }
   | { cmd: 'transports'; transports: TransportName[] }
@@ -87,6 +89,8 @@ export type FromWorker =
   | { type: 'route'; relayed: boolean }
   /** all that is on now, after a change or when asked; `done` is what has just been done */
   | { type: 'faults'; active: ActiveFault[]; done?: { kind: 'fault' | 'profile'; name: string; on: boolean } }
+  /** what the relay saw of our connections since last told, oldest first, and all it has counted of them */
+  | { type: 'wire'; at: number; dropped: number; events: WireEvent[]; sums: WireSum[] }
   | { type: 'error'; for: string; code: string; message: string };
 
 export interface CloseSeen {
@@ -167,6 +171,57 @@ export interface Column {
   /** how long the last recovery took */
   recoveredIn: number | null;
   raw: RawChunk[];
+}
+
+/** Bytes of a header, of framing, of payload, of heartbeats, and such that could not be understood. */
+export type Octets = [header: number, framing: number, payload: number, heartbeat: number, unparsed: number];
+
+export type WireKind =
+  | 'tcp_open'
+  | 'request_head'
+  | 'response_head'
+  | 'chunk_framing'
+  | 'body'
+  | 'sse_event'
+  | 'ws_frame'
+  | 'heartbeat'
+  | 'unparsed'
+  | 'tcp_half_close'
+  | 'fault'
+  | 'tcp_close';
+
+/** A stretch of bytes of one direction of a TCP connection, or something that happened there. */
+export interface WireEvent {
+  /** among all that the relay has ever seen */
+  n: number;
+  connection: number;
+  transport: TransportName | 'send' | 'other';
+  logical: string;
+  up: boolean;
+  kind: WireKind;
+  /** when its first byte was seen */
+  began: number;
+  /** when its last byte was seen */
+  at: number;
+  offset: number;
+  bytes: Octets;
+  summary: string;
+  /** its first bytes, at most 1,024 */
+  raw: Uint8Array;
+  /** false when its end was cut off */
+  whole: boolean;
+}
+
+/** All the relay has counted of one connection, and how many messages it was handed. */
+export interface WireSum {
+  transport: WireEvent['transport'];
+  logical: string;
+  up: Octets;
+  down: Octets;
+  handshake: { up: number; down: number; openings: number };
+  requests: number;
+  frames: number;
+  batches: number;
 }
 
 export interface JourneyRow {

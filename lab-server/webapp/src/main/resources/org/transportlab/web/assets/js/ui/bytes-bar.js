@@ -34,8 +34,7 @@ export function showBytes(fields, { transport, bytes: figures, handshake, protoc
   const counted = wayOfCounting(protocol);
   const how = text(exact ? counted : 'column.estimated');
   attribute(fields('bytes-how'), 'title', exact && counted !== 'column.exact' ? text(`${counted}.title`) : '');
-  const opened = handshake !== null && handshake.in + handshake.out > 0;
-  const once = opened && text('column.bytes.handshake', { up: bytes(handshake.in), down: bytes(handshake.out) });
+  const once = handshake && text('column.bytes.handshake', { up: bytes(handshake.in), down: bytes(handshake.out) });
   put(fields('bytes-how'), once ? `${how} · ${once}` : how);
   const place = fields('bytes-bar');
   place.replaceChildren(

@@ -99,10 +99,13 @@ final class PageModel {
         model.put("hatches", HATCHES);
         model.put("lines", lines(origin(request) + request.getContextPath()));
         model.put("relayed", desk.isPresent());
+        model.put("sealed", request.isSecure());
         model.put("networks", NETWORKS);
         if (page.equals("seventh-tab")) {
             String host = RequestedHost.of(request);
             String path = request.getContextPath() + "/";
+            // in the clear no browser speaks it, whatever a proxy may do behind it
+            model.put("http2", request.isSecure() && request.getProtocol().startsWith("HTTP/2"));
             model.put(
                     "spare",
                     spare.authority(host)
@@ -123,7 +126,6 @@ final class PageModel {
             model.put("reachable", drills.filter(desk -> !desk.isAllowed()).isPresent());
         }
         if (page.equals("faults")) {
-            model.put("sealed", request.isSecure());
             model.put("faults", desk.map(relay -> faults(relay, language)).orElse(List.of()));
             model.put("profiles", desk.map(relay -> profiles(relay, language)).orElse(List.of()));
         }

@@ -124,4 +124,27 @@ class Http2PageTest {
         browser.open(lab.uri().resolve("faults"));
         assertThat(browser.text("main")).contains("passes through unread");
     }
+
+    @Test
+    void saysThatTheWireCannotBeDrawnFromCiphertext() {
+        browser.open(lab.uri().resolve("wire"));
+        assertThat(browser.text("main")).contains("passes through unread");
+    }
+
+    @Test
+    void opensTheSeventhTabAndAnswersBesideIt() {
+        browser.open(lab.uri().resolve("experiments/seventh-tab"));
+        browser.find("#open-seven").click();
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(browser.findAll(".tab[data-state='open']")).hasSize(7);
+            assertThat(browser.findAll("#questions li[data-state='open']")).hasSize(1);
+        });
+        assertThat(browser.text("#wall")).contains("no wall of six");
+        assertThat(browser.text("#cures")).contains("HTTP/2");
+        await("every tab gets messages")
+                .atMost(PATIENCE)
+                .until(() -> browser.findAll(".tab [data-f='messages']").stream()
+                        .noneMatch(messages -> messages.getText().startsWith("0 ")));
+        assertThat(browser.console()).isEmpty();
+    }
 }

@@ -11,6 +11,9 @@ import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -60,10 +63,8 @@ final class GivenCertificate {
     static TlsMaterial pem(Path chain, Path key, Instant now) throws BadCertificate {
         List<? extends Certificate> certificates = certificates(chain);
         PrivateKey secret = key(key);
-        if (!secret.getAlgorithm().equals(certificates.get(0).getPublicKey().getAlgorithm())) {
-            throw new BadCertificate(key + " is not the key of " + chain + ": one is "
-                    + secret.getAlgorithm() + ", the other "
-                    + certificates.get(0).getPublicKey().getAlgorithm());
+        if (!belongs(secret, certificates.get(0).getPublicKey())) {
+            throw new BadCertificate(key + " is not the key of " + chain);
         }
         try {
             KeyStore keys = KeyStore.getInstance("PKCS12");
@@ -72,6 +73,30 @@ final class GivenCertificate {
             return TlsMaterial.of(keys, "", chain.toString(), now);
         } catch (IOException | GeneralSecurityException e) {
             throw new BadCertificate(chain + " and " + key + " do not make a key store: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether what the one signs is what the other verifies; a server with another key would fail in every handshake. */
+    private static boolean belongs(PrivateKey key, PublicKey certified) throws BadCertificate {
+        if (!key.getAlgorithm().equals(certified.getAlgorithm())) {
+            return false;
+        }
+        String algorithm =
+                switch (key.getAlgorithm()) {
+                    case "RSA" -> "SHA256withRSA";
+                    case "EC" -> "SHA256withECDSA";
+                    default -> key.getAlgorithm();
+                };
+        try {
+            Signature signature = Signature.getInstance(algorithm);
+            signature.initSign(key);
+            byte[] signed = signature.sign();
+            signature.initVerify(certified);
+            return signature.verify(signed);
+        } catch (SignatureException e) {
+            return false; // of another length than this key's
+        } catch (GeneralSecurityException e) {
+            throw new BadCertificate("this JDK cannot sign with such a key: " + e.getMessage(), e);
         }
     }
 

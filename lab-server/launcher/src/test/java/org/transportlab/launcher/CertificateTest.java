@@ -19,6 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The lab's own certificate, and those that are brought along. */
 class CertificateTest {
@@ -120,12 +122,13 @@ class CertificateTest {
                 .isEqualTo(own.fingerprint());
     }
 
-    @Test
-    void saysThatAKeyIsNotThatOfTheCertificate() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"RSA, 2048", "EC, 256"})
+    void saysThatAKeyIsNotThatOfTheCertificate(String algorithm, int bits) throws Exception {
         Path certificate = pem("CERTIFICATE", own.certificate().getEncoded());
-        KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
-        rsa.initialize(2048);
-        Path key = pem("PRIVATE KEY", rsa.generateKeyPair().getPrivate().getEncoded());
+        KeyPairGenerator other = KeyPairGenerator.getInstance(algorithm);
+        other.initialize(bits);
+        Path key = pem("PRIVATE KEY", other.generateKeyPair().getPrivate().getEncoded());
         assertThatThrownBy(() -> GivenCertificate.pem(certificate, key, Instant.now()))
                 .hasMessageContaining("is not the key of");
     }

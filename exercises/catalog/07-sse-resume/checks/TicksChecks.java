@@ -143,7 +143,8 @@ class TicksChecks {
             throw Lesson.named(lost ? "missed-window" : twice ? "dup-on-race" : "out-of-order")
                     .wanted("tick-4, tick-5, tick-6")
                     .saw(got.isEmpty() ? "nothing" : got.stream().collect(Collectors.joining(", ")))
-                    .why("Between reading what was and listening to what comes, there is a moment. Things happen in it.")
+                    .why("Between reading what was and listening to what comes, there is a moment. Things happen in"
+                            + " it.")
                     .doc(DOC)
                     .hint(3);
         }
@@ -201,8 +202,10 @@ class TicksChecks {
                 .saw(told(next))
                 .why(
                         switch (id) {
-                            case "no-id" -> "A browser sends back the last id that it was given. No id given, no way to go on.";
-                            case "off-by-one" -> "The id says what the client has. The next thing it needs is the one after.";
+                            case "no-id" ->
+                                "A browser sends back the last id that it was given. No id given, no way to go on.";
+                            case "off-by-one" ->
+                                "The id says what the client has. The next thing it needs is the one after.";
                             default -> "What was sent to a connection that is cut was sent to nobody.";
                         })
                 .doc(DOC)

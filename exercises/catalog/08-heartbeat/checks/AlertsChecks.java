@@ -131,7 +131,8 @@ class AlertsChecks {
             throw Lesson.named("timer-per-client")
                     .wanted("one timer")
                     .saw(waiting + " timers for " + MANY + " clients")
-                    .why("A hundred thousand clients would be as many timers, each waking up the server for one comment.")
+                    .why("A hundred thousand clients would be as many timers, each waking up the server for one"
+                            + " comment.")
                     .hint(2);
         }
     }
@@ -155,7 +156,8 @@ class AlertsChecks {
                 throw Lesson.named("no-heartbeat")
                         .wanted("a stream that is still open after " + WATCHED.toSeconds() + " s")
                         .saw("its end; nothing had passed for " + IDLE_LIMIT.toSeconds() + " s")
-                        .why("To whatever stands between, a connection with nothing to say looks like one that was forgotten.")
+                        .why("To whatever stands between, a connection with nothing to say looks like one that was"
+                                + " forgotten.")
                         .hint(1);
             }
         }
@@ -181,7 +183,8 @@ class AlertsChecks {
             throw Lesson.named("no-heartbeat")
                     .wanted("bytes at each beat")
                     .saw("no bytes")
-                    .why("To whatever stands between, a connection with nothing to say looks like one that was forgotten.")
+                    .why("To whatever stands between, a connection with nothing to say looks like one that was"
+                            + " forgotten.")
                     .doc("docs/learn/sse.md")
                     .hint(1);
         }

@@ -47,7 +47,8 @@ final class Offering {
             throw Lesson.named("blocking-send")
                     .wanted("offer returns, though " + meanwhile)
                     .saw("the publishing thread waits" + place())
-                    .why("Whoever waits for the slowest reader is as slow as the slowest reader, and so is everybody else.")
+                    .why("Whoever waits for the slowest reader is as slow as the slowest reader, and so is"
+                            + " everybody else.")
                     .doc("docs/learn/back-pressure.md")
                     .hint(1);
         }

@@ -18,7 +18,8 @@ class OutboxChecks {
     private static final int LIMIT = 16;
     private static final int PRICES = 400;
     private static final int AT_ONCE = 8;
-    private static final String PADDING = " ".repeat(32 * 1024); // 13 MB in all: more than the buffers on the way can hold
+    private static final String PADDING =
+            " ".repeat(32 * 1024); // 13 MB in all: more than the buffers on the way can hold
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final String DOC = "docs/learn/back-pressure.md";
@@ -42,7 +43,8 @@ class OutboxChecks {
             throw Lesson.named("concurrent-send")
                     .wanted("one text under way")
                     .saw(line.most() + " under way at the same time")
-                    .why("Some servers queue that without limit, others throw TEXT_FULL_WRITING: the standard promises neither.")
+                    .why("Some servers queue that without limit, others throw TEXT_FULL_WRITING: the standard"
+                            + " promises neither.")
                     .doc(DOC)
                     .hint(1);
         }
@@ -82,13 +84,15 @@ class OutboxChecks {
         offer(outbox, texts, steps).mustBeOver("the line had not taken the first text");
         steps.add("line", "takes whatever comes");
         line.takeAll();
-        List<String> late = line.texts().subList(Math.min(1, line.texts().size()), line.texts().size());
+        List<String> late = line.texts()
+                .subList(Math.min(1, line.texts().size()), line.texts().size());
         steps.add("line", "", "<- " + brief(line.texts()));
         if (line.closes() > 0) {
             throw Lesson.named("closed-for-nothing")
                     .wanted("a line that is open: two texts wait")
                     .saw("line.close()")
-                    .why("To lag for a while is normal. Whoever loses the connection for it comes back, and costs more.")
+                    .why("To lag for a while is normal. Whoever loses the connection for it comes back, and costs"
+                            + " more.")
                     .hint(2);
         }
         if (late.size() > LIMIT) {
@@ -163,7 +167,8 @@ class OutboxChecks {
             throw Lesson.named("late-write")
                     .wanted("close() once, and nothing after it")
                     .saw(closes + " x close(), and " + late + " texts after it")
-                    .why("What is over is over: a text to a closed connection is an error, and what is kept for it a leak.")
+                    .why("What is over is over: a text to a closed connection is an error, and what is kept for it"
+                            + " a leak.")
                     .hint(2);
         }
     }

@@ -43,13 +43,14 @@ public class Prices {
 
         @Override
         public void close() {
-            CompletableFuture.runAsync(() -> { // it may wait for what is under way, and nobody else should
-                try {
-                    session.close(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "too slow"));
-                } catch (IOException e) {
-                    // it is closed, which is what we wanted
-                }
-            });
+            CompletableFuture.runAsync(
+                    () -> { // it may wait for what is under way, and nobody else should
+                        try {
+                            session.close(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "too slow"));
+                        } catch (IOException e) {
+                            // it is closed, which is what we wanted
+                        }
+                    });
         }
     }
 }

@@ -35,8 +35,7 @@ public class Outbox {
         synchronized (this) {
             waiting.put(about, text);
             tooSlow = waiting.size() > limit;
-            if (tooSlow) {
-            }
+            if (tooSlow) {}
         }
         if (tooSlow) {
             line.close();

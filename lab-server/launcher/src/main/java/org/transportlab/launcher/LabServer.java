@@ -12,21 +12,28 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.transportlab.hub.Hub;
 import org.transportlab.hub.LabClock;
+import org.transportlab.load.Doorway;
+import org.transportlab.web.DrillDesk;
 import org.transportlab.web.FaultDesk;
 import org.transportlab.web.LabApplication;
+import org.transportlab.web.SpareOrigin;
 import org.transportlab.web.WireFeed;
 import org.transportlab.web.WireLedger;
 
@@ -43,17 +50,35 @@ public final class LabServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LabServer.class);
     private static final long STOP_MILLIS = 2_000;
 
+    /** Readers that come back all at once must not wait for their SYN to be sent again: that is a second, and then three. */
+    private static final int ACCEPT_QUEUE = 4_096;
+
     private final LabOptions options;
     private final WireBook book = new WireBook(LabClock.system()::micros);
     private final Server server;
     private final CountingConnector connector;
     private final ServletContextHandler context;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Optional<SparePort> spare;
+    private final Optional<Drills> drills;
     private volatile Optional<RelayDesk> relay = Optional.empty();
 
     /** @param application registers every servlet, filter and endpoint when the context starts */
     public LabServer(LabOptions options, ServletContextListener application) {
+        this(options, application, Optional.of(new Drills(options)), Optional.empty());
+    }
+
+    /**
+     * @param drills what the pages can start, if anything
+     * @param doorway what every connection has to pass, if anything
+     */
+    LabServer(
+            LabOptions options,
+            ServletContextListener application,
+            Optional<Drills> drills,
+            Optional<Doorway> doorway) {
         this.options = options;
+        this.drills = drills;
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("lab");
         threads.setStopTimeout(STOP_MILLIS);
@@ -61,13 +86,21 @@ public final class LabServer implements AutoCloseable {
         connector = new CountingConnector(server, new HttpConnectionFactory(http()), book);
         connector.setHost(options.host());
         connector.setPort(options.port());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setIdleTimeout(options.idleTimeout().toMillis());
         server.addConnector(connector);
         // handlers are all there from the start: then Jetty asks them whether they block, instead of assuming it
         server.setDynamic(false);
         context = context(application);
         WireRoute route = new WireRoute(options.contextPath());
-        server.setHandler(new Attribution(route, new Placement(route, threads, context)));
+        spare = mayHarm(options)
+                ? Optional.of(new SparePort(server, new HttpConnectionFactory(http()), options))
+                : Optional.empty();
+        Handler placed = new Placement(route, handlers(threads), context);
+        Handler lab = new Attribution(
+                route, doorway.<Handler>map(door -> new Turnstile(door, placed)).orElse(placed));
+        server.setHandler(spare.<Handler>map(port -> new SpareGate(port.connector(), options.contextPath(), lab))
+                .orElse(lab));
         server.addBean(new HeadDeadline(connector, book, options.headDeadline()));
     }
 
@@ -75,12 +108,17 @@ public final class LabServer implements AutoCloseable {
      * Starts; requests are answered when this returns.
      *
      * @throws BindException when the port is taken
-     * @throws IOException when there is no port to be had for the relay
+     * @throws IOException when there is no port to be had for the relay or the spare port
      */
     public LabServer start() throws IOException {
         bind(); // before all the work, so that a taken port is noticed at once
         if (options.wire()) {
             relay(); // before the application starts, which asks for it
+        }
+        if (spare.isPresent()) {
+            SparePort port = spare.get();
+            port.open(connector.getLocalPort(), options);
+            context.setAttribute(SpareOrigin.ATTRIBUTE, new SpareOrigin(port.port(), connector.getLocalPort()));
         }
         try {
             server.start();
@@ -113,7 +151,9 @@ public final class LabServer implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        drills.ifPresent(Drills::close);
         connector.close();
+        spare.ifPresent(SparePort::close);
         drain();
         try {
             server.stop();
@@ -128,9 +168,24 @@ public final class LabServer implements AutoCloseable {
         return relay.map(RelayDesk::port).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
+    /** Where browsers may exhaust their connections, if there is such a port. */
+    public OptionalInt sparePort() {
+        return spare.map(SparePort::port).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
     /** What the relay sees, if there is one. */
     public Optional<WireFeed> feed() {
         return relay.map(RelayDesk::feed);
+    }
+
+    /** The application's hub, once it has started. */
+    Hub hub() {
+        return (Hub) context.getServletContext().getAttribute(LabApplication.HUB);
+    }
+
+    /** Has the machine hold back so many bytes for a reader, where it would otherwise take megabytes. */
+    void sendBuffer(int bytes) {
+        connector.setAcceptedSendBufferSize(bytes);
     }
 
     private void relay() throws IOException {
@@ -177,10 +232,22 @@ public final class LabServer implements AutoCloseable {
                 options.contextPath().isEmpty() ? "/" : options.contextPath(),
                 ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
         handler.setAttribute(WireLedger.ATTRIBUTE, book);
+        drills.ifPresent(desk -> handler.setAttribute(DrillDesk.ATTRIBUTE, desk));
         JakartaWebSocketServletContainerInitializer.configure(handler, null);
         options.parameters().forEach(handler::setInitParameter);
         handler.addEventListener(application);
         return handler;
+    }
+
+    /** Where requests are handled that may block; selectors stay on the pool's own threads. */
+    private Executor handlers(QueuedThreadPool threads) {
+        if (!options.virtualThreads()) {
+            return threads;
+        }
+        // Jetty looks for the API by reflection: this class is compiled for Java 17
+        Executor virtual = VirtualThreads.getNamedVirtualThreadsExecutor("lab-virtual-");
+        threads.setVirtualThreadsExecutor(virtual);
+        return virtual;
     }
 
     private static HttpConfiguration http() {
@@ -201,6 +268,16 @@ public final class LabServer implements AutoCloseable {
         // count of what polling costs
         http.setSendDateHeader(true);
         return http;
+    }
+
+    /** Whether what harms nobody but this machine's own browsers may be offered. */
+    private static boolean mayHarm(LabOptions options) {
+        try {
+            return options.faultsForOthers()
+                    || InetAddress.getByName(options.host()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // it cannot be bound either, which is said elsewhere
+        }
     }
 
     private static String reachable(String host) {

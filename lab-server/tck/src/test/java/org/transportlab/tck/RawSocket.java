@@ -66,6 +66,11 @@ final class RawSocket implements AutoCloseable {
         return this;
     }
 
+    /** How long a read waits. */
+    void patience(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+    }
+
     InputStream in() throws IOException {
         return socket.getInputStream();
     }
@@ -117,6 +122,24 @@ final class RawSocket implements AutoCloseable {
             return count; // a reset is an end as well
         }
         return count;
+    }
+
+    /** Ends with a FIN, having read what there was: an unread byte would make it a reset. */
+    void leave() throws IOException {
+        InputStream in = socket.getInputStream();
+        in.skipNBytes(in.available());
+        socket.close();
+    }
+
+    /** Ends with a RST. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    /** Sends a FIN and goes on listening. */
+    void halfClose() throws IOException {
+        socket.shutdownOutput();
     }
 
     @Override

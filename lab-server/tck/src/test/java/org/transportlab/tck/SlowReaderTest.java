@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A reader that does not read costs the others nothing, and is let go of. */
+@Tag("contract")
 class SlowReaderTest {
     private static final int ROOM_FOR = 5;
     private static final String LONG = "x".repeat(1_000);

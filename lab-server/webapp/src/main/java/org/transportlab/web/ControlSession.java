@@ -24,6 +24,7 @@ final class ControlSession implements AutoCloseable {
     private final ControlOutbox outbox;
     private final ControlFeed feed;
     private final Optional<FaultSwitches> faults;
+    private final DrillSwitches drills;
     private Experiment experiment;
 
     ControlSession(ControlDesk desk, String browser, ControlOutbox outbox) {
@@ -32,6 +33,7 @@ final class ControlSession implements AutoCloseable {
         this.outbox = outbox;
         this.feed = new ControlFeed(desk, outbox);
         this.faults = desk.faults().map(FaultSwitches::new);
+        this.drills = new DrillSwitches(desk.drills(), outbox);
     }
 
     /** @param host the name and port by which the page has found the lab */
@@ -89,11 +91,27 @@ final class ControlSession implements AutoCloseable {
                         .put("cut", feed.cut())
                         .put("t", desk.hub().clock().micros())
                         .toString());
+            case "wire" -> follow(message);
             case "faults" -> outbox.send(stamped(switches().list()).toString());
             case "fault" -> outbox.send(stamped(switches().turn(message)).toString());
             case "profile" -> outbox.send(stamped(switches().apply(message)).toString());
+            case "drill" -> drills.start(message);
+            case "drill-order" -> drills.order(message.path("order").asText());
+            case "drill-needs" ->
+                outbox.send(
+                        drills.needs(number(message, "clients", 1, 1_000_000)).toString());
             default -> throw new BadRequest("there is no control message '" + Words.quote(type) + "'");
         }
+    }
+
+    /** From now on, or no more, what the relay sees of the watched connections. */
+    private void follow(JsonNode message) {
+        if (!message.path("on").asBoolean()) {
+            feed.unfollow();
+            return;
+        }
+        feed.follow(desk.wire()
+                .orElseThrow(() -> new BadRequest("there is no relay in front of this lab, so its wire is not seen")));
     }
 
     private void lease(JsonNode message) {
@@ -184,6 +202,7 @@ final class ControlSession implements AutoCloseable {
 
     @Override
     public void close() {
+        drills.close();
         faults.ifPresent(FaultSwitches::close);
         feed.close();
         endExperiment();

@@ -183,7 +183,11 @@ final class LongPollOnTheWireTest {
         int leavers = 300;
         ExecutorService pool = Executors.newFixedThreadPool(3);
         CountDownLatch done = new CountDownLatch(1);
-        try (Running lab = container.start(new Site(LIMITS))) {
+        // an answer that a leaver left half taken may stay until the container's last resort, which is the wait of one
+        // second and
+        // this deadline: with the usual ten seconds that is later than the test's patience
+        Limits limits = LIMITS.withSendDeadline(Duration.ofSeconds(2));
+        try (Running lab = container.start(new Site(limits))) {
             Future<Integer> stayer = pool.submit(() -> {
                 int answers = 0;
                 while (done.getCount() > 0) {

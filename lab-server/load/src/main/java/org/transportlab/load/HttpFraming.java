@@ -1,10 +1,10 @@
-package org.transportlab.tck.load;
+package org.transportlab.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /** The body of an HTTP/1.1 response: of known length, in chunks, or until the connection closes (RFC 9112,
  * section 6.3). */
-final class HttpFraming implements Framing {
+public final class HttpFraming implements Framing {
     private static final byte[] LENGTH = "content-length:".getBytes(US_ASCII);
     private static final byte[] CHUNKED = "transfer-encoding: chunked".getBytes(US_ASCII);
     private static final byte[] NO_CONTENT = "204".getBytes(US_ASCII);
@@ -32,7 +32,7 @@ final class HttpFraming implements Framing {
         this.left = left;
     }
 
-    static HttpFraming of(byte[] head, int from, int to) {
+    public static HttpFraming of(byte[] head, int from, int to) {
         if (Bytes.startsWith(head, from + "HTTP/1.1 ".length(), to, NO_CONTENT)) {
             return new HttpFraming(false, At.END, 0);
         }

@@ -1,11 +1,11 @@
-package org.transportlab.tck.load;
+package org.transportlab.load;
 
 /** Searching in bytes without making strings of them. */
-final class Bytes {
+public final class Bytes {
     private Bytes() {}
 
     /** Where the pattern begins within {@code [from, to)}, or -1. */
-    static int find(byte[] in, int from, int to, byte[] pattern) {
+    public static int find(byte[] in, int from, int to, byte[] pattern) {
         for (int i = from; i <= to - pattern.length; i++) {
             if (in[i] == pattern[0] && startsWith(in, i, to, pattern)) {
                 return i;
@@ -15,7 +15,7 @@ final class Bytes {
     }
 
     /** The same for a pattern in lower case whose counterpart may be in any. */
-    static int findIgnoringCase(byte[] in, int from, int to, byte[] lower) {
+    public static int findIgnoringCase(byte[] in, int from, int to, byte[] lower) {
         for (int i = from; i <= to - lower.length; i++) {
             int matched = 0;
             while (matched < lower.length && lower(in[i + matched]) == lower[matched]) {
@@ -28,7 +28,7 @@ final class Bytes {
         return -1;
     }
 
-    static int find(byte[] in, int from, int to, byte wanted) {
+    public static int find(byte[] in, int from, int to, byte wanted) {
         for (int i = from; i < to; i++) {
             if (in[i] == wanted) {
                 return i;
@@ -41,7 +41,7 @@ final class Bytes {
         return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter;
     }
 
-    static boolean startsWith(byte[] in, int from, int to, byte[] pattern) {
+    public static boolean startsWith(byte[] in, int from, int to, byte[] pattern) {
         if (to - from < pattern.length) {
             return false;
         }

@@ -1,10 +1,10 @@
-package org.transportlab.tck.load;
+package org.transportlab.load;
 
 /**
  * Takes the text of a response out of what it is packed in, moving it down within the buffer. Belongs to one reader; used
- * by the crowd's thread only.
+ * by its thread only.
  */
-interface Framing {
+public interface Framing {
     /**
      * Unpacks {@code [raw, end)} to {@code text} and following; returns where it stopped: at {@code end}, or after the end
      * of the response.

@@ -1,19 +1,22 @@
-package org.transportlab.tck.load;
+package org.transportlab.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 
 /** The frames of a WebSocket as a server sends them: not masked, in one piece or fragmented (RFC 6455, section 5.2). */
-final class WebSocketFraming implements Framing {
+public final class WebSocketFraming implements Framing {
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
     private static final int PING = 9;
+    private static final int NO_CODE = 1005;
     private static final int MOST_HEAD = 10;
     private final byte[] head = new byte[MOST_HEAD];
     private int headLength;
     private long left;
     private boolean inFrame;
-    private byte[] ping = {};
-    private int pingLength;
+    private byte[] control = {};
+    private int controlLength;
     private boolean pinged;
     private boolean closed;
     private int textEnd;
@@ -23,7 +26,7 @@ final class WebSocketFraming implements Framing {
     public int unpack(byte[] buffer, int text, int raw, int end) {
         textEnd = text;
         int i = raw;
-        while (i < end || (inFrame && left == 0)) {
+        while (!closed && (i < end || (inFrame && left == 0))) {
             if (!inFrame) {
                 head[headLength++] = buffer[i++];
                 if (headLength >= 2 && headLength == headSize()) {
@@ -43,14 +46,24 @@ final class WebSocketFraming implements Framing {
     }
 
     /** Whether a ping has come since this was last asked; it wants its payload back. */
-    boolean takePing() {
+    public boolean takePing() {
         boolean was = pinged;
         pinged = false;
         return was;
     }
 
-    byte[] pingPayload() {
-        return Arrays.copyOf(ping, pingLength);
+    public byte[] pingPayload() {
+        return Arrays.copyOf(control, controlLength);
+    }
+
+    /** The code of the close frame that ended it; 1005 when it had none (RFC 6455, section 7.1.5). */
+    public int closeCode() {
+        return controlLength < 2 ? NO_CODE : ((control[0] & 0xff) << 8) | (control[1] & 0xff);
+    }
+
+    /** The words of the close frame that ended it. */
+    public String closeReason() {
+        return controlLength < 2 ? "" : new String(control, 2, controlLength - 2, UTF_8);
     }
 
     private int headSize() {
@@ -67,19 +80,19 @@ final class WebSocketFraming implements Framing {
             }
         }
         inFrame = true;
-        pingLength = 0;
+        controlLength = 0;
         if (opcode() == TEXT) {
             units++;
-        } else if (opcode() == PING) {
-            ping = new byte[(int) left];
+        } else if (opcode() >= CLOSE) {
+            control = new byte[(int) left];
         }
     }
 
     private void take(byte[] buffer, int from, int count) {
-        if (opcode() == PING) {
-            System.arraycopy(buffer, from, ping, pingLength, count);
-            pingLength += count;
-        } else if (opcode() < CLOSE) {
+        if (opcode() >= CLOSE) {
+            System.arraycopy(buffer, from, control, controlLength, count);
+            controlLength += count;
+        } else {
             System.arraycopy(buffer, from, buffer, textEnd, count);
             textEnd += count;
         }

@@ -25,7 +25,7 @@ import org.transportlab.kit.Words;
 class TicksChecks {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration OVERLAP = Duration.ofMillis(200);
-    private static final String DOC = "docs/learn/reconnection.md";
+    private static final String DOC = "docs/learn/reconnection.md#where-to-go-on";
     private Ticks ticks = new Ticks(20);
     private int published;
 

@@ -58,7 +58,7 @@ class AlertsChecks {
                     .wanted("a beat without an id")
                     .saw(Steps.visible(find("id", lines)) + " in a beat")
                     .why("The last id says how far a client has come in the alerts. Now it names none of them.")
-                    .doc("docs/learn/sse.md")
+                    .doc("docs/learn/sse.md#what-goes-wrong")
                     .hint(2);
         }
         if (!find("data", lines).isEmpty() && find("event", lines).isEmpty()) {
@@ -66,7 +66,7 @@ class AlertsChecks {
                     .wanted("a beat that the page does not notice")
                     .saw(Steps.visible(find("data", lines)) + " in a beat, for onmessage")
                     .why("What has data and no name of its own is a message to the page, as an alert is.")
-                    .doc("docs/learn/sse.md")
+                    .doc("docs/learn/sse.md#what-goes-wrong")
                     .hint(2);
         }
     }
@@ -185,7 +185,7 @@ class AlertsChecks {
                     .saw("no bytes")
                     .why("To whatever stands between, a connection with nothing to say looks like one that was"
                             + " forgotten.")
-                    .doc("docs/learn/sse.md")
+                    .doc("docs/learn/sse.md#what-goes-wrong")
                     .hint(1);
         }
         String text = new String(stream.connection().chunk(), UTF_8);

@@ -49,7 +49,7 @@ final class Offering {
                     .saw("the publishing thread waits" + place())
                     .why("Whoever waits for the slowest reader is as slow as the slowest reader, and so is"
                             + " everybody else.")
-                    .doc("docs/learn/back-pressure.md")
+                    .doc("docs/learn/back-pressure.md#what-a-server-can-do")
                     .hint(1);
         }
     }

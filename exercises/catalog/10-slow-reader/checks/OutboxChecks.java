@@ -22,7 +22,7 @@ class OutboxChecks {
             " ".repeat(32 * 1024); // 13 MB in all: more than the buffers on the way can hold
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final String DOC = "docs/learn/back-pressure.md";
+    private static final String DOC = "docs/learn/back-pressure.md#what-a-server-can-do";
 
     @Test
     @Tag("stage-1")

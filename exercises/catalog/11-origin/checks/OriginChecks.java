@@ -14,7 +14,7 @@ import org.transportlab.kit.Steps;
 
 @Checks
 class OriginChecks {
-    private static final String DOC = "docs/learn/websocket.md";
+    private static final String DOC = "docs/learn/authentication.md#a-page-that-is-not-yours";
     private static final Duration SOON = Duration.ofSeconds(1);
 
     @Test

@@ -140,7 +140,10 @@ final class ControlFeed implements AutoCloseable {
             long occupied = meter.occupiedNanos();
             Long before = occupiedBefore.put(id, occupied);
             ObjectNode figures = connections.putObject(id);
-            desk.ledger().ifPresent(ledger -> bytes(figures, ledger.of(id)));
+            desk.ledger().ifPresent(ledger -> {
+                bytes(figures, ledger.of(id));
+                figures.put("protocol", ledger.protocol(id));
+            });
             figures.put("frames", meter.frames())
                     .put("batches", meter.batches())
                     .put("payload", meter.payloadBytes())

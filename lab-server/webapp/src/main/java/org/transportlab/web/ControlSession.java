@@ -21,29 +21,40 @@ final class ControlSession implements AutoCloseable {
     private static final int MOST_WATCHED = 8;
     private final ControlDesk desk;
     private final String browser;
+    private final Visit visit;
     private final ControlOutbox outbox;
     private final ControlFeed feed;
     private final Optional<FaultSwitches> faults;
     private final DrillSwitches drills;
     private Experiment experiment;
 
-    ControlSession(ControlDesk desk, String browser, ControlOutbox outbox) {
+    /**
+     * How the page has come here.
+     *
+     * @param host the name and port by which it has found the lab
+     * @param secure by TLS
+     * @param connection the id of the control connection itself
+     */
+    record Visit(Optional<String> host, boolean secure, String connection) {}
+
+    ControlSession(ControlDesk desk, String browser, Visit visit, ControlOutbox outbox) {
         this.desk = desk;
         this.browser = browser;
+        this.visit = visit;
         this.outbox = outbox;
         this.feed = new ControlFeed(desk, outbox);
         this.faults = desk.faults().map(FaultSwitches::new);
         this.drills = new DrillSwitches(desk.drills(), outbox);
     }
 
-    /** @param host the name and port by which the page has found the lab */
-    void open(Optional<String> host) {
+    void open() {
         ObjectNode welcome = Json.object("welcome")
                 .put("server", desk.server())
                 .put("exact", desk.ledger().isPresent())
                 .put("deployment", desk.ledger().isPresent() ? "embedded" : "shared container")
                 .put("t", desk.hub().clock().micros());
-        desk.faults().ifPresent(relay -> welcome.put("wire", RelayOrigin.of(host, relay.port())));
+        desk.faults()
+                .ifPresent(relay -> welcome.put("wire", RelayOrigin.of(visit.host(), relay.port(), visit.secure())));
         outbox.send(welcome.toString());
         feed.start();
     }
@@ -117,7 +128,7 @@ final class ControlSession implements AutoCloseable {
     private void lease(JsonNode message) {
         int streams = number(message, "streams", 0, StreamLease.MOST);
         StreamLease.Outcome outcome =
-                desk.leases().ask(browser, this, streams, message.path("take").asBoolean());
+                desk.leases().ask(browser, this, streams, message.path("take").asBoolean(), most());
         outcome.evicted().forEach(tab -> ((ControlSession) tab).evicted(outcome.used()));
         outbox.send(lease(outcome.granted(), outcome.used()).toString());
     }
@@ -126,8 +137,16 @@ final class ControlSession implements AutoCloseable {
         outbox.send(lease(false, used).put("reason", "taken").toString());
     }
 
-    private static ObjectNode lease(boolean granted, int used) {
-        return Json.object("lease").put("granted", granted).put("used", used).put("max", StreamLease.MOST);
+    private ObjectNode lease(boolean granted, int used) {
+        return Json.object("lease").put("granted", granted).put("used", used).put("max", most());
+    }
+
+    /** A browser that makes its WebSocket in HTTP/2 makes everything else in it as well. */
+    private int most() {
+        boolean shares = desk.ledger()
+                .map(ledger -> ledger.protocol(visit.connection()).equals("HTTP/2"))
+                .orElse(false);
+        return shares ? StreamLease.MOST_SHARING : StreamLease.MOST;
     }
 
     private void run(JsonNode message) {

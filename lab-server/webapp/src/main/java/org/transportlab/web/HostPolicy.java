@@ -59,15 +59,16 @@ final class HostPolicy {
      * Whether a page of the lab's own port asks by the port of the relay: the same host by the same name, and no other port.
      *
      * @param ownPort where the lab itself listens, as its socket knows it: a header could be made up
+     * @param secure whether it listens there by TLS, which the relay passes through
      */
-    boolean isAcrossTheRelay(String origin, String host, int ownPort) {
+    boolean isAcrossTheRelay(String origin, String host, int ownPort, boolean secure) {
         if (origin == null || host == null || relay.isEmpty()) {
             return false;
         }
         String authority = host.toLowerCase(Locale.ROOT);
         String port = ":" + relay.getAsInt();
         return acceptsHost(host)
-                && origin.startsWith("http://")
+                && origin.startsWith(secure ? "https://" : "http://")
                 && authority.endsWith(port)
                 && acceptsOrigin(origin, withoutPort(authority, port) + ":" + ownPort)
                 && !acceptsOrigin(origin, host);

@@ -58,7 +58,7 @@ public final class PageHeadersFilter extends HttpFilter {
     }
 
     private String policy(HttpServletRequest request) {
-        String host = request.getHeader("Host");
+        String host = RequestedHost.of(request);
         List<String> others = new ArrayList<>();
         if (host != null) {
             relay.ifPresent(port -> others.add(RelayOrigin.authority(host, port)));
@@ -73,7 +73,7 @@ public final class PageHeadersFilter extends HttpFilter {
         if (host != null && HOST.matcher(host).matches()) {
             sockets = (secure ? " wss://" : " ws://") + host;
             for (String other : others) {
-                sockets += " http://" + other + " ws://" + other;
+                sockets += secure ? " https://" + other + " wss://" + other : " http://" + other + " ws://" + other;
             }
         }
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; worker-src 'self'; "

@@ -99,16 +99,22 @@ final class PageModel {
         model.put("hatches", HATCHES);
         model.put("lines", lines(origin(request) + request.getContextPath()));
         model.put("relayed", desk.isPresent());
+        model.put("sealed", request.isSecure());
         model.put("networks", NETWORKS);
         if (page.equals("seventh-tab")) {
-            String host = request.getHeader("Host");
+            String host = RequestedHost.of(request);
             String path = request.getContextPath() + "/";
+            // in the clear no browser speaks it, whatever a proxy may do behind it
+            model.put("http2", request.isSecure() && request.getProtocol().startsWith("HTTP/2"));
             model.put(
                     "spare",
-                    spare.authority(host).map(other -> "http://" + other + path).orElse(null));
+                    spare.authority(host)
+                            .map(other -> request.getScheme() + "://" + other + path)
+                            .orElse(null));
             model.put(
                     "other",
-                    desk.map(relay -> RelayOrigin.of(Optional.ofNullable(host), relay.port()) + path)
+                    desk.map(relay ->
+                                    RelayOrigin.of(Optional.ofNullable(host), relay.port(), request.isSecure()) + path)
                             .orElse(null));
         }
         if (page.equals("wire")) {

@@ -154,6 +154,8 @@ final class PagesOverHttpTest {
 
     @Test
     void aPageMayConnectToTheRelayInFrontOfTheLabByTheNameItKnows() {
+        assertThat(PageHeadersFilter.policy("localhost:8080", true, List.of("localhost:8081")))
+                .contains("connect-src 'self' wss://localhost:8080 https://localhost:8081 wss://localhost:8081;");
         assertThat(PageHeadersFilter.policy("localhost:8080", false, List.of("localhost:8081")))
                 .contains("connect-src 'self' ws://localhost:8080 http://localhost:8081 ws://localhost:8081;");
         assertThat(PageHeadersFilter.policy("[::1]:8080", false, List.of("[::1]:8081")))

@@ -25,6 +25,7 @@ const POLL_BODY = 96;
  * @property {number} payload
  * @property {number} [threads]
  * @property {{ in: number, out: number, openings: number }} [handshake] of all openings together
+ * @property {'' | 'HTTP/1.1' | 'HTTP/2'} [protocol]
  */
 
 /** @typedef {{ transport: import('../types.js').TransportName, path: number, cursor: number }} Shape `path`: length of the request target; `cursor`: length of the cursor's text */
@@ -154,5 +155,9 @@ export class Bytes {
   handshake() {
     const all = this.latest?.handshake;
     return all && all.openings > 0 ? { in: all.in / all.openings, out: all.out / all.openings } : null;
+  }
+
+  protocol() {
+    return this.latest?.protocol ?? '';
   }
 }

@@ -61,7 +61,12 @@ final class ControlPage implements WebSocket.Listener, AutoCloseable {
 
     /** Whether such a message has come so far. */
     boolean hasHeard(String type) {
-        return heard.stream().anyMatch(message -> message.path("type").asText().equals(type));
+        return hasHeard(type, message -> true);
+    }
+
+    boolean hasHeard(String type, Predicate<JsonNode> which) {
+        return heard.stream()
+                .anyMatch(message -> message.path("type").asText().equals(type) && which.test(message));
     }
 
     JsonNode hears(String type) {

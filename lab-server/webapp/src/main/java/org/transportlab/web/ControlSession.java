@@ -15,7 +15,7 @@ import org.transportlab.hub.Words;
  * One page's control channel: what it asked for, and what is running for it.
  *
  * <p>{@link #receive}, {@link #open} and {@link #close} are called one after the other; another tab may take the streams
- * at any time.
+ * at any time, and what counts the bytes may come and go.
  */
 final class ControlSession implements AutoCloseable {
     private static final int MOST_WATCHED = 8;
@@ -23,32 +23,57 @@ final class ControlSession implements AutoCloseable {
     private final String browser;
     private final ControlOutbox outbox;
     private final ControlFeed feed;
-    private final Optional<FaultSwitches> faults;
     private final DrillSwitches drills;
+    private Optional<String> host = Optional.empty();
+    private Instruments instruments;
+    private Optional<FaultSwitches> faults;
     private Experiment experiment;
+    private boolean closed;
 
     ControlSession(ControlDesk desk, String browser, ControlOutbox outbox) {
         this.desk = desk;
         this.browser = browser;
         this.outbox = outbox;
-        this.feed = new ControlFeed(desk, outbox);
-        this.faults = desk.faults().map(FaultSwitches::new);
+        this.instruments = desk.instruments().get();
+        this.feed = new ControlFeed(desk, outbox, instruments, this::renew);
+        this.faults = instruments.faults().map(FaultSwitches::new);
         this.drills = new DrillSwitches(desk.drills(), outbox);
     }
 
-    /** @param host the name and port by which the page has found the lab */
-    void open(Optional<String> host) {
-        ObjectNode welcome = Json.object("welcome")
-                .put("server", desk.server())
-                .put("exact", desk.ledger().isPresent())
-                .put("deployment", desk.ledger().isPresent() ? "embedded" : "shared container")
-                .put("t", desk.hub().clock().micros());
-        desk.faults().ifPresent(relay -> welcome.put("wire", RelayOrigin.of(host, relay.port())));
-        outbox.send(welcome.toString());
+    /** @param by the name and port by which the page has found the lab */
+    synchronized void open(Optional<String> by) {
+        host = by;
+        welcome();
         feed.start();
     }
 
-    void receive(String text) {
+    private void welcome() {
+        ObjectNode welcome = Json.object("welcome")
+                .put("server", desk.server())
+                .put("exact", instruments.ledger().isPresent())
+                .put("deployment", instruments.embedded() ? "embedded" : "shared container")
+                .put("t", desk.hub().clock().micros());
+        if (!instruments.embedded() && instruments.ledger().isPresent()) {
+            welcome.put("counted", "relay");
+        }
+        instruments.faults().ifPresent(relay -> welcome.put("wire", RelayOrigin.of(host, relay.port())));
+        outbox.send(welcome.toString());
+    }
+
+    /** A relay has come or gone: the page is told, and may begin anew with what there is. */
+    private synchronized void renew() {
+        Instruments now = desk.instruments().get();
+        if (closed || now.equals(instruments)) {
+            return;
+        }
+        faults.ifPresent(FaultSwitches::close);
+        instruments = now;
+        faults = now.faults().map(FaultSwitches::new);
+        feed.use(now);
+        welcome();
+    }
+
+    synchronized void receive(String text) {
         long received = desk.hub().clock().micros();
         String type = "";
         try {
@@ -110,7 +135,7 @@ final class ControlSession implements AutoCloseable {
             feed.unfollow();
             return;
         }
-        feed.follow(desk.wire()
+        feed.follow(instruments.wire()
                 .orElseThrow(() -> new BadRequest("there is no relay in front of this lab, so its wire is not seen")));
     }
 
@@ -201,7 +226,8 @@ final class ControlSession implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         drills.close();
         faults.ifPresent(FaultSwitches::close);
         feed.close();

@@ -69,6 +69,13 @@ final class ControlPage implements WebSocket.Listener, AutoCloseable {
                 .anyMatch(message -> message.path("type").asText().equals(type) && which.test(message));
     }
 
+    /** The newest of such messages, as text; empty if there is none. */
+    String last(String type) {
+        return heard.stream()
+                .filter(message -> message.path("type").asText().equals(type))
+                .reduce("", (before, message) -> message.toString(), (one, other) -> other);
+    }
+
     JsonNode hears(String type) {
         return hears(type, message -> true);
     }

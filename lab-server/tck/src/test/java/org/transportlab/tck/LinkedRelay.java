@@ -74,9 +74,14 @@ public final class LinkedRelay implements AutoCloseable {
         link.close();
     }
 
-    @Override
-    public void close() {
+    /** Ends, as the process does. */
+    public void stop() {
         link.close();
         relay.close();
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

@@ -115,7 +115,7 @@ final class PageModel {
         }
         if (page.equals("wire")) {
             model.put("parts", PARTS);
-            model.put("wireLine", "./lab wire --target " + origin(request));
+            model.put("wireLine", "./lab wire --target " + origin(request) + request.getContextPath());
         }
         if (DRILLS.contains(page)) {
             model.put("drillable", drills.filter(DrillDesk::isAllowed).isPresent());

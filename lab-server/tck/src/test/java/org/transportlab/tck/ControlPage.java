@@ -65,8 +65,7 @@ final class ControlPage implements WebSocket.Listener, AutoCloseable {
     }
 
     boolean hasHeard(String type, Predicate<JsonNode> which) {
-        return heard.stream()
-                .anyMatch(message -> message.path("type").asText().equals(type) && which.test(message));
+        return heard.stream().anyMatch(message -> message.path("type").asText().equals(type) && which.test(message));
     }
 
     /** The newest of such messages, as text; empty if there is none. */

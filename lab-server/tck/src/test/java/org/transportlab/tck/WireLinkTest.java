@@ -39,8 +39,8 @@ class WireLinkTest {
 
     private static Answer knock(URI at, String... more) throws IOException {
         try (RawSocket socket = RawSocket.to(at)) {
-            List<String> headers = new ArrayList<>(
-                    List.of("Host: " + socket.host(), "Sec-WebSocket-Protocol: lab.wire-link.v1"));
+            List<String> headers =
+                    new ArrayList<>(List.of("Host: " + socket.host(), "Sec-WebSocket-Protocol: lab.wire-link.v1"));
             headers.addAll(Arrays.asList(more));
             return RawWebSocket.handshake(socket, "wire-link", headers.toArray(String[]::new));
         }
@@ -49,7 +49,8 @@ class WireLinkTest {
     private static LinkedRelay linked() {
         LinkedRelay relay = new LinkedRelay(lab.uri());
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(relay.states()).last().asString().startsWith("Linked to"));
+                .untilAsserted(
+                        () -> assertThat(relay.states()).last().asString().startsWith("Linked to"));
         return relay;
     }
 
@@ -101,8 +102,7 @@ class WireLinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "a key with spaces in it"})
     void doesNotStartWithAKeyThatIsNone(String key) {
-        try (EmbeddedTomcat broken =
-                EmbeddedTomcat.start(Settings.roomy().with("lab.wire-key", key))) {
+        try (EmbeddedTomcat broken = EmbeddedTomcat.start(Settings.roomy().with("lab.wire-key", key))) {
             assertThatThrownBy(() -> new ControlPage(broken.uri(), "linked00")).isNotNull();
         }
     }
@@ -129,8 +129,8 @@ class WireLinkTest {
     void saysThatTheKeyIsWrong() {
         try (LinkedRelay relay = new LinkedRelay(lab.uri(), 0, "not-the-key-of-this-lab")) {
             await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(relay.states()).last().asString().contains("403", "lab.wire-key"));
+                    .untilAsserted(
+                            () -> assertThat(relay.states()).last().asString().contains("403", "lab.wire-key"));
             assertThat(relay.states().toString()).doesNotContain("not-the-key-of-this-lab");
         }
     }
@@ -141,8 +141,8 @@ class WireLinkTest {
         try (ControlPage before = new ControlPage(lab.uri(), "linked01")) {
             assertThat(before.hears("welcome").has("wire")).isFalse();
             try (LinkedRelay relay = linked()) {
-                JsonNode told = before.hears(
-                        "welcome", message -> message.path("exact").asBoolean());
+                JsonNode told =
+                        before.hears("welcome", message -> message.path("exact").asBoolean());
                 assertThat(told.path("wire").asText()).isEqualTo("http://127.0.0.1:" + relay.port());
                 assertThat(told.path("counted").asText()).isEqualTo("relay");
                 assertThat(told.path("deployment").asText()).isEqualTo("shared container");
@@ -178,7 +178,8 @@ class WireLinkTest {
                 WireTotals.Sum sum = sumOf(relay, kind, id);
                 assertThat(sum.down().total()).isPositive();
                 assertThat(control.hasHeard(
-                                "stats", stats -> agrees(stats.path("connections").path(id), sum)))
+                                "stats",
+                                stats -> agrees(stats.path("connections").path(id), sum)))
                         .as("%s; last heard: %s", sum, control.last("stats"))
                         .isTrue();
             });
@@ -233,8 +234,8 @@ class WireLinkTest {
                         .hears("fault");
                 assertThat(on.path("active")).hasSize(1);
                 await().atMost(PATIENCE)
-                        .untilAsserted(() ->
-                                assertThat(statusOfHandshake(relay.uri())).isEqualTo(403));
+                        .untilAsserted(
+                                () -> assertThat(statusOfHandshake(relay.uri())).isEqualTo(403));
                 assertThat(control.say("{\"type\":\"fault\",\"name\":\"earthquake\",\"on\":true}")
                                 .hears("error")
                                 .path("message")
@@ -247,7 +248,8 @@ class WireLinkTest {
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(relay.faults().active()).isEmpty());
             try (ControlPage control = new ControlPage(lab.uri(), "linked06")) {
-                control.say("{\"type\":\"fault\",\"name\":\"latency\",\"on\":true}").hears("fault");
+                control.say("{\"type\":\"fault\",\"name\":\"latency\",\"on\":true}")
+                        .hears("fault");
                 relay.unlink();
                 assertThat(relay.faults().active()).isEmpty();
                 control.hears("welcome", message -> !message.path("exact").asBoolean());
@@ -276,8 +278,8 @@ class WireLinkTest {
                 client.heard().awaitNotice("hello");
                 control.say("{\"type\":\"watch\",\"connections\":{\"sse\":\"linkedfeed\"}}")
                         .say("{\"type\":\"wire\",\"on\":true}");
-                JsonNode told = control.hears(
-                        "wire", message -> message.path("events").size() > 0);
+                JsonNode told =
+                        control.hears("wire", message -> message.path("events").size() > 0);
                 assertThat(told.path("events").findValuesAsText("kind"))
                         .startsWith("tcp_open", "request_head", "response_head");
                 JsonNode sums = control.hears(

@@ -90,7 +90,8 @@ final class ControlFeed implements AutoCloseable {
     synchronized int cut() {
         int count = 0;
         for (String connection : watched.keySet()) {
-            count += instruments.ledger()
+            count += instruments
+                    .ledger()
                     .map(ledger -> ledger.cut(connection))
                     .orElseGet(() -> desk.hub().cut(connection));
         }

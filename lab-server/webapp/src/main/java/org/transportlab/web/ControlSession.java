@@ -135,7 +135,8 @@ final class ControlSession implements AutoCloseable {
             feed.unfollow();
             return;
         }
-        feed.follow(instruments.wire()
+        feed.follow(instruments
+                .wire()
                 .orElseThrow(() -> new BadRequest("there is no relay in front of this lab, so its wire is not seen")));
     }
 

@@ -13,8 +13,7 @@ import java.util.OptionalInt;
  * @param wire what that relay sees
  * @param embedded whether the server that the lab runs in brought them, and counts what goes round the relay as well
  */
-record Instruments(
-        Optional<WireLedger> ledger, Optional<FaultDesk> faults, Optional<WireFeed> wire, boolean embedded) {
+record Instruments(Optional<WireLedger> ledger, Optional<FaultDesk> faults, Optional<WireFeed> wire, boolean embedded) {
     /** Of a lab whose container counts nothing. */
     static final Instruments NONE = new Instruments(Optional.empty(), Optional.empty(), Optional.empty(), false);
 

@@ -56,7 +56,8 @@ public final class LabApplication implements ServletContextListener {
             Ticker.PREFIX, Ticker.SETTINGS,
             Notifications.PREFIX, Notifications.SETTINGS);
 
-    private static final Set<String> WIRE = Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/control", LinkEndpoint.PATH);
+    private static final Set<String> WIRE =
+            Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/control", LinkEndpoint.PATH);
 
     /** What a page asks for by the relay: all that is measured, and whether anybody is there. */
     private static final Set<String> BY_THE_RELAY = Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/health");
@@ -111,7 +112,8 @@ public final class LabApplication implements ServletContextListener {
         // a server that counts by itself has a relay by itself, or is to have none
         Optional<WireLink> link =
                 settings.wireKey().filter(key -> !own.embedded()).map(key -> new WireLink(key, hub::cut));
-        Supplier<Instruments> instruments = link.<Supplier<Instruments>>map(found -> found).orElse(() -> own);
+        Supplier<Instruments> instruments =
+                link.<Supplier<Instruments>>map(found -> found).orElse(() -> own);
         Optional<DrillDesk> drills = Optional.ofNullable((DrillDesk) context.getAttribute(DrillDesk.ATTRIBUTE));
         Supplier<OptionalInt> relay = () -> instruments.get().relay();
         HostPolicy hosts = new HostPolicy(settings.hosts(), relay);
@@ -155,7 +157,11 @@ public final class LabApplication implements ServletContextListener {
         registry.servlet(
                 "pages",
                 new PageServlet(
-                        new Templates(messages, build, Boolean.getBoolean("lab.dev")), messages, () -> instruments.get().faults(), spare, drills),
+                        new Templates(messages, build, Boolean.getBoolean("lab.dev")),
+                        messages,
+                        () -> instruments.get().faults(),
+                        spare,
+                        drills),
                 "/");
 
         timer.scheduleWithFixedDelay(presence::sweep, 1, 1, TimeUnit.SECONDS);

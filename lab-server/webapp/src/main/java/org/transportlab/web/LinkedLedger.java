@@ -74,9 +74,7 @@ final class LinkedLedger implements WireLedger {
             counts.put(
                     transport,
                     count(
-                            carried.stream()
-                                    .map(one -> one.sums.get(transport))
-                                    .toList(),
+                            carried.stream().map(one -> one.sums.get(transport)).toList(),
                             carried.stream().mapToLong(one -> one.sockets).sum()));
         }
         return counts;

@@ -77,7 +77,8 @@ final class LinkedRelay implements AutoCloseable {
 
     private static Map<String, String> texts(JsonNode node) {
         Map<String, String> found = new HashMap<>();
-        node.properties().forEach(text -> found.put(text.getKey(), text.getValue().asText()));
+        node.properties()
+                .forEach(text -> found.put(text.getKey(), text.getValue().asText()));
         return Map.copyOf(found);
     }
 

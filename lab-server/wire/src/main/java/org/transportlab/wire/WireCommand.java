@@ -35,7 +35,11 @@ public final class WireCommand implements Callable<Integer> {
     private static final String KEY = "LAB_WIRE_KEY";
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    @Option(names = "--target", required = true, paramLabel = "URL", description = "The server, as http://host:port; to link it, with the lab's context path.")
+    @Option(
+            names = "--target",
+            required = true,
+            paramLabel = "URL",
+            description = "The server, as http://host:port; to link it, with the lab's context path.")
     private URI target;
 
     @Option(

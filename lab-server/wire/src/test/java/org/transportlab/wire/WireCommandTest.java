@@ -74,7 +74,12 @@ class WireCommandTest {
         Path file = Files.writeString(directory.resolve("wire.key"), "a-key-that-is-long-enough\n");
         try (TinyLab lab = new TinyLab()) {
             CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> run(
-                    "--target", "http://127.0.0.1:" + lab.port() + "/lab", "--port", "0", "--key-file", file.toString()));
+                    "--target",
+                    "http://127.0.0.1:" + lab.port() + "/lab",
+                    "--port",
+                    "0",
+                    "--key-file",
+                    file.toString()));
             await().until(() -> out.toString().contains("Not linked to http://127.0.0.1:" + lab.port() + "/lab: "));
             interrupted.countDown();
             assertThat(code.get()).isZero();

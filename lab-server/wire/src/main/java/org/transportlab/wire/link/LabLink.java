@@ -65,8 +65,7 @@ public final class LabLink implements AutoCloseable {
      * @param seen what observes the relay
      * @param state told in words when the link comes or goes, on the link's thread
      */
-    public LabLink(
-            LabAddress lab, LinkKey key, int port, Faults faults, Observations seen, Consumer<String> state) {
+    public LabLink(LabAddress lab, LinkKey key, int port, Faults faults, Observations seen, Consumer<String> state) {
         this.lab = lab;
         this.key = key;
         this.port = port;
@@ -109,7 +108,8 @@ public final class LabLink implements AutoCloseable {
             int status = handshake.getResponse().statusCode();
             return switch (status) {
                 case 403 -> "it refuses the key (403); it must be the same as its lab.wire-key";
-                case 404 -> "there is no link (404); has it got a lab.wire-key, and is the path of --target its context path?";
+                case 404 ->
+                    "there is no link (404); has it got a lab.wire-key, and is the path of --target its context path?";
                 case 409 -> "another relay is linked to it (409)";
                 default -> "it answers " + status;
             };

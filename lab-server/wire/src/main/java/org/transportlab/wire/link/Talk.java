@@ -116,8 +116,7 @@ final class Talk implements AutoCloseable {
     }
 
     private void answer(JsonNode message) {
-        ObjectNode done =
-                Sayings.of("done").put("call", message.path("call").asLong());
+        ObjectNode done = Sayings.of("done").put("call", message.path("call").asLong());
         try {
             List<ActiveFault> switched =
                     message.has("profile") ? apply(message.path("profile").asText()) : List.of(switchOn(message));
@@ -131,7 +130,9 @@ final class Talk implements AutoCloseable {
 
     private ActiveFault switchOn(JsonNode message) {
         Map<String, Long> settings = new HashMap<>();
-        message.path("settings").properties().forEach(one -> settings.put(one.getKey(), one.getValue().asLong()));
+        message.path("settings")
+                .properties()
+                .forEach(one -> settings.put(one.getKey(), one.getValue().asLong()));
         Scope scope = Scope.parse(message.path("on").asText());
         return faults.switchOn(new FaultSpec(message.path("fault").asText(), scope, settings, 1));
     }

@@ -15,7 +15,7 @@ import org.transportlab.hub.Words;
  * One page's control channel: what it asked for, and what is running for it.
  *
  * <p>{@link #receive}, {@link #open} and {@link #close} are called one after the other; another tab may take the streams
- * at any time.
+ * at any time, and what counts the bytes may come and go.
  */
 final class ControlSession implements AutoCloseable {
     private static final int MOST_WATCHED = 8;
@@ -24,9 +24,11 @@ final class ControlSession implements AutoCloseable {
     private final Visit visit;
     private final ControlOutbox outbox;
     private final ControlFeed feed;
-    private final Optional<FaultSwitches> faults;
     private final DrillSwitches drills;
+    private Instruments instruments;
+    private Optional<FaultSwitches> faults;
     private Experiment experiment;
+    private boolean closed;
 
     /**
      * How the page has come here.
@@ -42,24 +44,46 @@ final class ControlSession implements AutoCloseable {
         this.browser = browser;
         this.visit = visit;
         this.outbox = outbox;
-        this.feed = new ControlFeed(desk, outbox);
-        this.faults = desk.faults().map(FaultSwitches::new);
+        this.instruments = desk.instruments().get();
+        this.feed = new ControlFeed(desk, outbox, instruments, this::renew);
+        this.faults = instruments.faults().map(FaultSwitches::new);
         this.drills = new DrillSwitches(desk.drills(), outbox);
     }
 
-    void open() {
-        ObjectNode welcome = Json.object("welcome")
-                .put("server", desk.server())
-                .put("exact", desk.ledger().isPresent())
-                .put("deployment", desk.ledger().isPresent() ? "embedded" : "shared container")
-                .put("t", desk.hub().clock().micros());
-        desk.faults()
-                .ifPresent(relay -> welcome.put("wire", RelayOrigin.of(visit.host(), relay.port(), visit.secure())));
-        outbox.send(welcome.toString());
+    synchronized void open() {
+        welcome();
         feed.start();
     }
 
-    void receive(String text) {
+    private void welcome() {
+        ObjectNode welcome = Json.object("welcome")
+                .put("server", desk.server())
+                .put("exact", instruments.ledger().isPresent())
+                .put("deployment", instruments.embedded() ? "embedded" : "shared container")
+                .put("t", desk.hub().clock().micros());
+        if (!instruments.embedded() && instruments.ledger().isPresent()) {
+            welcome.put("counted", "relay");
+        }
+        instruments
+                .faults()
+                .ifPresent(relay -> welcome.put("wire", RelayOrigin.of(visit.host(), relay.port(), visit.secure())));
+        outbox.send(welcome.toString());
+    }
+
+    /** A relay has come or gone: the page is told, and may begin anew with what there is. */
+    private synchronized void renew() {
+        Instruments now = desk.instruments().get();
+        if (closed || now.equals(instruments)) {
+            return;
+        }
+        faults.ifPresent(FaultSwitches::close);
+        instruments = now;
+        faults = now.faults().map(FaultSwitches::new);
+        feed.use(now);
+        welcome();
+    }
+
+    synchronized void receive(String text) {
         long received = desk.hub().clock().micros();
         String type = "";
         try {
@@ -121,7 +145,8 @@ final class ControlSession implements AutoCloseable {
             feed.unfollow();
             return;
         }
-        feed.follow(desk.wire()
+        feed.follow(instruments
+                .wire()
                 .orElseThrow(() -> new BadRequest("there is no relay in front of this lab, so its wire is not seen")));
     }
 
@@ -143,7 +168,8 @@ final class ControlSession implements AutoCloseable {
 
     /** A browser that makes its WebSocket in HTTP/2 makes everything else in it as well. */
     private int most() {
-        boolean shares = desk.ledger()
+        boolean shares = instruments
+                .ledger()
                 .map(ledger -> ledger.protocol(visit.connection()).equals("HTTP/2"))
                 .orElse(false);
         return shares ? StreamLease.MOST_SHARING : StreamLease.MOST;
@@ -220,7 +246,8 @@ final class ControlSession implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         drills.close();
         faults.ifPresent(FaultSwitches::close);
         feed.close();

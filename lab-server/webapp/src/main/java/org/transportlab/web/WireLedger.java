@@ -7,7 +7,7 @@ import java.util.Map;
  * The exact bytes on the wire, as counted below HTTP and WebSocket by the container the lab runs in.
  *
  * <p>A container that can count puts one into the {@code ServletContext} under {@link #ATTRIBUTE} before the application
- * starts. Where there is none, the lab estimates and says so.
+ * starts; in other containers a relay may be linked to the lab. Where there is none, the lab estimates and says so.
  *
  * <p>The bytes belong to a <em>logical connection</em>, the id of the query parameter {@code connection}, however many
  * sockets carry it one after the other; and to a transport: {@code shortpoll}, {@code longpoll}, {@code sse},
@@ -23,7 +23,7 @@ public interface WireLedger {
     /** The {@code ServletContext} attribute that holds the container's ledger. */
     String ATTRIBUTE = WireLedger.class.getName();
 
-    /** What the named connection cost so far; all zero when unknown. */
+    /** What the named connection cost so far; {@link Count#ZERO} when unknown. */
     Count of(String connection);
 
     /** How the newest request of that connection was made: {@code HTTP/1.1} or {@code HTTP/2}; empty when unknown. */

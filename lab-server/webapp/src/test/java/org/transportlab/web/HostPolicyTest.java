@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostPolicyTest {
-    private final HostPolicy policy = new HostPolicy(Set.of("lab.example.org"), OptionalInt.of(8081));
+    private final HostPolicy policy = new HostPolicy(Set.of("lab.example.org"), () -> OptionalInt.of(8081));
 
     @ParameterizedTest
     @ValueSource(
@@ -92,7 +92,7 @@ class HostPolicyTest {
 
     @org.junit.jupiter.api.Test
     void knowsNobodyAcrossARelayThatIsNotThere() {
-        HostPolicy alone = new HostPolicy(Set.of(), OptionalInt.empty());
+        HostPolicy alone = new HostPolicy(Set.of(), OptionalInt::empty);
         assertThat(alone.isAcrossTheRelay("http://localhost:8080", "localhost:8081", 8080, false))
                 .isFalse();
         assertThat(policy.isAcrossTheRelay(null, "localhost:8081", 8080, false)).isFalse();

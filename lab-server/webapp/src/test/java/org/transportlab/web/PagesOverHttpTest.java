@@ -40,13 +40,13 @@ final class PagesOverHttpTest {
         Messages messages = Messages.loadWithPseudoLocale();
         ServletContextHandler context = new ServletContextHandler("/lab", false, false);
         context.addFilter(
-                new FilterHolder(new PageHeadersFilter(Set.of("/wire"), OptionalInt.empty(), SPARE)),
+                new FilterHolder(new PageHeadersFilter(Set.of("/wire"), OptionalInt::empty, SPARE)),
                 "/*",
                 EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(new AssetServlet(BUILD)), "/assets/*");
         context.addServlet(
                 new ServletHolder(new PageServlet(
-                        new Templates(messages, BUILD, false), messages, Optional.empty(), SPARE, Optional.empty())),
+                        new Templates(messages, BUILD, false), messages, Optional::empty, SPARE, Optional.empty())),
                 "/");
         CONNECTOR.setHost("127.0.0.1");
         SERVER.addConnector(CONNECTOR);

@@ -64,6 +64,21 @@ export function estimate({ transport, path, cursor }, frames, payload) {
   };
 }
 
+/**
+ * A server that watches anew counts anew, and so does a relay; where one has come or gone, bytes are known or unknown from then on.
+ *
+ * @param {Counters} before
+ * @param {Counters} now
+ */
+function beganAnew(before, now) {
+  return (
+    now.frames < before.frames ||
+    (now.in === undefined) !== (before.in === undefined) ||
+    (now.in ?? 0) < (before.in ?? 0) ||
+    (now.out ?? 0) < (before.out ?? 0)
+  );
+}
+
 export class Bytes {
   /** @type {{ at: number, counters: Counters }[]} */
   #readings = [];
@@ -84,8 +99,7 @@ export class Bytes {
    * @param {Counters} counters
    */
   add(at, counters) {
-    // a server that watches anew counts anew
-    if (counters.frames < (this.latest?.frames ?? 0)) this.#readings = [];
+    if (this.latest && beganAnew(this.latest, counters)) this.#readings = [];
     this.#readings.push({ at, counters });
     while (this.#readings[0].at < at - WINDOW) this.#readings.shift();
   }

@@ -77,9 +77,11 @@ class ShutdownTest {
                 readers.add(RawWebSocket.open(lab.uri(), room));
             }
             Chat.say(lab.uri(), room, "last word");
-            CompletableFuture<Void> stopped = CompletableFuture.runAsync(lab::shutdown);
             for (RawWebSocket reader : readers) {
                 reader.awaitText("last word");
+            }
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(lab::shutdown);
+            for (RawWebSocket reader : readers) {
                 Frame bye = reader.awaitClose();
                 assertThat(bye.code()).as("%s", bye).isEqualTo(3000);
                 WordsOf.assertThatTheyAreForPeople(bye.text());

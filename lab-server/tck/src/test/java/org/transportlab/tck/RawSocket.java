@@ -1,6 +1,7 @@
 package org.transportlab.tck;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -108,8 +110,9 @@ final class RawSocket implements AutoCloseable {
         return new Answer(head.status(), head.headers(), Json.utf8(body));
     }
 
-    /** Reads until the other side closes, one way or the other; how many bytes came. */
+    /** Reads until the other side closes, one way or the other; how many bytes came. Heartbeats do not keep it going. */
     long drain() throws IOException {
+        long deadline = System.nanoTime() + MILLISECONDS.toNanos(PATIENCE_MILLIS);
         long count = 0;
         byte[] buffer = new byte[64 * 1024];
         try {
@@ -117,6 +120,9 @@ final class RawSocket implements AutoCloseable {
                     n >= 0;
                     n = socket.getInputStream().read(buffer)) {
                 count += n;
+                if (System.nanoTime() - deadline > 0) {
+                    throw new SocketTimeoutException("the other side goes on");
+                }
             }
         } catch (SocketException e) {
             return count; // a reset is an end as well

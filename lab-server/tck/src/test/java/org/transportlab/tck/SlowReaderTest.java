@@ -44,8 +44,9 @@ class SlowReaderTest {
                 texts.addAll(more);
                 Chat.sayAll(lab.uri(), room, more);
                 healthy.heard().awaitSaid(texts.size());
-                return isAdmitted(lab.uri());
+                return readers(lab.uri()) == 1;
             });
+            Awaitility.await().until(() -> isAdmitted(lab.uri()));
             assertThat(healthy.heard().said()).isEqualTo(texts);
             assertThat(healthy.heard().notices("gap")).isEmpty();
             for (RawSocket socket : stalled) {
@@ -68,6 +69,10 @@ class SlowReaderTest {
             assertThat(socket.head().status()).isEqualTo(200);
         }
         return socket;
+    }
+
+    private static int readers(URI lab) throws IOException {
+        return Http.json(Http.get(lab.resolve("health"))).get("readers").intValue();
     }
 
     /** Whether the address may hold one more connection; if so, that one is given up again. */

@@ -44,10 +44,21 @@ test('forgetsReadingsOlderThanAMinute', () => {
 
 test('keepsHandshakesApart', () => {
   const bytes = websocket();
-  bytes.add(0, counters(10, { in: 500, out: 1_300, handshake: { in: 500, out: 280 } }));
-  bytes.add(1000, counters(20, { in: 1_000, out: 1_300 + 280 + 1_020, handshake: { in: 1_000, out: 560 } }));
+  bytes.add(0, counters(10, { in: 500, out: 1_300, handshake: { in: 500, out: 280, openings: 1 } }));
+  const handshake = { in: 1_020, out: 560, openings: 2 };
+  bytes.add(1000, counters(20, { in: 1_020, out: 1_300 + 280 + 1_020, handshake }));
   assert.deepEqual([bytes.perMessage()?.up, bytes.perMessage()?.down], [0, 102]);
-  assert.deepEqual(bytes.handshake(), { in: 1_000, out: 560 });
+});
+
+test('tellsWhatOneOpeningCostsHoweverManyThereWere', () => {
+  const bytes = websocket();
+  assert.equal(bytes.handshake(), null);
+  bytes.add(0, counters(0, { handshake: { in: 0, out: 0, openings: 0 } }));
+  assert.equal(bytes.handshake(), null, 'a poll opens nothing');
+  bytes.add(1, counters(0, { handshake: { in: 500, out: 280, openings: 1 } }));
+  assert.deepEqual(bytes.handshake(), { in: 500, out: 280 });
+  bytes.add(2, counters(0, { handshake: { in: 1_020, out: 560, openings: 2 } }));
+  assert.deepEqual(bytes.handshake(), { in: 510, out: 280 });
 });
 
 test('saysNothingBeforeAMessageWasCarried', () => {

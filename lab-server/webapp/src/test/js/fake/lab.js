@@ -15,6 +15,8 @@ export class Lab {
   leaseUsed = 0;
   unmodified = 0;
   blocksControl = false;
+  /** answers an upgrade with 403 and no word of explanation, as a middlebox does */
+  blocksUpgrade = false;
   /** the origin of a relay, if there is one */
   wire = /** @type {string | undefined} */ (undefined);
   runs = 0;
@@ -221,6 +223,8 @@ export class Lab {
       const { status } = this.refusal;
       return socket.end(`HTTP/1.1 ${status} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
     }
+    if (this.blocksUpgrade)
+      return socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
     if (parsed.path === 'control' && this.blocksControl) return socket.destroy();
     if (parsed.path === 'control') return controlFor(this, request, socket);
     const wire = accept(request, socket, {

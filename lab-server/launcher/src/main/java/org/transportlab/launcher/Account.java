@@ -20,6 +20,7 @@ final class Account {
     private final LongAdder sockets = new LongAdder();
     private final LongAdder handshakeIn = new LongAdder();
     private final LongAdder handshakeOut = new LongAdder();
+    private final LongAdder openings = new LongAdder();
 
     Account(String name) {
         this.name = name;
@@ -44,8 +45,11 @@ final class Account {
         handshakeOut.add(ofHandshake);
     }
 
-    void requested() {
+    void requested(boolean opensStream) {
         requests.increment();
+        if (opensStream) {
+            openings.increment();
+        }
     }
 
     void carriedByAnotherSocket() {
@@ -53,6 +57,13 @@ final class Account {
     }
 
     Count count() {
-        return new Count(in.sum(), out.sum(), requests.sum(), sockets.sum(), handshakeIn.sum(), handshakeOut.sum());
+        return new Count(
+                in.sum(),
+                out.sum(),
+                requests.sum(),
+                sockets.sum(),
+                handshakeIn.sum(),
+                handshakeOut.sum(),
+                openings.sum());
     }
 }

@@ -39,7 +39,7 @@ final class Exchange {
 
     void bookTo(Account known) {
         account = Optional.of(known);
-        known.requested();
+        known.requested(opensStream);
         known.received(in, handshakeIn);
         known.sent(out, handshakeOut);
     }
@@ -64,6 +64,10 @@ final class Exchange {
     /** The request may be recycled: do not ask it for its connection any more, and do not keep it in memory. */
     void forgetRequest() {
         connection = Optional::empty;
+    }
+
+    boolean opensStream() {
+        return opensStream;
     }
 
     /** Whether the next bytes written may belong to the head of a response that opens a stream. */

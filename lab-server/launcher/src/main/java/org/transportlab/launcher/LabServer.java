@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import org.transportlab.hub.LabClock;
 import org.transportlab.web.FaultDesk;
 import org.transportlab.web.LabApplication;
+import org.transportlab.web.SpareOrigin;
 import org.transportlab.web.WireFeed;
 import org.transportlab.web.WireLedger;
 
@@ -49,6 +51,7 @@ public final class LabServer implements AutoCloseable {
     private final CountingConnector connector;
     private final ServletContextHandler context;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Optional<SparePort> spare;
     private volatile Optional<RelayDesk> relay = Optional.empty();
 
     /** @param application registers every servlet, filter and endpoint when the context starts */
@@ -67,7 +70,12 @@ public final class LabServer implements AutoCloseable {
         server.setDynamic(false);
         context = context(application);
         WireRoute route = new WireRoute(options.contextPath());
-        server.setHandler(new Attribution(route, new Placement(route, threads, context)));
+        spare = mayHarm(options)
+                ? Optional.of(new SparePort(server, new HttpConnectionFactory(http()), options))
+                : Optional.empty();
+        Handler lab = new Attribution(route, new Placement(route, threads, context));
+        server.setHandler(spare.<Handler>map(port -> new SpareGate(port.connector(), options.contextPath(), lab))
+                .orElse(lab));
         server.addBean(new HeadDeadline(connector, book, options.headDeadline()));
     }
 
@@ -75,12 +83,17 @@ public final class LabServer implements AutoCloseable {
      * Starts; requests are answered when this returns.
      *
      * @throws BindException when the port is taken
-     * @throws IOException when there is no port to be had for the relay
+     * @throws IOException when there is no port to be had for the relay or the spare port
      */
     public LabServer start() throws IOException {
         bind(); // before all the work, so that a taken port is noticed at once
         if (options.wire()) {
             relay(); // before the application starts, which asks for it
+        }
+        if (spare.isPresent()) {
+            SparePort port = spare.get();
+            port.open(connector.getLocalPort(), options);
+            context.setAttribute(SpareOrigin.ATTRIBUTE, new SpareOrigin(port.port(), connector.getLocalPort()));
         }
         try {
             server.start();
@@ -114,6 +127,7 @@ public final class LabServer implements AutoCloseable {
             return;
         }
         connector.close();
+        spare.ifPresent(SparePort::close);
         drain();
         try {
             server.stop();
@@ -126,6 +140,11 @@ public final class LabServer implements AutoCloseable {
     /** Where the relay in front of the lab listens, if there is one. */
     public OptionalInt wirePort() {
         return relay.map(RelayDesk::port).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** Where browsers may exhaust their connections, if there is such a port. */
+    public OptionalInt sparePort() {
+        return spare.map(SparePort::port).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     /** What the relay sees, if there is one. */
@@ -201,6 +220,16 @@ public final class LabServer implements AutoCloseable {
         // count of what polling costs
         http.setSendDateHeader(true);
         return http;
+    }
+
+    /** Whether what harms nobody but this machine's own browsers may be offered. */
+    private static boolean mayHarm(LabOptions options) {
+        try {
+            return options.faultsForOthers()
+                    || InetAddress.getByName(options.host()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // it cannot be bound either, which is said elsewhere
+        }
     }
 
     private static String reachable(String host) {

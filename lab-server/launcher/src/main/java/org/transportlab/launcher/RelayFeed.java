@@ -1,9 +1,12 @@
 package org.transportlab.launcher;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.transportlab.web.WireFeed;
 import org.transportlab.wire.event.Direction;
+import org.transportlab.wire.event.Transport;
 import org.transportlab.wire.event.WireEvent;
 import org.transportlab.wire.event.WireLog;
 import org.transportlab.wire.event.WireObserver;
@@ -11,7 +14,7 @@ import org.transportlab.wire.event.WireTotals;
 
 /** What the relay sees, as the application knows it. Safe for any thread. */
 final class RelayFeed implements WireFeed {
-    /** With two samples of up to 512 B each, some MiB. */
+    /** With two samples of up to 1 KiB each, some MiB. */
     private static final int KEPT = 4_000;
 
     private final WireLog log = new WireLog(KEPT);
@@ -49,9 +52,11 @@ final class RelayFeed implements WireFeed {
     }
 
     @Override
-    public List<Sum> totals() {
-        return totals.all().stream()
-                .map(entry -> sum(entry.getKey(), entry.getValue()))
+    public List<Sum> totals(Collection<String> logical) {
+        return logical.stream()
+                .flatMap(id -> Arrays.stream(Transport.values()).map(transport -> new WireTotals.Key(transport, id)))
+                .map(key -> sum(key, totals.of(key.transport(), key.logical())))
+                .filter(sum -> sum.up().total() + sum.down().total() > 0)
                 .toList();
     }
 
@@ -63,6 +68,7 @@ final class RelayFeed implements WireFeed {
                 bytes(sum.down()),
                 sum.handshakeUp(),
                 sum.handshakeDown(),
+                sum.openings(),
                 sum.requests(),
                 sum.messages());
     }

@@ -56,7 +56,7 @@ final class SocketBook {
         latest.ifPresent(this::end);
         Exchange exchange = new Exchange(book.transport(transport), connection);
         latest = Optional.of(exchange);
-        exchange.transport().requested();
+        exchange.transport().requested(exchange.opensStream());
         countSocket(exchange.transport());
         book.started(exchange);
         bindIfKnown(exchange);

@@ -25,7 +25,7 @@ class SocketBookTest {
         assertThat(book.of("late")).isEqualTo(Count.ZERO);
         sent(30);
         socket.ended(exchange);
-        assertThat(book.of("late")).isEqualTo(new Count(100, 30, 1, 1, 0, 0));
+        assertThat(book.of("late")).isEqualTo(new Count(100, 30, 1, 1, 0, 0, 0));
     }
 
     @Test
@@ -33,7 +33,7 @@ class SocketBookTest {
         received(7);
         socket.closed();
         socket.closed();
-        assertThat(book.byTransport().get("page")).isEqualTo(new Count(7, 0, 0, 0, 0, 0));
+        assertThat(book.byTransport().get("page")).isEqualTo(new Count(7, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -45,7 +45,7 @@ class SocketBookTest {
         socket.upgraded(exchange);
         received(8);
         sent(4);
-        assertThat(book.of("socket1")).isEqualTo(new Count(108, 62, 1, 1, 100, 54));
+        assertThat(book.of("socket1")).isEqualTo(new Count(108, 62, 1, 1, 100, 54, 1));
     }
 
     @Test
@@ -62,8 +62,8 @@ class SocketBookTest {
             received(10);
             socket.ended(socket.claim("shortpoll", () -> Optional.of(connection)));
         }
-        assertThat(book.of("first")).isEqualTo(new Count(20, 0, 2, 1, 0, 0));
-        assertThat(book.of("second")).isEqualTo(new Count(10, 0, 1, 1, 0, 0));
+        assertThat(book.of("first")).isEqualTo(new Count(20, 0, 2, 1, 0, 0, 0));
+        assertThat(book.of("second")).isEqualTo(new Count(10, 0, 1, 1, 0, 0, 0));
         assertThat(book.cut("first")).isEqualTo(1);
         assertThat(book.cut("second")).isZero();
     }

@@ -83,10 +83,10 @@ class WireBookOverSocketsTest {
         }
         equalToTheRelay("page", "shortpoll", "send");
         Map<String, Count> counts = lab.ledger().byTransport();
-        assertThat(counts.get("page")).isEqualTo(new Count(in[0], out[0], 20, 1, 0, 0));
-        assertThat(counts.get("shortpoll")).isEqualTo(new Count(in[1], out[1], 20, 1, 0, 0));
-        assertThat(counts.get("send")).isEqualTo(new Count(in[2], out[2], 20, 1, 0, 0));
-        assertThat(lab.ledger().of("poller1")).isEqualTo(new Count(in[1] + in[2], out[1] + out[2], 40, 1, 0, 0));
+        assertThat(counts.get("page")).isEqualTo(new Count(in[0], out[0], 20, 1, 0, 0, 0));
+        assertThat(counts.get("shortpoll")).isEqualTo(new Count(in[1], out[1], 20, 1, 0, 0, 0));
+        assertThat(counts.get("send")).isEqualTo(new Count(in[2], out[2], 20, 1, 0, 0, 0));
+        assertThat(lab.ledger().of("poller1")).isEqualTo(new Count(in[1] + in[2], out[1] + out[2], 40, 1, 0, 0, 0));
     }
 
     @Test
@@ -354,7 +354,8 @@ class WireBookOverSocketsTest {
                         a.requests() + b.requests(),
                         a.sockets() + b.sockets(),
                         a.handshakeIn() + b.handshakeIn(),
-                        a.handshakeOut() + b.handshakeOut()));
+                        a.handshakeOut() + b.handshakeOut(),
+                        a.openings() + b.openings()));
     }
 
     private WebSocket open(String target, Listener listener) throws Exception {

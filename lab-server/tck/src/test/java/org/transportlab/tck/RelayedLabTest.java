@@ -1,5 +1,6 @@
 package org.transportlab.tck;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -146,8 +147,7 @@ class RelayedLabTest {
                 .isGreaterThan(answer.body().length()));
         assertThat(lab.ledger().of("relayed2").requests()).isEqualTo(1);
         // two counters that know nothing of each other: below the server's HTTP, and on the relay's sockets
-        await().untilAsserted(() -> assertThat(lab.feed().orElseThrow().totals())
-                .filteredOn(sum -> sum.logical().equals("relayed2"))
+        await().untilAsserted(() -> assertThat(lab.feed().orElseThrow().totals(List.of("relayed2")))
                 .singleElement()
                 .satisfies(sum -> {
                     assertThat(sum.transport()).isEqualTo("shortpoll");
@@ -167,6 +167,43 @@ class RelayedLabTest {
                                 .filteredOn(event -> event.logical().equals("relayed10"))
                                 .extracting(WireFeed.Event::kind)
                                 .contains("request_head", "response_head", "body"));
+    }
+
+    @Test
+    void tellsAPageWhatTheRelayHasSeenOfItsConnectionsToTheByte() throws IOException {
+        try (ControlPage control = new ControlPage(lab.uri(), "relayed11")) {
+            control.say("{\"type\":\"wire\",\"on\":true}")
+                    .say("{\"type\":\"faults\"}")
+                    .hears("faults"); // answered in the order of asking
+            get(relay(), "poll?channels=chat.lobby&connection=relayed12", page());
+            get(relay(), "poll?channels=chat.lobby&connection=relayed13", page());
+            control.say("{\"type\":\"watch\",\"connections\":{\"shortpoll\":\"relayed12\"}}");
+            JsonNode told =
+                    control.hears("wire", message -> message.path("events").size() > 0);
+            assertThat(told.path("events").findValuesAsText("kind"))
+                    .startsWith("tcp_open", "request_head", "response_head", "body");
+            assertThat(told.path("events").findValuesAsText("logical")).doesNotContain("relayed13");
+            JsonNode head = told.path("events").get(1);
+            assertThat(new String(head.path("raw").binaryValue(), US_ASCII))
+                    .startsWith("GET /poll?channels=chat.lobby&connection=relayed12 HTTP/1.1\r\n")
+                    .endsWith("\r\n\r\n");
+            JsonNode sum = told.path("sums").get(0);
+            for (String direction : List.of("up", "down")) {
+                long counted = 0;
+                for (JsonNode event : told.path("events")) {
+                    counted += event.path("up").asBoolean() == direction.equals("up") ? total(event.path("bytes")) : 0;
+                }
+                assertThat(counted).as(direction).isPositive().isEqualTo(total(sum.path(direction)));
+            }
+        }
+    }
+
+    private static long total(JsonNode bytes) {
+        long total = 0;
+        for (JsonNode part : bytes) {
+            total += part.asLong();
+        }
+        return total;
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.transportlab.hub.Scenario;
  * @param scenarios by prefix
  * @param ledger exact bytes, where the container counts them
  * @param faults the relay in front of the lab, where there is one
+ * @param wire what that relay sees
  * @param server the container's name, for people
  * @param experiments how many experiments there are now, in all pages
  */
@@ -22,6 +23,7 @@ record ControlDesk(
         Map<String, Scenario> scenarios,
         Optional<WireLedger> ledger,
         Optional<FaultDesk> faults,
+        Optional<WireFeed> wire,
         StreamLease leases,
         ConnectionIds ids,
         ScheduledExecutorService timer,

@@ -7,13 +7,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.transportlab.hub.Frame;
 
 /**
- * Sends a page the figures of the connections it watches: counts four times a second, message samples and raw bytes twice.
+ * Sends a page the figures of the connections it watches: counts and what the relay saw four times a second, message samples
+ * and raw bytes twice.
  *
  * <p>Watching and ticking exclude each other; both are short.
  */
@@ -29,6 +31,7 @@ final class ControlFeed implements AutoCloseable {
     private int stride = 10;
     private long lastTick;
     private boolean odd;
+    private Optional<WireReader> wire = Optional.empty();
 
     ControlFeed(ControlDesk desk, ControlOutbox outbox) {
         this.desk = desk;
@@ -49,6 +52,15 @@ final class ControlFeed implements AutoCloseable {
         for (String connection : connections) {
             watched.computeIfAbsent(connection, this::begin);
         }
+    }
+
+    /** Tells what the relay sees of the watched connections from now on. */
+    synchronized void follow(WireFeed relay) {
+        wire = Optional.of(new WireReader(relay));
+    }
+
+    synchronized void unfollow() {
+        wire = Optional.empty();
     }
 
     /** Reports the experiment's messages: so many apart, with the time at which each was due. */
@@ -97,6 +109,13 @@ final class ControlFeed implements AutoCloseable {
             return;
         }
         outbox.offer(stats());
+        if (outbox.keepsUp()) {
+            wire.ifPresent(reader -> outbox.send(new WireMessage(
+                            reader.read(watched.keySet()),
+                            watched,
+                            desk.hub().clock().micros())
+                    .json()));
+        }
         odd = !odd;
         if (odd) {
             outbox.offer(samples());
@@ -135,7 +154,10 @@ final class ControlFeed implements AutoCloseable {
                 .put("out", count.out())
                 .put("requests", count.requests())
                 .put("sockets", count.sockets());
-        figures.putObject("handshake").put("in", count.handshakeIn()).put("out", count.handshakeOut());
+        figures.putObject("handshake")
+                .put("in", count.handshakeIn())
+                .put("out", count.handshakeOut())
+                .put("openings", count.openings());
     }
 
     private String samples() {

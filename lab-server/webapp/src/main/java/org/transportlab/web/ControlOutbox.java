@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
  */
 final class ControlOutbox {
     private static final int MOST_WAITING = 256;
+    private static final int FEW_WAITING = 8;
     private static final long SEND_TIMEOUT_MILLIS = 10_000;
     private final Session session;
     private final ArrayDeque<String> waiting = new ArrayDeque<>();
@@ -42,6 +43,13 @@ final class ControlOutbox {
             }
         }
         send(figures);
+    }
+
+    /** Whether the page keeps up: figures that must not be dropped are better not made before. */
+    boolean keepsUp() {
+        synchronized (waiting) {
+            return waiting.size() < FEW_WAITING;
+        }
     }
 
     private void drain() {

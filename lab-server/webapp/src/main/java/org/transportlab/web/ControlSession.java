@@ -89,11 +89,22 @@ final class ControlSession implements AutoCloseable {
                         .put("cut", feed.cut())
                         .put("t", desk.hub().clock().micros())
                         .toString());
+            case "wire" -> follow(message);
             case "faults" -> outbox.send(stamped(switches().list()).toString());
             case "fault" -> outbox.send(stamped(switches().turn(message)).toString());
             case "profile" -> outbox.send(stamped(switches().apply(message)).toString());
             default -> throw new BadRequest("there is no control message '" + Words.quote(type) + "'");
         }
+    }
+
+    /** From now on, or no more, what the relay sees of the watched connections. */
+    private void follow(JsonNode message) {
+        if (!message.path("on").asBoolean()) {
+            feed.unfollow();
+            return;
+        }
+        feed.follow(desk.wire()
+                .orElseThrow(() -> new BadRequest("there is no relay in front of this lab, so its wire is not seen")));
     }
 
     private void lease(JsonNode message) {

@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Lets the lab's own pages read the wire through the relay, which to a browser is another origin (Fetch standard, CORS).
+ * Lets the lab's own pages read the wire through the relay and at the spare port, which to a browser are other origins
+ * (Fetch standard, CORS).
  *
- * <p>Exactly that origin, and nobody else's. What would cost a question before the request (a preflight) is answered in a way that
+ * <p>Exactly those, and nobody else's. What would cost a question before the request (a preflight) is answered in a way that
  * lasts: only {@code send} needs one, downstream requests have no header of their own. {@code ETag} is not exposed for that
  * reason: a script that cannot see it cannot send {@code If-None-Match}, which would cost one for every short poll. Stateless.
  */
@@ -22,11 +23,13 @@ final class CrossOriginFilter extends HttpFilter {
     private static final String A_DAY = "86400";
 
     private final transient HostPolicy hosts;
+    private final transient Spare spare;
     private final transient Set<String> paths;
 
     /** @param paths what may be read by the relay */
-    CrossOriginFilter(HostPolicy hosts, Set<String> paths) {
+    CrossOriginFilter(HostPolicy hosts, Spare spare, Set<String> paths) {
         this.hosts = hosts;
+        this.spare = spare;
         this.paths = paths;
     }
 
@@ -34,8 +37,10 @@ final class CrossOriginFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String origin = request.getHeader("Origin");
-        boolean across = paths.contains(request.getServletPath())
-                && hosts.isAcrossTheRelay(origin, request.getHeader("Host"), request.getLocalPort());
+        String host = request.getHeader("Host");
+        String path = request.getServletPath();
+        boolean across = (paths.contains(path) && hosts.isAcrossTheRelay(origin, host, request.getLocalPort()))
+                || spare.serves(origin, host, path, request.getLocalPort());
         if (across) {
             response.setHeader("Access-Control-Allow-Origin", origin);
             response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");

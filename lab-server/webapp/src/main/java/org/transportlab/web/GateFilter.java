@@ -25,12 +25,14 @@ final class GateFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private final transient HostPolicy hosts;
+    private final transient Spare spare;
     private final transient ConnectionIds ids;
     private final transient Meters meters;
     private final transient Exchanges exchanges;
 
-    GateFilter(HostPolicy hosts, ConnectionIds ids, Meters meters, Exchanges exchanges) {
+    GateFilter(HostPolicy hosts, Spare spare, ConnectionIds ids, Meters meters, Exchanges exchanges) {
         this.hosts = hosts;
+        this.spare = spare;
         this.ids = ids;
         this.meters = meters;
         this.exchanges = exchanges;
@@ -45,7 +47,7 @@ final class GateFilter extends HttpFilter {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else if (!hosts.acceptsHost(host)) {
             refuse(response, Close.FORBIDDEN, "the lab does not answer to this host name; see lab.hosts");
-        } else if (!isOwnPage(request, host) || isReadFromElsewhere(request)) {
+        } else if (!isAtTheSpare(request, host) && (!isOwnPage(request, host) || isReadFromElsewhere(request))) {
             refuse(response, Close.FORBIDDEN, "pages of other sites may not use the lab");
         } else {
             enter(request, response, chain);
@@ -55,6 +57,10 @@ final class GateFilter extends HttpFilter {
     private boolean isOwnPage(HttpServletRequest request, String host) {
         String origin = request.getHeader("Origin");
         return hosts.acceptsOrigin(origin, host) || hosts.isAcrossTheRelay(origin, host, request.getLocalPort());
+    }
+
+    private boolean isAtTheSpare(HttpServletRequest request, String host) {
+        return spare.serves(request.getHeader("Origin"), host, request.getServletPath(), request.getLocalPort());
     }
 
     private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

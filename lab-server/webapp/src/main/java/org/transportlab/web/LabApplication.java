@@ -88,14 +88,17 @@ public final class LabApplication implements ServletContextListener {
         ConnectionIds ids = new ConnectionIds();
         Optional<WireLedger> ledger = Optional.ofNullable((WireLedger) context.getAttribute(WireLedger.ATTRIBUTE));
         Optional<FaultDesk> faults = Optional.ofNullable((FaultDesk) context.getAttribute(FaultDesk.ATTRIBUTE));
+        Optional<WireFeed> wire = Optional.ofNullable((WireFeed) context.getAttribute(WireFeed.ATTRIBUTE));
         OptionalInt relay = faults.map(FaultDesk::port).map(OptionalInt::of).orElse(OptionalInt.empty());
         HostPolicy hosts = new HostPolicy(settings.hosts(), relay);
+        Spare spare = new Spare(Optional.ofNullable((SpareOrigin) context.getAttribute(SpareOrigin.ATTRIBUTE)));
         ControlDesk desk = new ControlDesk(
                 hub,
                 meters,
                 scenarios,
                 ledger,
                 faults,
+                wire,
                 new StreamLease(),
                 ids,
                 timer,
@@ -105,10 +108,10 @@ public final class LabApplication implements ServletContextListener {
         Registry registry = new Registry(context);
         registry.endpoint(WebSocketEndpoint.config("/ws", hub, inbox, limits, attendant, timer));
         registry.endpoint(ControlEndpoint.config("/control", desk));
-        registry.filter("headers", new PageHeadersFilter(WIRE, relay));
+        registry.filter("headers", new PageHeadersFilter(WIRE, relay, spare));
         registry.filter("errors", new PlainErrorsFilter());
-        registry.filter("across", new CrossOriginFilter(hosts, BY_THE_RELAY));
-        registry.filter("gate", new GateFilter(hosts, ids, meters, exchanges));
+        registry.filter("across", new CrossOriginFilter(hosts, spare, BY_THE_RELAY));
+        registry.filter("gate", new GateFilter(hosts, spare, ids, meters, exchanges));
         registry.servlet("shortpoll", new ShortPollServlet(hub), "/poll");
         registry.servlet("longpoll", new LongPollServlet(hub), "/long-poll");
         registry.servlet("sse", new SseServlet(hub), "/sse");
@@ -125,7 +128,7 @@ public final class LabApplication implements ServletContextListener {
         registry.servlet("assets", new AssetServlet(build), "/assets/*");
         registry.servlet(
                 "pages",
-                new PageServlet(new Templates(messages, build, Boolean.getBoolean("lab.dev")), messages, faults),
+                new PageServlet(new Templates(messages, build, Boolean.getBoolean("lab.dev")), messages, faults, spare),
                 "/");
 
         timer.scheduleWithFixedDelay(presence::sweep, 1, 1, TimeUnit.SECONDS);

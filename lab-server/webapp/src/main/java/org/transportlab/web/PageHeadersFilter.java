@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,15 +29,18 @@ public final class PageHeadersFilter extends HttpFilter {
 
     private final transient Set<String> wire;
     private final transient OptionalInt relay;
+    private final transient Spare spare;
 
     /**
      * @param wire paths whose answers are data and never a document: half a kilobyte of document policy on each answer to a
      *     poll would protect nothing and count as what polling costs
      * @param relay the port of the relay in front of the lab, if there is one: pages may connect to it
+     * @param spare where pages may exhaust their connections
      */
-    public PageHeadersFilter(Set<String> wire, OptionalInt relay) {
+    PageHeadersFilter(Set<String> wire, OptionalInt relay, Spare spare) {
         this.wire = wire;
         this.relay = relay;
+        this.spare = spare;
     }
 
     @Override
@@ -43,7 +48,7 @@ public final class PageHeadersFilter extends HttpFilter {
             throws IOException, ServletException {
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (!wire.contains(request.getServletPath())) {
-            response.setHeader("Content-Security-Policy", policy(request.getHeader("Host"), request.isSecure(), relay));
+            response.setHeader("Content-Security-Policy", policy(request));
             response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
             response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
             response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
@@ -52,14 +57,23 @@ public final class PageHeadersFilter extends HttpFilter {
         chain.doFilter(request, response);
     }
 
+    private String policy(HttpServletRequest request) {
+        String host = request.getHeader("Host");
+        List<String> others = new ArrayList<>();
+        if (host != null) {
+            relay.ifPresent(port -> others.add(RelayOrigin.authority(host, port)));
+            spare.authority(host).ifPresent(others::add);
+        }
+        return policy(host, request.isSecure(), others);
+    }
+
     /** Browsers differ in whether {@code 'self'} covers the WebSocket of the same host (CSP 3, 6.7.2.8), so it is named. */
-    static String policy(String host, boolean secure, OptionalInt relay) {
+    static String policy(String host, boolean secure, List<String> others) {
         String sockets = "";
         if (host != null && HOST.matcher(host).matches()) {
             sockets = (secure ? " wss://" : " ws://") + host;
-            if (relay.isPresent()) {
-                String behind = RelayOrigin.authority(host, relay.getAsInt());
-                sockets += " http://" + behind + " ws://" + behind;
+            for (String other : others) {
+                sockets += " http://" + other + " ws://" + other;
             }
         }
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; worker-src 'self'; "

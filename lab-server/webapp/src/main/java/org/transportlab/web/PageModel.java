@@ -23,6 +23,7 @@ final class PageModel {
     /** In the order of the menu. */
     private static final List<Map.Entry<String, String>> MENU = List.of(
             Map.entry("lab", "/"),
+            Map.entry("wire", "/wire"),
             Map.entry("faults", "/faults"),
             Map.entry("experiments", "/experiments"),
             Map.entry("scenarios", "/s"),
@@ -30,15 +31,29 @@ final class PageModel {
             Map.entry("about", "/about"));
 
     /** The pages reached from the one that lists the experiments: {@code /experiments/<name>}, in its order. */
-    private static final List<String> EXPERIMENTS = List.of();
+    private static final List<String> EXPERIMENTS = List.of("fallback", "seventh-tab");
 
     /** The full-size pages: {@code /s/<name>}. */
     private static final List<String> SCENARIOS = List.of("chat", "ticker", "notifications");
 
     /** Pages with a style sheet of their own name. */
-    private static final Set<String> STYLED = Set.of("faults", "learn");
+    private static final Set<String> STYLED = Set.of("faults", "fallback", "seventh-tab", "learn", "wire");
+
+    /** What the fallback page lets one choose, in its order. */
+    private static final List<String> NETWORKS = List.of(
+            "clean",
+            "upgrade-stripped",
+            "upgrade-forbidden",
+            "upgrade-then-cut",
+            "upgrade-then-black-hole",
+            "buffering-proxy",
+            "both",
+            "refused");
 
     private static final List<String> TRANSPORTS = List.of("longpoll", "sse", "websocket", "shortpoll");
+
+    /** What bytes can be, in the order in which they are stacked. */
+    private static final List<String> PARTS = List.of("header", "framing", "payload", "heartbeat", "unparsed");
 
     /** A hatch per transport and one for legends, which speak of no transport. */
     private static final List<String> HATCHES = List.of("longpoll", "sse", "websocket", "shortpoll", "any");
@@ -47,12 +62,17 @@ final class PageModel {
 
     private final Messages messages;
     private final Optional<FaultDesk> desk;
+    private final Spare spare;
     private final ConcurrentMap<String, String> scripts = new ConcurrentHashMap<>();
 
-    /** @param desk the relay in front of the lab, where there is one */
-    PageModel(Messages messages, Optional<FaultDesk> desk) {
+    /**
+     * @param desk the relay in front of the lab, where there is one
+     * @param spare where pages may exhaust their connections
+     */
+    PageModel(Messages messages, Optional<FaultDesk> desk, Spare spare) {
         this.messages = messages;
         this.desk = desk;
+        this.spare = spare;
     }
 
     Map<String, Object> of(String page, int status, String language, HttpServletRequest request) {
@@ -71,8 +91,24 @@ final class PageModel {
         model.put("transports", TRANSPORTS);
         model.put("hatches", HATCHES);
         model.put("lines", lines(origin(request) + request.getContextPath()));
+        model.put("relayed", desk.isPresent());
+        model.put("networks", NETWORKS);
+        if (page.equals("seventh-tab")) {
+            String host = request.getHeader("Host");
+            String path = request.getContextPath() + "/";
+            model.put(
+                    "spare",
+                    spare.authority(host).map(other -> "http://" + other + path).orElse(null));
+            model.put(
+                    "other",
+                    desk.map(relay -> RelayOrigin.of(Optional.ofNullable(host), relay.port()) + path)
+                            .orElse(null));
+        }
+        if (page.equals("wire")) {
+            model.put("parts", PARTS);
+            model.put("wireLine", "./lab wire --target " + origin(request));
+        }
         if (page.equals("faults")) {
-            model.put("relayed", desk.isPresent());
             model.put("faults", desk.map(relay -> faults(relay, language)).orElse(List.of()));
             model.put("profiles", desk.map(relay -> profiles(relay, language)).orElse(List.of()));
         }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Answers with the pages: the lab, its faults, a page per scenario, the handbook, about, and a 404 page for the rest.
+ * Answers with the pages: the lab, its wire, its faults, a page per scenario, the handbook, about, and a 404 page for the rest.
  *
  * <p>The language is the one in {@code ?lang}, else in the cookie of that name, else the browser's wish. Being the default servlet it
  * is also where the container sends its errors. Safe for any number of threads.
@@ -31,8 +31,11 @@ public final class PageServlet extends HttpServlet {
     /** What a person can follow; the name is the template's and, in {@code nav.<name>}, the menu's. */
     private static final Map<String, String> PAGES = Map.ofEntries(
             Map.entry("/", "lab"),
+            Map.entry("/wire", "wire"),
             Map.entry("/faults", "faults"),
             Map.entry("/experiments", "experiments"),
+            Map.entry("/experiments/fallback", "fallback"),
+            Map.entry("/experiments/seventh-tab", "seventh-tab"),
             Map.entry("/s", "scenarios"),
             Map.entry("/s/chat", "chat"),
             Map.entry("/s/ticker", "ticker"),
@@ -48,11 +51,14 @@ public final class PageServlet extends HttpServlet {
     private final transient PageModel models;
     private final transient Handbook handbook = new Handbook();
 
-    /** @param faults the relay in front of the lab, where there is one */
-    public PageServlet(Templates templates, Messages messages, Optional<FaultDesk> faults) {
+    /**
+     * @param faults the relay in front of the lab, where there is one
+     * @param spare where pages may exhaust their connections
+     */
+    PageServlet(Templates templates, Messages messages, Optional<FaultDesk> faults, Spare spare) {
         this.templates = templates;
         this.messages = messages;
-        this.models = new PageModel(messages, faults);
+        this.models = new PageModel(messages, faults, spare);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.transportlab.web;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -16,12 +17,13 @@ public interface WireFeed {
     /** The events from that number on, as far as they are kept; the first event ever has number 0. */
     Page since(long number);
 
-    /** The sums of all transports and logical connections. */
-    List<Sum> totals();
+    /** The sums of these logical connections, one for each transport that carried one. */
+    List<Sum> totals(Collection<String> logical);
 
     /**
      * An answer to "what came since?".
      *
+     * @param events without a hole between them: the last one has the number {@code next - 1}
      * @param next ask with this number next time
      * @param dropped how many events are gone that were asked for
      */
@@ -43,8 +45,8 @@ public interface WireFeed {
      * @param micros when its last byte was seen
      * @param offset of its first byte among all of this direction
      * @param summary in a few words
-     * @param raw its first bytes, at most 512, as they are on the wire
-     * @param decoded the first bytes of its payload, at most 512, unmasked
+     * @param raw its first bytes, at most 1,024, as they are on the wire
+     * @param decoded the first bytes of its payload, at most 1,024, unmasked
      * @param whole false when its end was cut off
      */
     @SuppressWarnings("ArrayRecordComponent") // handed out for display only, never compared
@@ -75,6 +77,7 @@ public interface WireFeed {
      *
      * @param handshakeUp the part of {@code up} that opened streams
      * @param handshakeDown the part of {@code down} that opened streams
+     * @param openings requests that opened a stream
      * @param messages SSE events and WebSocket data frames downward; for polls, responses
      */
     record Sum(
@@ -84,6 +87,7 @@ public interface WireFeed {
             Bytes down,
             long handshakeUp,
             long handshakeDown,
+            long openings,
             long requests,
             long messages) {}
 }

@@ -52,11 +52,12 @@ public interface WireLedger {
      * @param sockets sockets that have carried it, closed ones included
      * @param handshakeIn bytes of requests that opened a stream (SSE, WebSocket)
      * @param handshakeOut bytes of the response heads to those requests
+     * @param openings how many such requests there were
      */
-    record Count(long in, long out, long requests, long sockets, long handshakeIn, long handshakeOut) {
+    record Count(long in, long out, long requests, long sockets, long handshakeIn, long handshakeOut, long openings) {
 
         /** Nothing counted yet. */
-        public static final Count ZERO = new Count(0, 0, 0, 0, 0, 0);
+        public static final Count ZERO = new Count(0, 0, 0, 0, 0, 0, 0);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class PagesOverHttpTest {
 
     private static final BuildId BUILD = BuildId.ofAssets();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Spare SPARE = new Spare(Optional.empty());
     private static final Server SERVER = new Server();
     private static final ServerConnector CONNECTOR = new ServerConnector(SERVER);
 
@@ -38,12 +40,13 @@ final class PagesOverHttpTest {
         Messages messages = Messages.loadWithPseudoLocale();
         ServletContextHandler context = new ServletContextHandler("/lab", false, false);
         context.addFilter(
-                new FilterHolder(new PageHeadersFilter(Set.of("/wire"), OptionalInt.empty())),
+                new FilterHolder(new PageHeadersFilter(Set.of("/wire"), OptionalInt.empty(), SPARE)),
                 "/*",
                 EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(new AssetServlet(BUILD)), "/assets/*");
         context.addServlet(
-                new ServletHolder(new PageServlet(new Templates(messages, BUILD, false), messages, Optional.empty())),
+                new ServletHolder(
+                        new PageServlet(new Templates(messages, BUILD, false), messages, Optional.empty(), SPARE)),
                 "/");
         CONNECTOR.setHost("127.0.0.1");
         SERVER.addConnector(CONNECTOR);
@@ -132,28 +135,30 @@ final class PagesOverHttpTest {
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(answer.headers().firstValue("Content-Security-Policy"))
-                .contains(
-                        PageHeadersFilter.policy("127.0.0.1:" + CONNECTOR.getLocalPort(), false, OptionalInt.empty()));
+                .contains(PageHeadersFilter.policy(
+                        "127.0.0.1:" + CONNECTOR.getLocalPort(),
+                        false,
+                        List.of("localhost:" + CONNECTOR.getLocalPort())));
     }
 
     @Test
     void aHostThatCouldWriteIntoThePolicyIsLeftOut() {
-        assertThat(PageHeadersFilter.policy("lab.test:8080", true, OptionalInt.empty()))
+        assertThat(PageHeadersFilter.policy("lab.test:8080", true, List.of()))
                 .contains("connect-src 'self' wss://lab.test:8080;");
-        assertThat(PageHeadersFilter.policy("[::1]:8080", false, OptionalInt.empty()))
+        assertThat(PageHeadersFilter.policy("[::1]:8080", false, List.of()))
                 .contains("connect-src 'self' ws://[::1]:8080;");
-        assertThat(PageHeadersFilter.policy("x; script-src *", false, OptionalInt.of(8081)))
+        assertThat(PageHeadersFilter.policy("x; script-src *", false, List.of("x:8081")))
                 .contains("connect-src 'self';");
-        assertThat(PageHeadersFilter.policy(null, false, OptionalInt.of(8081))).contains("connect-src 'self';");
+        assertThat(PageHeadersFilter.policy(null, false, List.of("x:8081"))).contains("connect-src 'self';");
     }
 
     @Test
     void aPageMayConnectToTheRelayInFrontOfTheLabByTheNameItKnows() {
-        assertThat(PageHeadersFilter.policy("localhost:8080", false, OptionalInt.of(8081)))
+        assertThat(PageHeadersFilter.policy("localhost:8080", false, List.of("localhost:8081")))
                 .contains("connect-src 'self' ws://localhost:8080 http://localhost:8081 ws://localhost:8081;");
-        assertThat(PageHeadersFilter.policy("[::1]:8080", false, OptionalInt.of(8081)))
+        assertThat(PageHeadersFilter.policy("[::1]:8080", false, List.of("[::1]:8081")))
                 .contains("connect-src 'self' ws://[::1]:8080 http://[::1]:8081 ws://[::1]:8081;");
-        assertThat(PageHeadersFilter.policy("lab.test", false, OptionalInt.of(8081)))
+        assertThat(PageHeadersFilter.policy("lab.test", false, List.of("lab.test:8081")))
                 .contains("connect-src 'self' ws://lab.test http://lab.test:8081 ws://lab.test:8081;");
     }
 

@@ -46,4 +46,14 @@ class ForeignContainerTest {
             assertThat(browser.console()).isEmpty();
         }
     }
+
+    @Test
+    void saysWhatItTakesToSeeTheWire() {
+        try (RunningLab lab = Container.TOMCAT.start(Settings.defaults());
+                Browser browser = Browser.start()) {
+            browser.open(lab.uri().resolve("wire"));
+            assertThat(browser.text("main")).contains("lab wire --target http://");
+            assertThat(browser.findAll("main button, main input, main select")).isEmpty();
+        }
+    }
 }

@@ -112,6 +112,36 @@ class LabPageTest {
     }
 
     @Test
+    void openingAStreamOnceCostsNoMoreAfterThePlugWasPulled() {
+        LabPage page = new LabPage(browser, at("?t=sse,ws"));
+        List<String> streams = List.of("sse", "websocket");
+        page.awaitReceived(20, streams);
+        List<Long> first =
+                streams.stream().map(transport -> openedFor(page, transport)).toList();
+        page.press("plug");
+        for (String transport : streams) {
+            await().atMost(PATIENCE).until(() -> page.count(transport, "reconnects") == 1);
+        }
+        page.awaitReceived(page.received("sse") + 20, streams);
+        for (int i = 0; i < streams.size(); i++) {
+            // the second opening names a cursor, which the first had none to name
+            assertThat(openedFor(page, streams.get(i))).isBetween(first.get(i), first.get(i) * 5 / 4);
+        }
+    }
+
+    /** Bytes upward. */
+    private static long openedFor(LabPage page, String transport) {
+        Pattern once = Pattern.compile("opening it once: ↑ ([0-9,]+) B");
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            Matcher found = once.matcher(page.field(transport, "bytes-how"));
+                            return found.find() ? Long.parseLong(found.group(1).replace(",", "")) : 0L;
+                        },
+                        bytes -> bytes > 0);
+    }
+
+    @Test
     void keepsTheExperimentInTheAddress() {
         LabPage page = new LabPage(browser, at("?s=chat&rate=50&size=256&t=sse,ws"));
         page.awaitReceived(20, List.of("sse", "websocket"));

@@ -38,8 +38,11 @@ class PagesTest {
     @ValueSource(
             strings = {
                 "",
+                "wire",
                 "faults",
                 "experiments",
+                "experiments/fallback",
+                "experiments/seventh-tab",
                 "s/chat?t=lp,sse,ws",
                 "s/ticker?t=lp,sse,ws",
                 "s/notifications",
@@ -47,6 +50,9 @@ class PagesTest {
                 "about",
                 "learn",
                 "learn/push-problem",
+                "learn/mqtt-amqp-stomp",
+                "learn/load-balancing",
+                "learn/authentication",
                 "no-such-page"
             })
     void hasNoAccessibilityViolationInEitherTheme(String path) {
@@ -71,8 +77,11 @@ class PagesTest {
     @ValueSource(
             strings = {
                 "",
+                "wire",
                 "faults",
                 "experiments",
+                "experiments/fallback",
+                "experiments/seventh-tab",
                 "s/chat?t=lp,sse,ws",
                 "s/ticker?t=lp,sse,ws",
                 "s/notifications",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +98,26 @@ class ScenarioPagesTest {
                                                 .size()
                                         == 12));
         assertThat(ada.console()).isEmpty();
+    }
+
+    @Test
+    void chatsByWhateverGetsThrough() {
+        ada.open(lab.uri().resolve("s/chat?user=ada&room=any&t=auto"));
+        await().atMost(PATIENCE).until(() -> ada.text("#lanes [data-f='via']").equals("by WebSocket"));
+        new LabPage(bob, lab.uri().resolve("faults?t=ws")).awaitReceived(1, List.of("websocket"));
+        await().atMost(PATIENCE).until(() -> ada.text("#here").contains("ada"));
+        bob.run("document.querySelector('#turn-upgrade-stripped').click()");
+        await().atMost(PATIENCE).until(() -> bob.text("#turn-upgrade-stripped").equals("Switch off"));
+        ada.driver().navigate().refresh();
+        await().atMost(PATIENCE).until(() -> ada.text("#lanes [data-f='via']").equals("by SSE"));
+        say(ada, "through the proxy");
+        await().atMost(PATIENCE).until(() -> ada.text("#lanes").contains("through the proxy"));
+        assertThat(ada.find("#lanes section").getDomAttribute("class")).contains("t-sse");
+        assertThat(ada.find("input[value='auto']").isSelected()).isTrue();
+        await("what got through is remembered")
+                .atMost(PATIENCE)
+                .until(() -> String.valueOf(ada.run("return localStorage.getItem('lab.path')"))
+                        .contains("\"using\":\"sse\""));
     }
 
     private static void say(Browser browser, String text) {

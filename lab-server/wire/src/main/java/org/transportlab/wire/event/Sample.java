@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The first bytes of a stretch, at most {@value #LIMIT}. Immutable. */
+/** The first bytes of a stretch, at most {@value #LIMIT}: enough for the whole head of a browser's request. Immutable. */
 public final class Sample {
-    public static final int LIMIT = 512;
+    public static final int LIMIT = 1024;
     public static final Sample EMPTY = new Sample(new byte[0]);
 
     private final byte[] bytes;

@@ -21,11 +21,13 @@ public final class WireTotals implements WireObserver {
      *
      * @param handshakeUp the part of {@code up} that opened streams: heads of SSE and upgrade requests
      * @param handshakeDown the part of {@code down} that opened streams
+     * @param openings requests that opened a stream
      * @param requests request heads seen
      * @param messages SSE events and WebSocket data frames downward; for the polls, response heads
      */
-    public record Sum(Bytes up, Bytes down, long handshakeUp, long handshakeDown, long requests, long messages) {
-        static final Sum ZERO = new Sum(Bytes.NONE, Bytes.NONE, 0, 0, 0, 0);
+    public record Sum(
+            Bytes up, Bytes down, long handshakeUp, long handshakeDown, long openings, long requests, long messages) {
+        static final Sum ZERO = new Sum(Bytes.NONE, Bytes.NONE, 0, 0, 0, 0, 0);
 
         Sum plus(WireEvent event) {
             boolean goesUp = event.direction() == Direction.UP;
@@ -38,12 +40,14 @@ public final class WireTotals implements WireObserver {
                         case RESPONSE_HEAD -> !opensStream;
                         default -> false;
                     };
+            boolean request = event.kind() == Kind.REQUEST_HEAD && event.whole();
             return new Sum(
                     goesUp ? up.plus(event.bytes()) : up,
                     goesUp ? down : down.plus(event.bytes()),
                     handshakeUp + (goesUp ? handshake : 0),
                     handshakeDown + (goesUp ? 0 : handshake),
-                    requests + (event.kind() == Kind.REQUEST_HEAD ? 1 : 0),
+                    openings + (request && opensStream ? 1 : 0),
+                    requests + (request ? 1 : 0),
                     messages + (message ? 1 : 0));
         }
     }

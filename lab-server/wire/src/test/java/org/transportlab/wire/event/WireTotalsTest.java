@@ -35,9 +35,11 @@ class WireTotalsTest {
         WireTotals.Sum socket = totals.of(Transport.WEBSOCKET, "aaaa");
         assertThat(socket.handshakeUp()).isEqualTo(300);
         assertThat(socket.handshakeDown()).isEqualTo(150);
+        assertThat(socket.openings()).isEqualTo(1);
         assertThat(socket.messages()).as("a close frame is no message").isEqualTo(1);
         WireTotals.Sum poll = totals.of(Transport.LONGPOLL, "aaaa");
         assertThat(poll.handshakeUp() + poll.handshakeDown()).isZero();
+        assertThat(poll.openings()).isZero();
         assertThat(poll.messages()).isEqualTo(1);
     }
 

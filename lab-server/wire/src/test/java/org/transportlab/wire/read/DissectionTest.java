@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.transportlab.wire.event.Bytes;
 import org.transportlab.wire.event.Direction;
 import org.transportlab.wire.event.Kind;
+import org.transportlab.wire.event.Sample;
 import org.transportlab.wire.event.Transport;
 import org.transportlab.wire.event.WireEvent;
 
@@ -127,7 +128,7 @@ class DissectionTest {
 
         assertThat(talk.summaries(Direction.DOWN)).endsWith("text 256 B", "continuation FIN 65536 B");
         assertThat(talk.last(Direction.DOWN).bytes()).isEqualTo(Bytes.framed(10, 65_536));
-        assertThat(talk.last(Direction.DOWN).decoded().length()).isEqualTo(512);
+        assertThat(talk.last(Direction.DOWN).decoded().length()).isEqualTo(Sample.LIMIT);
     }
 
     @Test
@@ -205,7 +206,7 @@ class DissectionTest {
         talk.end();
 
         assertThat(talk.last(Direction.DOWN).bytes()).isEqualTo(Bytes.framed(5, 2_000_000));
-        assertThat(talk.last(Direction.DOWN).raw().length()).isEqualTo(512);
+        assertThat(talk.last(Direction.DOWN).raw().length()).isEqualTo(Sample.LIMIT);
         assertThat(talk.last(Direction.DOWN).whole()).isFalse();
     }
 

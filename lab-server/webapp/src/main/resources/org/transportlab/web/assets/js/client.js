@@ -57,6 +57,8 @@ export function connect(options) {
   let greeted = false;
   /** Stops what is pending between two connections: the open timeout, the question why, the wait for the next attempt. */
   let cancel = () => {};
+  /** Gives up the session. */
+  let drop = () => {};
 
   /** @param {ConnectionState} state */
   function enter(state) {
@@ -79,9 +81,14 @@ export function connect(options) {
     greeted = false;
     enter('connecting');
     let live = true;
+    drop = () => {
+      live = false;
+      session?.close();
+    };
     /** Drops what a session says after it has been given up. @type {<T>(run: (item: T, more?: string) => void) => typeof run} */
     const whileLive = (run) => (item, more) => live && run(item, more);
-    const own = open({
+    // kept as it is: what a session says of itself may change with what carries it
+    session = open({
       ...options,
       cursor: () => reading.cursor,
       onFrames: whileLive(frames),
@@ -89,14 +96,7 @@ export function connect(options) {
       onRequest: whileLive(requested),
       onEnd: whileLive(end),
     });
-    session = {
-      ...own,
-      close() {
-        live = false;
-        own.close();
-      },
-    };
-    status.url = own.url;
+    status.url = session.url;
     cancel = timers.after(openTimeout, () => end({ code: null, reason: 'no answer' }));
   }
 
@@ -114,6 +114,7 @@ export function connect(options) {
       status.recoveredIn = openedAt - status.downSince;
       status.reconnects++;
     }
+    if (session) status.url = session.url;
     enter('open');
     watchdog.look();
   }
@@ -121,7 +122,9 @@ export function connect(options) {
   /** @param {boolean} held */
   function requested(held) {
     status.requests++;
+    if (session) status.url = session.url;
     if (held) enter('holding');
+    else if (status.state === 'holding') enter('open');
   }
 
   /**
@@ -176,7 +179,7 @@ export function connect(options) {
   function leave() {
     cancel();
     watchdog.stop();
-    session?.close();
+    drop();
     session = null;
   }
 

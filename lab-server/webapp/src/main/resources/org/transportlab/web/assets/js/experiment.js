@@ -3,6 +3,7 @@
 import { openControl } from './control.js';
 import { runForServer, runFromServer } from './core/run.js';
 import { snapshot } from './core/snapshot.js';
+import { wireReport } from './core/wire/report.js';
 import { openLane, streamsOf } from './lane.js';
 import { Observations } from './observations.js';
 import { createPlug } from './plug.js';
@@ -49,11 +50,21 @@ export function createExperiment({ post, timers, resolution = 0 }) {
   /** Whether the control connection has been made, or is known to be impossible. */
   let settled = false;
   let cancelTick = () => {};
+  /** What has been learnt about what gets through: a worker has no storage, so the page keeps it. @type {string | null} */
+  let known = null;
+  const store = {
+    load: () => known,
+    save(/** @type {string | null} */ text) {
+      known = text;
+      post({ type: 'known', known });
+    },
+  };
 
   /** @param {Start} start */
   function begin(start) {
     end();
     wish = start;
+    known = start.known ?? known;
     const { base, browser } = start;
     control = openControl({
       ...{ base, browser, timers, onMessage, onLost },
@@ -100,11 +111,17 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     else if (message.type === 'lease') lease(message);
     else if (message.type === 'run') running(message);
     else if (message.type === 'plugged') plug.pulled(message);
+    else if (message.type === 'wire') post(wireReport(message, seenFromHere));
     else if (message.type === 'faults') post({ type: 'faults', active: message.active });
     else if (DISTURBANCES.includes(message.type)) disturbed(message);
     else if (message.type === 'error') failed(message);
     else observations.take(message, metersOf);
   }
+
+  const seenFromHere = {
+    local: (/** @type {number} */ micros) => observations.local(micros),
+    transportOf: (/** @type {string} */ connection) => metersOf(connection)?.transport,
+  };
 
   /** @param {string} connection */
   function metersOf(connection) {
@@ -119,6 +136,7 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     if (!wish) return;
     const { base } = wish;
     if (!wire) return go({ wire: '', base });
+    if (wish.wire) control?.send({ type: 'wire', on: true });
     control?.send({ type: 'faults' });
     // a relay that has been reached is not asked again: a fault may be on
     if (wire === route.wire && route.base !== base) return go(route);
@@ -191,7 +209,8 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     for (const transport of transports) {
       if (lanes.has(transport)) continue;
       const destination = { base, user, history, channels };
-      lanes.set(transport, openLane({ transport, destination, timers, observations, hidden: () => hidden, post }));
+      const hides = () => hidden;
+      lanes.set(transport, openLane({ transport, destination, timers, observations, hidden: hides, post, store }));
     }
     const connections = Object.fromEntries([...lanes].map(([transport, { meters }]) => [transport, meters.connection]));
     control?.send({ type: 'watch', connections });
@@ -226,10 +245,10 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     post({ type: 'reply', transport, reply, rtt: timers.now() - asked });
   }
 
-  /** The network or the page is back: whatever waits tries at once. */
-  function wake() {
+  /** The network or the page is back: whatever waits tries at once. @param {boolean} [moved] it may be another network */
+  function wake(moved = false) {
     control?.wake();
-    for (const { client } of lanes.values()) client.wake();
+    for (const lane of lanes.values()) lane.wake(moved);
   }
 
   /** @type {{ [C in ToWorker['cmd']]: (message: Extract<ToWorker, { cmd: C }>) => void }} */

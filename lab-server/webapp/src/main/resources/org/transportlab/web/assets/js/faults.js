@@ -77,6 +77,7 @@ function start() {
       case 'run':
       case 'frames':
       case 'notice':
+      case 'known':
       case 'reply':
       case 'plugged':
         // the worker counts what this page shows, and nothing is sent or plugged from here

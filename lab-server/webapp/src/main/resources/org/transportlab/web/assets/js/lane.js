@@ -1,7 +1,9 @@
 // @ts-check
+import { createAuto } from './auto.js';
 import { connect } from './client.js';
 import { Meters } from './core/column.js';
 import { createPacer } from './core/pacer.js';
+import { createRecollection } from './core/recollection.js';
 import { open as longpoll } from './transports/long-poll.js';
 import { open as shortpoll } from './transports/short-poll.js';
 import { open as sse } from './transports/sse.js';
@@ -11,7 +13,7 @@ const TRANSPORTS = { shortpoll, longpoll, sse, websocket };
 const ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** The lease counts what occupies one of a browser's six HTTP connections all the time. */
-const HOLDS_A_STREAM = ['longpoll', 'sse'];
+const HOLDS_A_STREAM = ['longpoll', 'sse', 'auto'];
 
 /** @param {import('./types.js').TransportName[]} transports */
 export function streamsOf(transports) {
@@ -33,8 +35,9 @@ function newId() {
  * @param {import('./observations.js').Observations} options.observations
  * @param {() => boolean} options.hidden
  * @param {(message: import('./types.js').FromWorker) => void} options.post
+ * @param {import('./core/recollection.js').Store} options.store where is kept what gets through
  */
-export function openLane({ transport, destination, timers, observations, hidden, post }) {
+export function openLane({ transport, destination, timers, observations, hidden, post, store }) {
   const connection = newId();
   const meters = new Meters(transport, connection);
   const startedAt = timers.now();
@@ -58,9 +61,15 @@ export function openLane({ transport, destination, timers, observations, hidden,
     }
   }
 
+  const auto =
+    transport === 'auto' && createAuto({ strategy: 'race', recollection: createRecollection({ store, timers }) });
+  if (auto) meters.via = () => /** @type {import('./types.js').TransportName} */ (auto.using || 'auto');
+
   const client = connect({
     ...destination,
-    open: TRANSPORTS[transport],
+    ...(auto
+      ? { open: auto.open, openTimeout: auto.longest }
+      : { open: TRANSPORTS[/** @type {keyof typeof TRANSPORTS} */ (transport)] }),
     connection,
     timers,
     published: ({ ts }) => observations.local(ts),
@@ -79,6 +88,11 @@ export function openLane({ transport, destination, timers, observations, hidden,
     transport,
     client,
     meters,
+    /** The network or the page is back. @param {boolean} moved whether it may be another network */
+    wake(moved) {
+      client.wake();
+      if (auto && moved) auto.probe();
+    },
     /** What has to be done from time to time. @param {number} now */
     tick(now) {
       client.integrity.settle(now);

@@ -1,11 +1,19 @@
 // @ts-check
 // The handbook: puts a demonstration where the text asks for one.
 
+import { startFramingDemo } from './ui/framing-demo.js';
 import { startLanesDemo } from './ui/lanes-demo.js';
 import { startPage } from './ui/page.js';
+import { startRefusalDemo } from './ui/refusal-demo.js';
+import { startResumeDemo } from './ui/resume-demo.js';
 
 /** What a text may ask for, by the name it asks with. @type {Record<string, (place: HTMLElement) => void>} */
-const DEMONSTRATIONS = { lanes: startLanesDemo };
+const DEMONSTRATIONS = {
+  framing: startFramingDemo,
+  lanes: startLanesDemo,
+  refusal: startRefusalDemo,
+  resume: startResumeDemo,
+};
 
 startPage();
 for (const place of document.querySelectorAll('.demo')) {

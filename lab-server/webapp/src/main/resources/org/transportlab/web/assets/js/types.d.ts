@@ -2,7 +2,8 @@
 // Times are milliseconds since the Unix epoch on the browser's clock (performance.timeOrigin + performance.now()),
 // durations are milliseconds, sizes are bytes. Only Frame.ts and Frame.data.due are the server's microseconds.
 
-export type TransportName = 'shortpoll' | 'longpoll' | 'sse' | 'websocket';
+/** `auto` is whichever of the others gets through. */
+export type TransportName = 'shortpoll' | 'longpoll' | 'sse' | 'websocket' | 'auto';
 
 export type ConnectionState = 'idle' | 'connecting' | 'open' | 'holding' | 'stale' | 'backoff' | 'closed';
 
@@ -50,6 +51,10 @@ export type ToWorker =
       channels?: string[];
       history?: number;
       take?: boolean;
+      /** what an earlier visit has learnt about what gets through, as it was handed over then */
+      known?: string | null;
+      /** Wire page: tell what the relay sees */
+      wire?: boolean;
     }
   | { cmd: 'run'; run: Run }
   | { cmd: 'transports'; transports: TransportName[] }
@@ -73,6 +78,8 @@ export type FromWorker =
   | { type: 'snapshot'; snapshot: Snapshot }
   /** every frame once, in order, for the scenario to render */
   | { type: 'frames'; transport: TransportName; frames: Frame[] }
+  /** what to keep for the next visit; null forgets */
+  | { type: 'known'; known: string | null }
   | { type: 'notice'; transport: TransportName; notice: Record<string, unknown> }
   | { type: 'reply'; transport: TransportName; reply: Reply; rtt: number }
   | { type: 'lease'; granted: boolean; used: number; max: number; reason?: string }
@@ -82,6 +89,8 @@ export type FromWorker =
   | { type: 'route'; relayed: boolean }
   /** all that is on now, after a change or when asked; `done` is what has just been done */
   | { type: 'faults'; active: ActiveFault[]; done?: { kind: 'fault' | 'profile'; name: string; on: boolean } }
+  /** what the relay saw of our connections since last told, oldest first, and all it has counted of them */
+  | { type: 'wire'; at: number; dropped: number; events: WireEvent[]; sums: WireSum[] }
   | { type: 'error'; for: string; code: string; message: string };
 
 export interface CloseSeen {
@@ -122,6 +131,8 @@ export interface RawChunk {
 
 export interface Column {
   transport: TransportName;
+  /** what carries it: the transport itself, or for `auto` the one in use */
+  via: TransportName;
   state: ConnectionState;
   since: number;
   attempt: number;
@@ -158,6 +169,57 @@ export interface Column {
   /** how long the last recovery took */
   recoveredIn: number | null;
   raw: RawChunk[];
+}
+
+/** Bytes of a header, of framing, of payload, of heartbeats, and such that could not be understood. */
+export type Octets = [header: number, framing: number, payload: number, heartbeat: number, unparsed: number];
+
+export type WireKind =
+  | 'tcp_open'
+  | 'request_head'
+  | 'response_head'
+  | 'chunk_framing'
+  | 'body'
+  | 'sse_event'
+  | 'ws_frame'
+  | 'heartbeat'
+  | 'unparsed'
+  | 'tcp_half_close'
+  | 'fault'
+  | 'tcp_close';
+
+/** A stretch of bytes of one direction of a TCP connection, or something that happened there. */
+export interface WireEvent {
+  /** among all that the relay has ever seen */
+  n: number;
+  connection: number;
+  transport: TransportName | 'send' | 'other';
+  logical: string;
+  up: boolean;
+  kind: WireKind;
+  /** when its first byte was seen */
+  began: number;
+  /** when its last byte was seen */
+  at: number;
+  offset: number;
+  bytes: Octets;
+  summary: string;
+  /** its first bytes, at most 1,024 */
+  raw: Uint8Array;
+  /** false when its end was cut off */
+  whole: boolean;
+}
+
+/** All the relay has counted of one connection, and how many messages it was handed. */
+export interface WireSum {
+  transport: WireEvent['transport'];
+  logical: string;
+  up: Octets;
+  down: Octets;
+  handshake: { up: number; down: number; openings: number };
+  requests: number;
+  frames: number;
+  batches: number;
 }
 
 export interface JourneyRow {

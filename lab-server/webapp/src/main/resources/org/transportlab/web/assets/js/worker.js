@@ -13,4 +13,4 @@ const experiment = createExperiment({
 });
 
 self.onmessage = ({ data }) => experiment.handle(data);
-self.addEventListener('online', () => experiment.wake());
+self.addEventListener('online', () => experiment.wake(true));

@@ -24,7 +24,7 @@ const POLL_BODY = 96;
  * @property {number} batches
  * @property {number} payload
  * @property {number} [threads]
- * @property {{ in: number, out: number }} [handshake]
+ * @property {{ in: number, out: number, openings: number }} [handshake] of all openings together
  */
 
 /** @typedef {{ transport: import('../types.js').TransportName, path: number, cursor: number }} Shape `path`: length of the request target; `cursor`: length of the cursor's text */
@@ -150,7 +150,9 @@ export class Bytes {
     return this.latest?.threads ?? null;
   }
 
+  /** What opening the connection costs once, on average over all openings; null for polls, which open nothing. */
   handshake() {
-    return this.latest?.handshake ?? null;
+    const all = this.latest?.handshake;
+    return all && all.openings > 0 ? { in: all.in / all.openings, out: all.out / all.openings } : null;
   }
 }

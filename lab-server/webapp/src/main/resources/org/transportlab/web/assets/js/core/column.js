@@ -25,6 +25,8 @@ export class Meters {
    */
   constructor(transport, connection) {
     this.transport = transport;
+    /** What carries it now. */
+    this.via = () => transport;
     this.connection = connection;
     this.bytes = new Bytes({ transport, path: 0, cursor: 0 });
   }
@@ -60,6 +62,7 @@ export class Meters {
     bytes.reshape({ path: pathname.length + search.length, cursor: searchParams.get('cursor')?.length ?? 0 });
     return {
       transport,
+      via: this.via(),
       connection,
       url,
       ...{ state, since, attempt, until, resumed, reconnects, recoveredIn },

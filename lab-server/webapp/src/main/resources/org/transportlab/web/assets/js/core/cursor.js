@@ -30,12 +30,20 @@ export class Cursor {
    * @param {string} pos
    */
   advance(channel, pos) {
+    if (!this.covers(channel, pos)) this.#positions.set(channel, pos);
+  }
+
+  /**
+   * Whether this position has been passed; what is of another epoch has not.
+   *
+   * @param {string} channel
+   * @param {string} pos
+   */
+  covers(channel, pos) {
     const known = this.#positions.get(channel);
-    if (known) {
-      const [before, after] = [parsePosition(known), parsePosition(pos)];
-      if (before.epoch === after.epoch && before.seq >= after.seq) return;
-    }
-    this.#positions.set(channel, pos);
+    if (!known) return false;
+    const [before, after] = [parsePosition(known), parsePosition(pos)];
+    return before.epoch === after.epoch && before.seq >= after.seq;
   }
 
   /** The cursor's text, empty before anything is known. */

@@ -39,11 +39,16 @@ export function isFinal(code) {
   return typeof code === 'number' && code >= 3500 && code <= 3999;
 }
 
+/** 3000-3999 are the lab's own. @param {number | null | undefined} code */
+export function isNamed(code) {
+  return typeof code === 'number' && code >= 3000 && code <= 3999;
+}
+
 /** @param {import('./transport.js').Notice} bye @returns {Close} */
 export function closeOf(bye) {
   const code = typeof bye.code === 'number' ? bye.code : null;
   const retry = typeof bye.retry === 'number' ? bye.retry : undefined;
-  return { code, reason: String(bye.message ?? bye.reason ?? ''), retry, final: isFinal(code) };
+  return { code, reason: String(bye.message ?? bye.reason ?? ''), retry, final: isFinal(code), named: isNamed(code) };
 }
 
 /**
@@ -54,12 +59,18 @@ export function closeOf(bye) {
  */
 export async function refusalOf(response) {
   const bye = await response.json().catch(() => ({})); // a proxy's error page is not JSON, and says nothing we need
-  const { reason, retry, final } = closeOf(bye);
+  const { reason, retry, final, named } = closeOf(bye);
   const after = Number(response.headers.get('Retry-After')) * 1000;
   const floor = Math.max(retry ?? 0, Number.isFinite(after) ? after : 0);
   // 429 may carry a final code: told when to return, the client may return
   const stays = FINAL_STATUS.includes(response.status) || (final === true && floor === 0);
-  return { code: response.status, reason: reason || response.statusText, retry: floor || undefined, final: stays };
+  return {
+    code: response.status,
+    reason: reason || response.statusText,
+    retry: floor || undefined,
+    final: stays,
+    named,
+  };
 }
 
 /**

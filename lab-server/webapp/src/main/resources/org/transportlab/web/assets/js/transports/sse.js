@@ -10,11 +10,12 @@ const NOTICES = ['hello', 'gap', 'hb', 'auth'];
 
 /** @type {import('./transport.js').Open} */
 export function open(opening) {
-  const { onFrames, onNotice, onRequest, onEnd } = opening;
+  const { onFrames, onNotice, onRequest, onOpened, onEnd } = opening;
   const url = addressOf(opening, 'sse');
   const source = new EventSource(url);
   onRequest(false);
 
+  source.onopen = () => onOpened?.();
   source.onmessage = ({ data, lastEventId }) => onFrames([JSON.parse(data)], lastEventId);
   for (const type of NOTICES) {
     source.addEventListener(type, ({ data }) => onNotice({ ...JSON.parse(data || '{}'), type }));

@@ -10,6 +10,8 @@ export interface Close {
   retry?: number;
   /** the server does not want this client back */
   final?: boolean;
+  /** the lab itself has said so, by one of its names, and nobody in between */
+  named?: boolean;
 }
 
 /** What every transport is opened with. All callbacks come in the order of arrival. */
@@ -34,6 +36,8 @@ export interface Opening {
   onNotice: (notice: Notice) => void;
   /** a request goes out; `held`: the server will keep it until there is news */
   onRequest: (held: boolean) => void;
+  /** the browser says that it is connected; the server has said nothing yet */
+  onOpened?: () => void;
   /** the session is over, exactly once, and not after close() */
   onEnd: (close: Close) => void;
 }

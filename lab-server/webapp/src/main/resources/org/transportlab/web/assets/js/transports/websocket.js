@@ -3,14 +3,14 @@
  * WebSocket, subprotocol `lab.v1`: one connection for both directions. A message is one item or an array of items; an
  * item is a frame, a notice, or the reply to a command. Nothing here reconnects: a WebSocket never does by itself.
  */
-import { addressOf, isFinal } from './http.js';
+import { addressOf, isFinal, isNamed } from './http.js';
 
 /** "No close frame was seen": never on the wire, only in the close event. */
 const NO_CLOSE_FRAME = 1006;
 
 /** @type {import('./transport.js').Open} */
 export function open(opening) {
-  const { onFrames, onNotice, onRequest, onEnd } = opening;
+  const { onFrames, onNotice, onRequest, onOpened, onEnd } = opening;
   const url = addressOf(opening, 'ws').replace(/^http/, 'ws');
   const socket = new WebSocket(url, 'lab.v1');
   onRequest(false);
@@ -18,6 +18,7 @@ export function open(opening) {
   const waiting = new Map();
   let closing = false;
 
+  socket.onopen = () => onOpened?.();
   socket.onmessage = ({ data }) => {
     const items = [JSON.parse(data)].flat();
     /** @type {import('../types.js').Frame[]} */
@@ -43,7 +44,12 @@ export function open(opening) {
   socket.onclose = ({ code, reason }) => {
     abandon();
     if (closing) return;
-    onEnd({ code, reason: reason || (code === NO_CLOSE_FRAME ? '' : String(code)), final: isFinal(code) });
+    onEnd({
+      code,
+      reason: reason || (code === NO_CLOSE_FRAME ? '' : String(code)),
+      final: isFinal(code),
+      named: isNamed(code),
+    });
   };
 
   function abandon() {

@@ -32,8 +32,7 @@ export function showBytes(fields, { transport, bytes: figures, handshake }, { mo
   put(fields('bytes-detail'), text(up >= 0.5 ? 'column.bytes.both' : 'column.bytes.down', args));
   put(fields('overhead'), text('column.overhead', { share: share(overheadShare) }));
   const how = text(exact ? 'column.exact' : 'column.estimated');
-  const opened = handshake !== null && handshake.in + handshake.out > 0;
-  const once = opened && text('column.bytes.handshake', { up: bytes(handshake.in), down: bytes(handshake.out) });
+  const once = handshake && text('column.bytes.handshake', { up: bytes(handshake.in), down: bytes(handshake.out) });
   put(fields('bytes-how'), once ? `${how} · ${once}` : how);
   const place = fields('bytes-bar');
   place.replaceChildren(

@@ -15,6 +15,9 @@ const ROOM = /^[A-Za-z0-9-]{1,64}$/;
 /** @type {TransportName[]} */
 const SEVERAL = ['longpoll', 'sse', 'websocket'];
 
+/** @param {string | null} list @returns {TransportName[] | null} */
+const parseChoice = (list) => (list === CODES.auto ? ['auto'] : parseTransports(list));
+
 /** @returns {Choice} */
 function parse() {
   const query = new URLSearchParams(location.search);
@@ -23,7 +26,7 @@ function parse() {
   return {
     user: named ?? `guest-${randomName(4)}`,
     room: ROOM.test(room) ? room : 'lobby',
-    transports: parseTransports(query.get('t')) ?? ['websocket'],
+    transports: parseChoice(query.get('t')) ?? ['websocket'],
   };
 }
 
@@ -49,9 +52,7 @@ export function startChoices(onChoice) {
   const read = () => {
     const picked = picks.find((pick) => pick.checked)?.value;
     const transports =
-      picked === 'several'
-        ? SEVERAL
-        : (parseTransports(CODES[/** @type {TransportName} */ (picked)]) ?? choice.transports);
+      picked === 'several' ? SEVERAL : (parseChoice(CODES[/** @type {TransportName} */ (picked)]) ?? choice.transports);
     choice = {
       user: user instanceof HTMLInputElement && NAME.test(user.value) ? user.value : choice.user,
       room: room instanceof HTMLInputElement && ROOM.test(room.value) ? room.value : choice.room,

@@ -111,13 +111,13 @@ export function makeColumn(transport, template) {
  * @param {HTMLElement} place
  * @param {Column} column
  */
-function showAddress(place, { transport, url }) {
+function showAddress(place, { via, url }) {
   const path = new URL(url || '.', location.href).pathname;
-  const kind = { longpoll: 'GET ', shortpoll: 'GET ', sse: 'GET ', websocket: '101 ' }[transport];
+  const kind = { longpoll: 'GET ', shortpoll: 'GET ', sse: 'GET ', websocket: '101 ', auto: '' }[via];
   put(
     place,
     url
-      ? `${kind}${path}${{ sse: ' text/event-stream', websocket: ' lab.v1', longpoll: '', shortpoll: '' }[transport]}`
+      ? `${kind}${path}${{ sse: ' text/event-stream', websocket: ' lab.v1', longpoll: '', shortpoll: '', auto: '' }[via]}`
       : '',
   );
   attribute(place, 'title', url);

@@ -4,8 +4,11 @@
 import { byId } from './dom.js';
 import { recall, remember } from './store.js';
 
-/** @param {Record<string, () => void>} actions by lower-case key; the space bar is ' ' */
-export function startKeys(actions) {
+/**
+ * @param {Record<string, () => void>} actions by lower-case key; the space bar is ' '
+ * @param {string} [held] keys that act again and again while they are held down
+ */
+export function startKeys(actions, held = '') {
   const help = byId('help', HTMLDialogElement);
   const on = byId('keys-on', HTMLInputElement);
   const openHelp = () => help.showModal();
@@ -13,7 +16,8 @@ export function startKeys(actions) {
   on.addEventListener('change', () => remember('keys', on.checked ? null : 'off'));
   byId('keys', HTMLButtonElement).addEventListener('click', openHelp);
   addEventListener('keydown', (event) => {
-    if (!on.checked || event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return;
+    if (!on.checked || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.repeat && !held.includes(event.key.toLowerCase())) return;
     if (document.querySelector('dialog[open]') || belongsTo(event.target, event.key)) return;
     const action = event.key === '?' ? openHelp : actions[event.key.toLowerCase()];
     if (!action) return;

@@ -7,6 +7,7 @@ import { startChoices } from './choices.js';
 import { startWorker } from './lab-worker.js';
 import { makeLanes, updateLanes } from './lanes.js';
 import { startPage } from './page.js';
+import { recall, remember } from './store.js';
 import { text } from './texts.js';
 import { toast } from './toasts.js';
 
@@ -90,6 +91,9 @@ function openSession({ channel: channelOf, history, measured, start }, choice) {
         if (message.for === 'control') showControlLost(true);
         else toast(text('error.any', { message: message.message }), 'bad');
         break;
+      case 'known':
+        remember('path', message.known);
+        break;
       case 'run':
       case 'notice':
       case 'plugged':
@@ -99,7 +103,7 @@ function openSession({ channel: channelOf, history, measured, start }, choice) {
         break;
     }
   };
-  const worker = startWorker({ user, transports, channels: [channel], history }, receive);
+  const worker = startWorker({ user, transports, channels: [channel], history, known: recall('path') }, receive);
   const scenario = start({
     channel,
     user,

@@ -15,7 +15,7 @@ const HOLE = /\{(\w+)\}/g;
 /** What stands directly behind a figure that matters. */
 const UNIT = /^(?:×| ms\b)/;
 const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
-const NAMES = new Set(['longpoll', 'sse', 'websocket', 'shortpoll']);
+const NAMES = new Set(['longpoll', 'sse', 'websocket', 'shortpoll', 'auto']);
 
 /**
  * @param {string} key

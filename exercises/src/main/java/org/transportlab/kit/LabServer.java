@@ -2,6 +2,9 @@ package org.transportlab.kit;
 
 import jakarta.servlet.Servlet;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerEndpoint;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
@@ -53,6 +56,27 @@ public final class LabServer implements Peer {
         JakartaWebSocketServletContainerInitializer.configure(context, (servletContext, container) -> {
             try {
                 container.addEndpoint(annotated);
+            } catch (DeploymentException e) {
+                throw doesNotStart(e);
+            }
+        });
+        return this;
+    }
+
+    /** Puts a {@code @ServerEndpoint} class at the path that it names, its objects made by the check: one for each connection. */
+    public <T> LabServer endpoint(Class<T> annotated, Supplier<T> maker) {
+        ServerEndpointConfig config = ServerEndpointConfig.Builder.create(
+                        annotated, annotated.getAnnotation(ServerEndpoint.class).value())
+                .configurator(new ServerEndpointConfig.Configurator() {
+                    @Override
+                    public <E> E getEndpointInstance(Class<E> type) {
+                        return type.cast(maker.get());
+                    }
+                })
+                .build();
+        JakartaWebSocketServletContainerInitializer.configure(context, (servletContext, container) -> {
+            try {
+                container.addEndpoint(config);
             } catch (DeploymentException e) {
                 throw doesNotStart(e);
             }

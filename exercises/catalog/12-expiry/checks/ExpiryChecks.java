@@ -159,8 +159,14 @@ class ExpiryChecks {
         }
         ada.send("auth ada.9999999999999.made-up");
         steps.add("ada", "made that token up");
-        room.passes(LIFE);
-        int code = ada.closedWithin(SOON);
+        int code = 0;
+        if (ada.next(HELD) == null) {
+            code = ada.closedWithin(SOON); // at once is fine; so is to pay no attention
+        }
+        if (code == 0) {
+            room.passes(LIFE);
+            code = ada.closedWithin(SOON);
+        }
         if (code != 4401) {
             throw Lesson.named("renew-unchecked")
                     .wanted("4401: the last good token has expired")

@@ -17,9 +17,11 @@ if not "%~1"=="" (
 
 if /i "%COMMAND%"=="run" goto launch
 if /i "%COMMAND%"=="wire" goto launch
+if /i "%COMMAND%"=="storm" goto launch
 if /i "%COMMAND%"=="doctor" goto launch
 if /i "%COMMAND%"=="health" goto launch
 if /i "%COMMAND%"=="test" goto test
+if /i "%COMMAND%"=="containers" goto containers
 if /i "%COMMAND%"=="learn" goto learn
 if /i "%COMMAND%"=="help" goto help
 if /i "%COMMAND%"=="-h" goto help
@@ -39,6 +41,7 @@ echo             --help        all options
 echo   wire    relay to a server that is already there: count every byte, break the network on purpose
 echo             --target URL  the server, as http://host:port
 echo             --help        all options
+echo   storm   cut the connections of 2,000 real clients at once, and see how they come back
 echo   learn   the exercises: save a file, read the verdict ^(--help: all options^)
 echo   doctor  say how many connections the lab takes on this machine, what runs out first and how to raise it
 echo             --connections N  how many it is to take; the exit code says whether it does
@@ -47,6 +50,7 @@ echo   health  ask a running lab whether it is up; the exit code says so
 echo             --url URL     where, if not http://127.0.0.1:8080/health
 echo   test    build everything and run every test
 echo             --ci          the browser code's checks are mandatory too (needs Node 20)
+echo   containers  keep the contract on stock Tomcat 10.1, Tomcat 11 and Jetty, and write docs/containers.md anew
 echo   help    this text
 echo.
 echo Settings: JAVA_HOME  the JDK to use        JAVA_OPTS  options for the lab's JVM, e.g. -Xmx1g
@@ -100,6 +104,11 @@ if not defined UI if /i "%CI%"=="true" (
 )
 if not defined UI echo The browser code's own checks are left out: they need Node 20 or newer.
 call "%ROOT%mvnw.cmd" -B -f "%ROOT%pom.xml" %UI% verify %REST%
+exit /b %ERRORLEVEL%
+
+:containers
+call :find_java || exit /b 1
+call "%ROOT%mvnw.cmd" -B -f "%ROOT%pom.xml" -Dquick -Pcontainers -pl lab-server/tck -am verify -Dgroups=contract -Dcontainers.page=update %REST%
 exit /b %ERRORLEVEL%
 
 rem Nothing in the sources is newer than the last build.

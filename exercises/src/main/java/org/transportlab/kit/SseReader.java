@@ -4,17 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * Reads an event stream as a browser does (HTML standard, 9.2.6), and keeps what a browser hides. For one thread; throws the
  * same lessons as {@link RawHttp}.
  */
 public final class SseReader {
+    private static final Pattern DATA_LINE = Pattern.compile("(^|[\r\n])data[:\r\n]");
     private final RawHttp raw;
     private final Answer head;
     private final boolean chunked;
     private byte[] chunk = new byte[0];
     private int at;
+    private int before;
     private long started = System.nanoTime();
 
     /**
@@ -47,20 +50,24 @@ public final class SseReader {
         return head;
     }
 
-    /** Waits for the next event and skips comments; five seconds unless the connection is given other patience. */
+    /**
+     * Waits for the next event, and skips what a page never sees: blocks without a data line, such as comments and retry.
+     * Five seconds unless the connection is given other patience.
+     */
     public Event next() {
         Event event = nextBlock();
-        while (event.data().isEmpty() && event.comment() != null) {
+        while (!DATA_LINE.matcher(event.text()).find()) {
             event = nextBlock();
         }
         return event;
     }
 
-    /** Waits for whatever ends in a blank line. */
+    /** Waits for whatever ends in a blank line; lines end in CR, LF or both, as the standard has it. */
     public Event nextBlock() {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
-        int before = -1;
-        while (true) {
+        boolean emptyLine = true;
+        boolean ended = false;
+        while (!ended) {
             int b = next1();
             if (b < 0) {
                 throw Lesson.named("stream-ended")
@@ -68,13 +75,21 @@ public final class SseReader {
                         .saw("the end of the stream after " + Steps.visible(block.toByteArray()))
                         .why("An event counts only once its blank line has come.");
             }
+            boolean secondHalf = b == '\n' && before == '\r';
+            before = b;
+            if (secondHalf && block.size() == 0) {
+                continue; // of the line end that ended the block before
+            }
             block.write(b);
-            if (b == '\n' && before == '\n') {
-                break;
+            if (!secondHalf) {
+                boolean lineEnd = b == '\n' || b == '\r';
+                ended = lineEnd && emptyLine;
+                emptyLine = lineEnd;
             }
-            if (b != '\r') {
-                before = b;
-            }
+        }
+        if (before == '\r' && at < chunk.length && chunk[at] == '\n') {
+            block.write(next1());
+            before = '\n';
         }
         return noted(parse(block.toString(UTF_8)));
     }

@@ -11,6 +11,9 @@ import org.transportlab.learn.check.Verdict;
 /** A verdict in lines of text: the same in the terminal and on the page. */
 public final class Message {
     private static final int WIDTH = 100;
+    /** How many steps a verdict shows: the last ones, so that it fits on a screen. */
+    private static final int STEPS = 16;
+
     private final List<String> lines = new ArrayList<>();
 
     private Message() {}
@@ -46,7 +49,7 @@ public final class Message {
                 verdict.name() + " - stage " + result.stage() + " of "
                         + verdict.report().stages() + ": " + result.title(),
                 "FAILED  [" + diagnosis.id() + "]");
-        lines.addAll(transcript(result));
+        lines.addAll(transcript(result, STEPS));
         lines.add("  wanted  " + diagnosis.wanted());
         lines.add("  saw     " + diagnosis.saw());
         lines.add("  why     " + diagnosis.why());
@@ -87,9 +90,17 @@ public final class Message {
 
     /** The steps of a check, numbered, with what was on the wire. */
     public static List<String> transcript(CheckResult result) {
+        return transcript(result, Integer.MAX_VALUE);
+    }
+
+    private static List<String> transcript(CheckResult result, int most) {
         List<String> lines = new ArrayList<>();
-        int number = 1;
-        for (Step step : result.steps()) {
+        int left = Math.max(0, result.steps().size() - most);
+        if (left > 0) {
+            lines.add("   ... " + left + " steps before these: t shows them");
+        }
+        int number = left + 1;
+        for (Step step : result.steps().subList(left, result.steps().size())) {
             lines.add(String.format("  %2d %-9s %-46s %s", number++, step.verb(), step.sent(), step.seen())
                     .stripTrailing());
             step.wire().forEach(wire -> lines.add(" ".repeat(15) + wire));

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * All channels and all readers.
@@ -17,6 +18,7 @@ import java.util.function.Function;
  * of readers.
  */
 public final class Hub implements AutoCloseable {
+    private static final long STOP_MILLIS = 2_000;
     private final LabClock clock;
     private final Limits limits;
     private final HubStore store;
@@ -150,10 +152,14 @@ public final class Hub implements AutoCloseable {
 
     /** Cuts every reader of a logical connection without a word; how many there were. */
     public int cut(String connection) {
-        List<Subscription> concerned = subscriptions.stream()
-                .filter(one -> one.reader().caller().connection().equals(connection))
-                .toList();
-        concerned.forEach(one -> one.end(Close.PLUG, "plug pulled"));
+        return end(reader -> reader.caller().connection().equals(connection), Close.PLUG, "plug pulled");
+    }
+
+    /** Ends the subscriptions of some readers, who may come back if {@code why} says so; how many there were. */
+    public int end(Predicate<Reader> which, Close why, String message) {
+        List<Subscription> concerned =
+                subscriptions.stream().filter(one -> which.test(one.reader())).toList();
+        concerned.forEach(one -> one.end(why, message));
         return concerned.size();
     }
 
@@ -176,6 +182,14 @@ public final class Hub implements AutoCloseable {
         drain();
         for (Lane lane : lanes) {
             lane.execute(lane::stop);
+        }
+        try {
+            for (Lane lane : lanes) {
+                // a container takes a thread that outlives its application for a leak
+                lane.awaitEnd(STOP_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // whoever waits is in a hurry; the lanes end all the same
         }
     }
 

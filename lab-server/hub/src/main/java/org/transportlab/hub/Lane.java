@@ -82,6 +82,13 @@ final class Lane implements Executor, Runnable {
         LockSupport.unpark(thread);
     }
 
+    /** Waits for the thread to end, for that long at most; at once if it is the caller's own. */
+    void awaitEnd(long millis) throws InterruptedException {
+        if (thread != Thread.currentThread()) {
+            thread.join(millis);
+        }
+    }
+
     /** One reader's failure must not silence the others; the reader concerned has been ended by its own pump. */
     private void run(Runnable piece) {
         try {

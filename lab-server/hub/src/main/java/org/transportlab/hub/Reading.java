@@ -2,9 +2,11 @@ package org.transportlab.hub;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A reader's progress through its channels: the cursor, and what it still has to be told.
@@ -17,6 +19,9 @@ final class Reading {
     private final boolean resumed;
     private final Map<String, Channel> channels = new LinkedHashMap<>();
     private final List<Notice> notices = new ArrayList<>();
+    /** Channels not looked into since they were added, of a stream. */
+    private final Set<String> arriving = new HashSet<>();
+
     private Cursor cursor;
     private boolean behind;
 
@@ -64,6 +69,9 @@ final class Reading {
             notices.add(Notice.unknownEpoch(channel.name(), known));
         }
         cursor = cursor.with(channel.name(), known);
+        if (reader.stream()) {
+            arriving.add(channel.name());
+        }
         return true;
     }
 
@@ -88,10 +96,11 @@ final class Reading {
         for (Channel channel : channels.values()) {
             Position from = cursor.positions().get(channel.name());
             long head = channel.log().headNumber();
+            boolean arrives = arriving.remove(channel.name());
             if (head == from.seq()) {
                 continue;
             }
-            Slice slice = read(channel, from, head - from.seq());
+            Slice slice = read(channel, from, head - from.seq(), arrives);
             cursor = cursor.with(channel.name(), slice.next());
             if (!slice.frames().isEmpty()) {
                 slices.add(slice);
@@ -103,14 +112,16 @@ final class Reading {
         return new Batch(due, slices, start, cursor, resumed);
     }
 
-    private Slice read(Channel channel, Position from, long backlog) {
+    private Slice read(Channel channel, Position from, long backlog, boolean arrives) {
         ChannelLog log = channel.log();
         LagPolicy lag = log.settings().lag();
         boolean conflate =
                 lag == LagPolicy.LATEST_PER_KEY && backlog > log.settings().lagThreshold();
         Slice slice = conflate ? log.latestPerKeyAfter(from) : log.readAfter(from, Batch.MAX_FRAMES);
         if (slice.skipped() > 0) {
-            if (lag == LagPolicy.DISCONNECT) {
+            // who was sent away for being slow, and comes back, is told what it missed: or it would be sent away for
+            // ever
+            if (lag == LagPolicy.DISCONNECT && !arrives) {
                 throw new Refused(
                         Close.SLOW, slice.skipped() + " messages behind what " + channel.name() + " remembers");
             }

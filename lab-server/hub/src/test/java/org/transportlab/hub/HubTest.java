@@ -181,6 +181,20 @@ class HubTest {
     }
 
     @Test
+    void aReaderThatComesBackToAStrictChannelIsToldWhatItMissed() {
+        try (TestHub strict = new TestHub(new ChannelSettings(4, 1 << 20, LagPolicy.DISCONNECT, 1))) {
+            Cursor early = strict.hub.now(List.of("chat.lobby"), 0);
+            strict.publish("chat.lobby", 9);
+            TestWire wire = TestWire.prompt();
+            strict.hub.subscribe(stream("ada"), after(early), wire);
+            soon().until(() -> wire.frames().size(), four -> four == 4);
+            assertThat(wire.closes).isEmpty();
+            assertThat(wire.batches.get(0).notices())
+                    .anySatisfy(notice -> assertThat(notice.json()).contains("\"lost\":5", "\"cause\":\"lapped\""));
+        }
+    }
+
+    @Test
     void requestsThatMakeNoSenseAreExplained() {
         assertThatThrownBy(() -> hub.read(poll("ada"), now("nonsense"))).isInstanceOf(BadRequest.class);
         assertThatThrownBy(() -> hub.read(poll("ada"), now("no.such")))

@@ -28,6 +28,7 @@ final class CountingEndPoint extends SocketChannelEndPoint {
 
     // only touched by the thread that reads the socket; Jetty hands it from one to the next
     private int handled;
+    private boolean known;
 
     CountingEndPoint(
             SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, WireBook ledger) {
@@ -37,6 +38,13 @@ final class CountingEndPoint extends SocketChannelEndPoint {
 
     SocketBook book() {
         return book;
+    }
+
+    /** Whether this is asked for the first time. */
+    boolean isNew() {
+        boolean was = !known;
+        known = true;
+        return was;
     }
 
     /** Whether the peer's next request may be handled where it has been read; not if it sends one after the other. */

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param drainTimeout time that {@link LabServer#close()} gives the last answers to reach their readers
  * @param wire whether a relay stands in front, through which pages measure and which can break their network
  * @param faultsForOthers whether it may do so although others than this machine can connect
+ * @param virtualThreads whether requests that may block are handled on virtual threads; needs Java 21
  * @param parameters context parameters for the application
  */
 public record LabOptions(
@@ -27,11 +28,16 @@ public record LabOptions(
         Duration drainTimeout,
         boolean wire,
         boolean faultsForOthers,
+        boolean virtualThreads,
         Map<String, String> parameters) {
 
     public LabOptions {
         if (!contextPath.isEmpty() && !contextPath.matches("(/[A-Za-z0-9._~-]+)+")) {
             throw new IllegalArgumentException("A context path is empty or looks like /lab, not " + contextPath);
+        }
+        if (virtualThreads && Runtime.version().feature() < 21) {
+            throw new IllegalArgumentException(
+                    "Virtual threads need Java 21 or newer; this is Java " + System.getProperty("java.version"));
         }
         parameters = Map.copyOf(parameters);
     }
@@ -47,48 +53,135 @@ public record LabOptions(
                 Duration.ofSeconds(12),
                 true,
                 false,
+                false,
                 Map.of());
     }
 
     public LabOptions withHost(String host) {
         return new LabOptions(
-                host, port, contextPath, idleTimeout, headDeadline, drainTimeout, wire, faultsForOthers, parameters);
+                host,
+                port,
+                contextPath,
+                idleTimeout,
+                headDeadline,
+                drainTimeout,
+                wire,
+                faultsForOthers,
+                virtualThreads,
+                parameters);
     }
 
     public LabOptions withPort(int port) {
         return new LabOptions(
-                host, port, contextPath, idleTimeout, headDeadline, drainTimeout, wire, faultsForOthers, parameters);
+                host,
+                port,
+                contextPath,
+                idleTimeout,
+                headDeadline,
+                drainTimeout,
+                wire,
+                faultsForOthers,
+                virtualThreads,
+                parameters);
     }
 
     public LabOptions withContextPath(String contextPath) {
         return new LabOptions(
-                host, port, contextPath, idleTimeout, headDeadline, drainTimeout, wire, faultsForOthers, parameters);
+                host,
+                port,
+                contextPath,
+                idleTimeout,
+                headDeadline,
+                drainTimeout,
+                wire,
+                faultsForOthers,
+                virtualThreads,
+                parameters);
     }
 
     public LabOptions withHeadDeadline(Duration headDeadline) {
         return new LabOptions(
-                host, port, contextPath, idleTimeout, headDeadline, drainTimeout, wire, faultsForOthers, parameters);
+                host,
+                port,
+                contextPath,
+                idleTimeout,
+                headDeadline,
+                drainTimeout,
+                wire,
+                faultsForOthers,
+                virtualThreads,
+                parameters);
     }
 
     public LabOptions withParameter(String name, String value) {
         Map<String, String> more = new HashMap<>(parameters);
         more.put(name, value);
         return new LabOptions(
-                host, port, contextPath, idleTimeout, headDeadline, drainTimeout, wire, faultsForOthers, more);
+                host,
+                port,
+                contextPath,
+                idleTimeout,
+                headDeadline,
+                drainTimeout,
+                wire,
+                faultsForOthers,
+                virtualThreads,
+                more);
     }
 
     public LabOptions withDrainTimeout(Duration drainTimeout) {
         return new LabOptions(
-                host, port, contextPath, idleTimeout, headDeadline, drainTimeout, wire, faultsForOthers, parameters);
+                host,
+                port,
+                contextPath,
+                idleTimeout,
+                headDeadline,
+                drainTimeout,
+                wire,
+                faultsForOthers,
+                virtualThreads,
+                parameters);
     }
 
     public LabOptions withWire(boolean wire) {
         return new LabOptions(
-                host, port, contextPath, idleTimeout, headDeadline, drainTimeout, wire, faultsForOthers, parameters);
+                host,
+                port,
+                contextPath,
+                idleTimeout,
+                headDeadline,
+                drainTimeout,
+                wire,
+                faultsForOthers,
+                virtualThreads,
+                parameters);
     }
 
     public LabOptions withFaultsForOthers(boolean allowed) {
         return new LabOptions(
-                host, port, contextPath, idleTimeout, headDeadline, drainTimeout, wire, allowed, parameters);
+                host,
+                port,
+                contextPath,
+                idleTimeout,
+                headDeadline,
+                drainTimeout,
+                wire,
+                allowed,
+                virtualThreads,
+                parameters);
+    }
+
+    public LabOptions withVirtualThreads(boolean virtual) {
+        return new LabOptions(
+                host,
+                port,
+                contextPath,
+                idleTimeout,
+                headDeadline,
+                drainTimeout,
+                wire,
+                faultsForOthers,
+                virtual,
+                parameters);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,10 +23,14 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.transportlab.hub.Hub;
 import org.transportlab.hub.LabClock;
+import org.transportlab.load.Doorway;
+import org.transportlab.web.DrillDesk;
 import org.transportlab.web.FaultDesk;
 import org.transportlab.web.LabApplication;
 import org.transportlab.web.SpareOrigin;
@@ -45,6 +50,9 @@ public final class LabServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LabServer.class);
     private static final long STOP_MILLIS = 2_000;
 
+    /** Readers that come back all at once must not wait for their SYN to be sent again: that is a second, and then three. */
+    private static final int ACCEPT_QUEUE = 4_096;
+
     private final LabOptions options;
     private final WireBook book = new WireBook(LabClock.system()::micros);
     private final Server server;
@@ -52,11 +60,25 @@ public final class LabServer implements AutoCloseable {
     private final ServletContextHandler context;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Optional<SparePort> spare;
+    private final Optional<Drills> drills;
     private volatile Optional<RelayDesk> relay = Optional.empty();
 
     /** @param application registers every servlet, filter and endpoint when the context starts */
     public LabServer(LabOptions options, ServletContextListener application) {
+        this(options, application, Optional.of(new Drills(options)), Optional.empty());
+    }
+
+    /**
+     * @param drills what the pages can start, if anything
+     * @param doorway what every connection has to pass, if anything
+     */
+    LabServer(
+            LabOptions options,
+            ServletContextListener application,
+            Optional<Drills> drills,
+            Optional<Doorway> doorway) {
         this.options = options;
+        this.drills = drills;
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("lab");
         threads.setStopTimeout(STOP_MILLIS);
@@ -64,6 +86,7 @@ public final class LabServer implements AutoCloseable {
         connector = new CountingConnector(server, new HttpConnectionFactory(http()), book);
         connector.setHost(options.host());
         connector.setPort(options.port());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setIdleTimeout(options.idleTimeout().toMillis());
         server.addConnector(connector);
         // handlers are all there from the start: then Jetty asks them whether they block, instead of assuming it
@@ -73,7 +96,9 @@ public final class LabServer implements AutoCloseable {
         spare = mayHarm(options)
                 ? Optional.of(new SparePort(server, new HttpConnectionFactory(http()), options))
                 : Optional.empty();
-        Handler lab = new Attribution(route, new Placement(route, threads, context));
+        Handler placed = new Placement(route, handlers(threads), context);
+        Handler lab = new Attribution(
+                route, doorway.<Handler>map(door -> new Turnstile(door, placed)).orElse(placed));
         server.setHandler(spare.<Handler>map(port -> new SpareGate(port.connector(), options.contextPath(), lab))
                 .orElse(lab));
         server.addBean(new HeadDeadline(connector, book, options.headDeadline()));
@@ -126,6 +151,7 @@ public final class LabServer implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        drills.ifPresent(Drills::close);
         connector.close();
         spare.ifPresent(SparePort::close);
         drain();
@@ -150,6 +176,16 @@ public final class LabServer implements AutoCloseable {
     /** What the relay sees, if there is one. */
     public Optional<WireFeed> feed() {
         return relay.map(RelayDesk::feed);
+    }
+
+    /** The application's hub, once it has started. */
+    Hub hub() {
+        return (Hub) context.getServletContext().getAttribute(LabApplication.HUB);
+    }
+
+    /** Has the machine hold back so many bytes for a reader, where it would otherwise take megabytes. */
+    void sendBuffer(int bytes) {
+        connector.setAcceptedSendBufferSize(bytes);
     }
 
     private void relay() throws IOException {
@@ -196,10 +232,22 @@ public final class LabServer implements AutoCloseable {
                 options.contextPath().isEmpty() ? "/" : options.contextPath(),
                 ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
         handler.setAttribute(WireLedger.ATTRIBUTE, book);
+        drills.ifPresent(desk -> handler.setAttribute(DrillDesk.ATTRIBUTE, desk));
         JakartaWebSocketServletContainerInitializer.configure(handler, null);
         options.parameters().forEach(handler::setInitParameter);
         handler.addEventListener(application);
         return handler;
+    }
+
+    /** Where requests are handled that may block; selectors stay on the pool's own threads. */
+    private Executor handlers(QueuedThreadPool threads) {
+        if (!options.virtualThreads()) {
+            return threads;
+        }
+        // Jetty looks for the API by reflection: this class is compiled for Java 17
+        Executor virtual = VirtualThreads.getNamedVirtualThreadsExecutor("lab-virtual-");
+        threads.setVirtualThreadsExecutor(virtual);
+        return virtual;
     }
 
     private static HttpConfiguration http() {

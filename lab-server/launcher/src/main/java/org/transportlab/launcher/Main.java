@@ -10,7 +10,13 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "lab",
         description = "See what long polling, Server-Sent Events and WebSockets really cost, side by side.",
-        subcommands = {RunCommand.class, WireCommand.class, DoctorCommand.class, HealthCommand.class, HelpCommand.class
+        subcommands = {
+            RunCommand.class,
+            WireCommand.class,
+            StormCommand.class,
+            DoctorCommand.class,
+            HealthCommand.class,
+            HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

@@ -74,6 +74,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--bench", description = "No bound on connections from one address; on a loopback address only.")
     private boolean bench;
 
+    @Option(
+            names = "--virtual-threads",
+            description = "Handle requests that may block on virtual threads; needs Java 21 or newer.")
+    private boolean virtualThreads;
+
     @Option(names = "--check", description = "Start, fetch the page once, stop: exit code 0 says that all is well.")
     private boolean check;
 
@@ -123,6 +128,7 @@ final class RunCommand implements Callable<Integer> {
                     .withContextPath(contextPath)
                     .withWire(wire && (allowFaults || isLoopback()))
                     .withFaultsForOthers(allowFaults)
+                    .withVirtualThreads(virtualThreads)
                     .withParameter(
                             "lab.hosts", host.toLowerCase(Locale.ROOT) + ',' + settings.getOrDefault("lab.hosts", ""));
             for (Map.Entry<String, String> setting : settings.entrySet()) {
@@ -187,9 +193,7 @@ final class RunCommand implements Callable<Integer> {
         if (terminal.canAsk()) {
             return terminal.yes("Port %d is taken. Use %d instead? [Y/n] ".formatted(taken, free));
         }
-        err().printf(
-                        "Port %d is taken. Free: ./lab run --port %d (or --next, to take it without asking)%n",
-                        taken, free);
+        err().printf("Port %d is taken. Free: --port %d (or --next, to take it without asking)%n", taken, free);
         return false;
     }
 

@@ -59,8 +59,7 @@ class MainTest {
             assertThat(lab.errorReader().lines().toList())
                     .singleElement()
                     .asString()
-                    .matches(
-                            "Port " + taken.getLocalPort() + " is taken\\. Free: \\./lab run .*--port \\d+ .*--next.*");
+                    .matches("Port " + taken.getLocalPort() + " is taken\\. Free: .*--port \\d+ .*--next.*");
         }
     }
 
@@ -80,6 +79,16 @@ class MainTest {
         assertThat(execute("run", "--port", "0", "--check"))
                 .startsWith("0 http://127.0.0.1:")
                 .contains(" answers 200");
+    }
+
+    @Test
+    void hasVirtualThreadsFromJava21On() {
+        String outcome = execute("run", "--port", "0", "--check", "--virtual-threads");
+        if (Runtime.version().feature() < 21) {
+            assertThat(outcome).startsWith("2 ").contains("need Java 21 or newer; this is Java");
+        } else {
+            assertThat(outcome).startsWith("0 ").contains(" answers 200");
+        }
     }
 
     @Test
@@ -146,6 +155,7 @@ class MainTest {
         assertThat(execute("run", "--host", "no.such.host.invalid"))
                 .startsWith("2 ")
                 .contains("Unknown address");
+        assertThat(execute("run", "--set", "lab.heartbeat-ms")).startsWith("2 ").contains("--set");
         assertThat(execute("run", "--help"))
                 .startsWith("0 Usage: lab run")
                 .contains("--[no-]open", "--next", "--context");

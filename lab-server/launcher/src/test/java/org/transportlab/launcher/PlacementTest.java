@@ -1,6 +1,7 @@
 package org.transportlab.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class PlacementTest {
     private static final String POOL = "pool";
     private static final String IN_PLACE = "in place";
+    private volatile String thread = "";
     private final CountDownLatch release = new CountDownLatch(1);
     private final CountDownLatch blocked =
             new CountDownLatch(2 * Runtime.getRuntime().availableProcessors());
@@ -72,6 +74,20 @@ class PlacementTest {
         }
     }
 
+    @Test
+    void pagesAreHandledOnVirtualThreadsIfThatIsWanted() throws Exception {
+        assumeThat(Runtime.version().feature())
+                .as("a Java with virtual threads")
+                .isGreaterThanOrEqualTo(21);
+        release.countDown();
+        try (LabServer lab = new LabServer(LabOptions.loopback(0).withVirtualThreads(true), new Telling()).start();
+                RawClient client = new RawClient(lab.uri().getPort())) {
+            client.get("/page");
+            assertThat(client.readResponse()).endsWith(POOL);
+            assertThat(thread).startsWith("lab-virtual-");
+        }
+    }
+
     private LabServer start() throws IOException {
         return new LabServer(LabOptions.loopback(0), new Telling()).start();
     }
@@ -104,6 +120,7 @@ class PlacementTest {
                         .findFirst()
                         .orElseThrow()
                         .equals("handleLater"));
+        thread = Thread.currentThread().getName();
         if (path.equals("/page")) {
             blocked.countDown();
             try {

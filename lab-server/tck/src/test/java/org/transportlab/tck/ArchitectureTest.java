@@ -27,6 +27,7 @@ class ArchitectureTest {
     private static final String TRANSPORTS = "org.transportlab.transport..";
     private static final String WEB = "org.transportlab.web..";
     private static final String WIRE = "org.transportlab.wire..";
+    private static final String LOAD = "org.transportlab.load..";
     private static final String LAUNCHER = "org.transportlab.launcher..";
 
     /** Only the composition root may make these; everybody else is given them. */
@@ -35,7 +36,7 @@ class ArchitectureTest {
 
     @ArchTest
     static void findsEveryLayer(JavaClasses all) {
-        for (String layer : List.of(HUB, SCENARIOS, TRANSPORTS, WEB, WIRE, LAUNCHER)) {
+        for (String layer : List.of(HUB, SCENARIOS, TRANSPORTS, WEB, WIRE, LOAD, LAUNCHER)) {
             assertThat(all.that(JavaClass.Predicates.resideInAPackage(layer))).hasSizeGreaterThan(5);
         }
     }
@@ -74,7 +75,7 @@ class ArchitectureTest {
             .resideInAPackage(WIRE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(HUB, SCENARIOS, TRANSPORTS, WEB, LAUNCHER);
+            .resideInAnyPackage(HUB, SCENARIOS, TRANSPORTS, WEB, LOAD, LAUNCHER);
 
     @ArchTest
     static final ArchRule onlyTheLauncherKnowsTheWire = noClasses()
@@ -83,6 +84,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(WIRE);
+
+    @ArchTest
+    static final ArchRule theLoadKnowsNothingOfTheLab = classes()
+            .that()
+            .resideInAPackage(LOAD)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(LOAD, "java..", "org.HdrHistogram..");
+
+    @ArchTest
+    static final ArchRule onlyTheLauncherKnowsTheLoad = noClasses()
+            .that()
+            .resideOutsideOfPackages(LOAD, LAUNCHER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(LOAD);
 
     @ArchTest
     static final ArchRule onlyTheLauncherKnowsJetty = noClasses()

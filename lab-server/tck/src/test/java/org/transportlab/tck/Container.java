@@ -1,19 +1,105 @@
 package org.transportlab.tck;
 
-/** The servlet containers the contract is kept in. */
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.TestReporter;
+import org.transportlab.tck.matrix.CaseLog;
+
+/** The servlet containers the contract is kept in: two inside this process, and three as their makers deliver them. */
 public enum Container {
-    JETTY {
+    JETTY("Jetty 12.1, embedded") {
         @Override
         public RunningLab start(Settings settings) {
             return EmbeddedJetty.start(settings);
         }
+
+        @Override
+        StockContainer process(Settings settings) {
+            return StockContainer.start(ExecutableWar.INSTANCE, settings);
+        }
     },
-    TOMCAT {
+    TOMCAT("Tomcat 10.1, embedded") {
         @Override
         public RunningLab start(Settings settings) {
             return EmbeddedTomcat.start(settings);
         }
+    },
+    JETTY_HOME("Jetty 12.1, stock") {
+        @Override
+        StockContainer process(Settings settings) {
+            return StockContainer.start(StockJetty.INSTANCE, settings);
+        }
+    },
+    TOMCAT_10("Tomcat 10.1, stock") {
+        @Override
+        StockContainer process(Settings settings) {
+            return StockContainer.start(StockTomcat.TEN, settings);
+        }
+    },
+    TOMCAT_11("Tomcat 11, stock") {
+        @Override
+        StockContainer process(Settings settings) {
+            return StockContainer.start(StockTomcat.ELEVEN, settings);
+        }
     };
 
-    public abstract RunningLab start(Settings settings);
+    private static final String CHOSEN = System.getProperty("lab.containers", "JETTY,TOMCAT");
+    private final String title;
+
+    Container(String title) {
+        this.title = title;
+    }
+
+    /** A lab of one's own. */
+    public RunningLab start(Settings settings) {
+        return process(settings);
+    }
+
+    /** A lab of one's own, in a process of its own. */
+    StockContainer process(Settings settings) {
+        throw new UnsupportedOperationException(this + " runs in this process only");
+    }
+
+    /** Those that this run is about, from {@code -Dlab.containers}; the embedded ones unless told otherwise. */
+    public static Stream<Container> underTest() {
+        List<String> names =
+                Arrays.asList(CHOSEN.toUpperCase(Locale.ROOT).strip().split("\\s*,\\s*", -1));
+        return names.stream().map(Container::valueOf);
+    }
+
+    /** Those under test that are not the lab's own server. */
+    static Stream<Container> foreign() {
+        return underTest().filter(container -> !container.isOwn());
+    }
+
+    /** As people call it. */
+    public String title() {
+        return title;
+    }
+
+    /** The name by which it reports itself. */
+    public String product() {
+        return isTomcat() ? "Tomcat" : "Jetty";
+    }
+
+    boolean isTomcat() {
+        return this == TOMCAT || this == TOMCAT_10 || this == TOMCAT_11;
+    }
+
+    /** Tells the case log that something is different here, and what. */
+    static void differs(TestReporter reporter, String what) {
+        reporter.publishEntry(CaseLog.DIFFERS, what);
+    }
+
+    /** Whether it runs in a process of its own, which takes a while to start. */
+    boolean isStock() {
+        return this == JETTY_HOME || this == TOMCAT_10 || this == TOMCAT_11;
+    }
+
+    /** Whether it is the lab's own server, which knows what is on the wire. */
+    boolean isOwn() {
+        return this == JETTY;
+    }
 }

@@ -59,6 +59,11 @@ final class ControlPage implements WebSocket.Listener, AutoCloseable {
                         found -> found != null);
     }
 
+    /** Whether such a message has come so far. */
+    boolean hasHeard(String type) {
+        return heard.stream().anyMatch(message -> message.path("type").asText().equals(type));
+    }
+
     JsonNode hears(String type) {
         return hears(type, message -> true);
     }

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is said arrives: once, in order, and as it was said. */
+@Tag("contract")
 class DeliveryTest {
     @RegisterExtension
     static final Labs LABS = Labs.with(Settings.roomy());

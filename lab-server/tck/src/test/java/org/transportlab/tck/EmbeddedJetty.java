@@ -9,6 +9,7 @@ import org.transportlab.web.LabApplication;
 
 /** The lab as {@code lab run} starts it, at the root of its host. */
 final class EmbeddedJetty implements RunningLab {
+    private static final boolean VIRTUAL = Boolean.getBoolean("lab.virtual-threads");
     private final LabServer server;
 
     private EmbeddedJetty(LabServer server) {
@@ -17,8 +18,9 @@ final class EmbeddedJetty implements RunningLab {
 
     static RunningLab start(Settings settings) {
         try {
-            return new EmbeddedJetty(
-                    new LabServer(LabOptions.loopback(0), settings.applyTo(new LabApplication())).start());
+            return new EmbeddedJetty(new LabServer(
+                            LabOptions.loopback(0).withVirtualThreads(VIRTUAL), settings.applyTo(new LabApplication()))
+                    .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

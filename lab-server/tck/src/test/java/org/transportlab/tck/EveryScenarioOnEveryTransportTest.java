@@ -7,9 +7,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is identical about "the same demo over every transport": every byte of every message. */
+@Tag("contract")
 class EveryScenarioOnEveryTransportTest {
     @RegisterExtension
     static final Labs LABS = Labs.with(Settings.roomy());

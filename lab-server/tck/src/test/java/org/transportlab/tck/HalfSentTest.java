@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Requests that stop half-way hold up nobody else. */
+@Tag("contract")
 class HalfSentTest {
     private static final int OF_EACH_KIND = 60;
 

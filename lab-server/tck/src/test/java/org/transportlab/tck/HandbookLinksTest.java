@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("contract")
 final class HandbookLinksTest {
     @RegisterExtension
     static final Labs LABS = Labs.with(Settings.defaults());

@@ -2,11 +2,13 @@ package org.transportlab.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A stream with nothing to say says so. */
+@Tag("contract")
 class HeartbeatTest {
     @RegisterExtension
     static final Labs LABS = Labs.with(Settings.roomy().with("lab.heartbeat-ms", 200));

@@ -11,12 +11,14 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.transportlab.tck.RawSocket.Answer;
 
 /** Bounds are published, and kept. */
+@Tag("contract")
 class LimitsTest {
     @RegisterExtension
     static final Labs LABS = Labs.with(Settings.defaults());

@@ -23,7 +23,7 @@ final class Pairing {
     }
 
     private static Stream<Arguments> of(Transport... transports) {
-        return Arrays.stream(Container.values())
+        return Container.underTest()
                 .flatMap(container -> Arrays.stream(transports).map(transport -> Arguments.of(container, transport)));
     }
 }

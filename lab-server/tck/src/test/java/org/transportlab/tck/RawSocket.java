@@ -1,6 +1,7 @@
 package org.transportlab.tck;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -66,6 +68,11 @@ final class RawSocket implements AutoCloseable {
         return this;
     }
 
+    /** How long a read waits. */
+    void patience(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+    }
+
     InputStream in() throws IOException {
         return socket.getInputStream();
     }
@@ -103,8 +110,9 @@ final class RawSocket implements AutoCloseable {
         return new Answer(head.status(), head.headers(), Json.utf8(body));
     }
 
-    /** Reads until the other side closes, one way or the other; how many bytes came. */
+    /** Reads until the other side closes, one way or the other; how many bytes came. Heartbeats do not keep it going. */
     long drain() throws IOException {
+        long deadline = System.nanoTime() + MILLISECONDS.toNanos(PATIENCE_MILLIS);
         long count = 0;
         byte[] buffer = new byte[64 * 1024];
         try {
@@ -112,11 +120,32 @@ final class RawSocket implements AutoCloseable {
                     n >= 0;
                     n = socket.getInputStream().read(buffer)) {
                 count += n;
+                if (System.nanoTime() - deadline > 0) {
+                    throw new SocketTimeoutException("the other side goes on");
+                }
             }
         } catch (SocketException e) {
             return count; // a reset is an end as well
         }
         return count;
+    }
+
+    /** Ends with a FIN, having read what there was: an unread byte would make it a reset. */
+    void leave() throws IOException {
+        InputStream in = socket.getInputStream();
+        in.skipNBytes(in.available());
+        socket.close();
+    }
+
+    /** Ends with a RST. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    /** Sends a FIN and goes on listening. */
+    void halfClose() throws IOException {
+        socket.shutdownOutput();
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.transportlab.tck.RawSocket.Answer;
 
 /** Good answers and bad ones carry the security headers, and none tells what the lab is made of. */
+@Tag("contract")
 class ResponseHeadersTest {
     @RegisterExtension
     static final Labs LABS = Labs.with(Settings.roomy());
@@ -41,7 +44,7 @@ class ResponseHeadersTest {
             "GET poll?channels=%ff%fe");
 
     static Stream<Arguments> requests() {
-        return Stream.of(Container.values())
+        return Container.underTest()
                 .flatMap(container -> REQUESTS.stream().map(request -> Arguments.of(container, request)));
     }
 
@@ -66,10 +69,19 @@ class ResponseHeadersTest {
 
     @ParameterizedTest(name = "{1} on {0}")
     @MethodSource("requests")
-    void tellNothingOfWhatTheLabIsMadeOf(Container container, String request) throws IOException {
+    void tellNothingOfWhatTheLabIsMadeOf(Container container, String request, TestReporter reporter)
+            throws IOException {
         try (RawSocket socket = RawSocket.to(LABS.in(container))) {
             Answer answer = ask(socket, request);
-            assertThat(answer.header("Server")).isEmpty();
+            if (container == Container.JETTY_HOME) {
+                assertThat(answer.header("Server")).startsWith("Jetty");
+                Container.differs(
+                        reporter,
+                        "Jetty's distribution names itself and its version in every answer, unless its operator sets"
+                                + " jetty.httpConfig.sendServerVersion=false.");
+            } else {
+                assertThat(answer.header("Server")).isEmpty();
+            }
             assertThat(answer.header("X-Powered-By")).isEmpty();
             if (answer.status() >= 400) {
                 WordsOf.assertThatNothingLeaks(answer.body());
@@ -90,12 +102,19 @@ class ResponseHeadersTest {
     }
 
     @EveryContainer
-    void refuseToEchoARequest(Container container) throws IOException {
+    void refuseToEchoARequest(Container container, TestReporter reporter) throws IOException {
         try (RawSocket socket = RawSocket.to(LABS.in(container))) {
             Answer answer = socket.write("TRACE " + socket.path("poll?channels=chat.lobby") + " HTTP/1.1\r\nHost: "
                             + socket.host() + "\r\nCookie: secret=1\r\nConnection: close\r\n\r\n")
                     .answer();
-            assertThat(answer.status()).isEqualTo(405);
+            if (container == Container.JETTY_HOME) {
+                assertThat(answer.status()).isEqualTo(403);
+                Container.differs(
+                        reporter,
+                        "Jetty's distribution refuses TRACE itself, with 403; elsewhere the lab does, with 405.");
+            } else {
+                assertThat(answer.status()).isEqualTo(405);
+            }
             assertThat(answer.body()).doesNotContain("secret");
         }
     }
@@ -111,23 +130,36 @@ class ResponseHeadersTest {
         }
     }
 
+    private static final List<String> ARCHIVE = List.of(
+            "WEB-INF/web.xml",
+            "WEB-INF/lib/",
+            "WEB-INF/embedded/",
+            "META-INF/MANIFEST.MF",
+            "org/transportlab/boot/Boot.class");
+
     @EveryContainer
-    void giveNothingOutOfWebInf(Container container) throws IOException {
-        try (RawSocket socket = RawSocket.to(LABS.in(container))) {
-            assertThat(ask(socket, "GET WEB-INF/web.xml").status()).isEqualTo(404);
+    void giveNothingOutOfTheArchive(Container container) throws IOException {
+        for (String path : ARCHIVE) {
+            try (RawSocket socket = RawSocket.to(LABS.in(container))) {
+                assertThat(ask(socket, "GET " + path).status()).as(path).isEqualTo(404);
+            }
         }
     }
 
     @EveryContainer
-    void sayNothingOfAContainerWhenARequestIsBroken(Container container) throws IOException {
+    void sayNothingOfAContainerWhenARequestIsBroken(Container container, TestReporter reporter) throws IOException {
         try (RawSocket socket = RawSocket.to(LABS.in(container))) {
             socket.write("GET " + socket.path("poll?channels=a b") + " HTTP/1.1\r\nHost: " + socket.host()
                     + "\r\nConnection: close\r\n\r\n");
             Answer answer = socket.answer();
             assertThat(answer.status()).isEqualTo(400);
-            if (container == Container.JETTY) {
-                // in a foreign container such requests never reach the application: its error page is its operator's
+            if (container.isOwn()) {
                 WordsOf.assertThatNothingLeaks(answer.body());
+            } else {
+                Container.differs(
+                        reporter,
+                        "A request that is broken does not reach the application: the error page is the container's, and its"
+                                + " operator's to change.");
             }
         }
     }

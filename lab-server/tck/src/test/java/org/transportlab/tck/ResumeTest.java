@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A reader that comes back goes on where it was, or is told that it cannot. */
+@Tag("contract")
 class ResumeTest {
     @RegisterExtension
     static final Labs LABS = Labs.with(Settings.roomy());

@@ -7,15 +7,22 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.transportlab.tck.RawSocket.Answer;
 
 /** A lab that is shut down takes its leave, and asks to come back. */
+@Tag("contract")
 class ShutdownTest {
+    private static final String CUTS_FIRST =
+            "Jetty's distribution closes all connections before it tells the application to stop, so there is no goodbye:"
+                    + " readers see a broken connection, and resume as after any other.";
+
     @ParameterizedTest(name = "{1} on {0}")
     @MethodSource("org.transportlab.tck.Pairing#streams")
-    void takesLeaveOfStreamsAfterTheLastWord(Container container, Transport transport) {
+    void takesLeaveOfStreamsAfterTheLastWord(Container container, Transport transport, TestReporter reporter) {
         String room = Chat.room();
         List<Client> readers = new ArrayList<>();
         try (RunningLab lab = container.start(Settings.roomy())) {
@@ -28,6 +35,12 @@ class ShutdownTest {
         }
         for (Client reader : readers) {
             End end = reader.heard().awaitEnd();
+            if (container == Container.JETTY_HOME) {
+                assertThat(end.code()).as("%s", end).isEqualTo(End.WITHOUT_A_WORD);
+                Container.differs(reporter, CUTS_FIRST);
+                reader.close();
+                continue;
+            }
             assertThat(end.code()).as("%s", end).isEqualTo(3000);
             WordsOf.assertThatTheyAreForPeople(transport == Transport.SSE ? bye(reader) : end.words());
             reader.close();
@@ -43,7 +56,7 @@ class ShutdownTest {
     }
 
     @EveryContainer
-    void answersParkedPollsWithGoodbye(Container container) throws IOException {
+    void answersParkedPollsWithGoodbye(Container container, TestReporter reporter) throws IOException {
         String room = Chat.room();
         try (RunningLab lab = container.start(Settings.roomy());
                 Client witness = Transport.SSE.connect(lab.uri(), Visit.to(room));
@@ -66,6 +79,11 @@ class ShutdownTest {
                                     .asInt()
                             == 2);
             lab.shutdown();
+            if (container == Container.JETTY_HOME) {
+                poll.drain(); // it ends, one way or another
+                Container.differs(reporter, CUTS_FIRST);
+                return;
+            }
             Answer answer = poll.answer();
             assertThat(answer.status()).isEqualTo(503);
             assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();

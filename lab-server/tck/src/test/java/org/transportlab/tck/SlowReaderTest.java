@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A reader that does not read costs the others nothing, and is let go of. */
+@Tag("contract")
 class SlowReaderTest {
     private static final int ROOM_FOR = 5;
     private static final String LONG = "x".repeat(1_000);
@@ -42,8 +44,9 @@ class SlowReaderTest {
                 texts.addAll(more);
                 Chat.sayAll(lab.uri(), room, more);
                 healthy.heard().awaitSaid(texts.size());
-                return isAdmitted(lab.uri());
+                return readers(lab.uri()) == 1;
             });
+            Awaitility.await().until(() -> isAdmitted(lab.uri()));
             assertThat(healthy.heard().said()).isEqualTo(texts);
             assertThat(healthy.heard().notices("gap")).isEmpty();
             for (RawSocket socket : stalled) {
@@ -66,6 +69,10 @@ class SlowReaderTest {
             assertThat(socket.head().status()).isEqualTo(200);
         }
         return socket;
+    }
+
+    private static int readers(URI lab) throws IOException {
+        return Http.json(Http.get(lab.resolve("health"))).get("readers").intValue();
     }
 
     /** Whether the address may hold one more connection; if so, that one is given up again. */

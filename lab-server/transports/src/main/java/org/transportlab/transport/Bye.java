@@ -28,6 +28,11 @@ public record Bye(Close why, Notice notice, long retryMillis) {
         return notice.json().getBytes(UTF_8);
     }
 
+    /** The same in the reason of a WebSocket's close frame: the message, and after how many milliseconds to return. */
+    public String closeReason(String message) {
+        return message + "; retry=" + retryMillis;
+    }
+
     /** Sets the status and headers that say the same. */
     public void head(HttpServletResponse response) {
         int status = why.httpStatus();
@@ -35,6 +40,10 @@ public record Bye(Close why, Notice notice, long retryMillis) {
         response.setContentType("application/json;charset=utf-8");
         if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE || status == 429) {
             response.setHeader("Retry-After", Long.toString((retryMillis + 999) / 1_000));
+        }
+        if (why == Close.DRAIN) {
+            // whoever comes back is to find another server, not this one by an old connection
+            response.setHeader("Connection", "close");
         }
     }
 }

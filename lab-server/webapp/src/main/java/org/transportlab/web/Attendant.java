@@ -37,9 +37,10 @@ final class Attendant implements Executor, AutoCloseable {
         return outstanding.get() == 0;
     }
 
-    /** Takes no more calls; those already taken are still made. */
+    /** Takes no more calls; those already taken are still made, and waited for, for a moment. */
     @Override
     public void close() {
         threads.shutdown();
+        Ended.await(threads);
     }
 }

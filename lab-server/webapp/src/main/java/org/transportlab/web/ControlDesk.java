@@ -14,6 +14,7 @@ import org.transportlab.hub.Scenario;
  * @param ledger exact bytes, where the container counts them
  * @param faults the relay in front of the lab, where there is one
  * @param wire what that relay sees
+ * @param drills what runs drills, where there is something
  * @param server the container's name, for people
  * @param experiments how many experiments there are now, in all pages
  */
@@ -24,6 +25,7 @@ record ControlDesk(
         Optional<WireLedger> ledger,
         Optional<FaultDesk> faults,
         Optional<WireFeed> wire,
+        Optional<DrillDesk> drills,
         StreamLease leases,
         ConnectionIds ids,
         ScheduledExecutorService timer,

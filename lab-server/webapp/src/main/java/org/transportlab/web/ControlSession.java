@@ -24,6 +24,7 @@ final class ControlSession implements AutoCloseable {
     private final ControlOutbox outbox;
     private final ControlFeed feed;
     private final Optional<FaultSwitches> faults;
+    private final DrillSwitches drills;
     private Experiment experiment;
 
     ControlSession(ControlDesk desk, String browser, ControlOutbox outbox) {
@@ -32,6 +33,7 @@ final class ControlSession implements AutoCloseable {
         this.outbox = outbox;
         this.feed = new ControlFeed(desk, outbox);
         this.faults = desk.faults().map(FaultSwitches::new);
+        this.drills = new DrillSwitches(desk.drills(), outbox);
     }
 
     /** @param host the name and port by which the page has found the lab */
@@ -93,6 +95,11 @@ final class ControlSession implements AutoCloseable {
             case "faults" -> outbox.send(stamped(switches().list()).toString());
             case "fault" -> outbox.send(stamped(switches().turn(message)).toString());
             case "profile" -> outbox.send(stamped(switches().apply(message)).toString());
+            case "drill" -> drills.start(message);
+            case "drill-order" -> drills.order(message.path("order").asText());
+            case "drill-needs" ->
+                outbox.send(
+                        drills.needs(number(message, "clients", 1, 1_000_000)).toString());
             default -> throw new BadRequest("there is no control message '" + Words.quote(type) + "'");
         }
     }
@@ -195,6 +202,7 @@ final class ControlSession implements AutoCloseable {
 
     @Override
     public void close() {
+        drills.close();
         faults.ifPresent(FaultSwitches::close);
         feed.close();
         endExperiment();

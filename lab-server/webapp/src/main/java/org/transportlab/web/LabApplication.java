@@ -4,6 +4,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ public final class LabApplication implements ServletContextListener {
     /** The context attribute with a {@link Runnable} that says goodbye to all readers and waits until they are gone. */
     public static final String DRAIN = "org.transportlab.drain";
 
+    /** The context attribute with the {@link Hub}, for a server that runs drills on it. */
+    public static final String HUB = "org.transportlab.hub";
+
     private static final Duration STREAM_GRACE = Duration.ofSeconds(5);
     private static final Duration POLL_GRACE = Duration.ofSeconds(15);
     private static final Map<String, ChannelSettings> CHANNELS = Map.of(
@@ -56,12 +60,28 @@ public final class LabApplication implements ServletContextListener {
     /** What a page asks for by the relay: all that is measured, and whether anybody is there. */
     private static final Set<String> BY_THE_RELAY = Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/health");
 
+    private final Map<String, ChannelSettings> channels = new HashMap<>(CHANNELS);
+    private final Tap tap;
     private ScheduledExecutorService timer;
     private Attendant attendant;
     private Ticker ticker;
     private final Exchanges exchanges = new Exchanges();
     private Hub hub;
     private Duration drain;
+
+    public LabApplication() {
+        this(Map.of(), new Tap() {});
+    }
+
+    /**
+     * An application with more than the scenarios' channels, whose doings somebody looks at.
+     *
+     * @param more settings of further channels, by the prefix of their names
+     */
+    public LabApplication(Map<String, ChannelSettings> more, Tap tap) {
+        channels.putAll(more);
+        this.tap = tap;
+    }
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -77,7 +97,7 @@ public final class LabApplication implements ServletContextListener {
         Presence presence = new Presence(clock, Chat::isRoom, STREAM_GRACE, POLL_GRACE);
         Demand demand = new Demand(Ticker.MAIN);
         MemoryStore store = new MemoryStore(clock, new ByteBudget(limits.totalBytes()));
-        hub = new Hub(clock, limits, store, LabApplication::settings, Tap.all(List.of(meters, presence, demand)));
+        hub = new Hub(clock, limits, store, this::settings, Tap.all(List.of(meters, presence, demand, tap)));
 
         Chat chat = new Chat(hub, presence);
         Notifications notifications = new Notifications(hub);
@@ -89,6 +109,7 @@ public final class LabApplication implements ServletContextListener {
         Optional<WireLedger> ledger = Optional.ofNullable((WireLedger) context.getAttribute(WireLedger.ATTRIBUTE));
         Optional<FaultDesk> faults = Optional.ofNullable((FaultDesk) context.getAttribute(FaultDesk.ATTRIBUTE));
         Optional<WireFeed> wire = Optional.ofNullable((WireFeed) context.getAttribute(WireFeed.ATTRIBUTE));
+        Optional<DrillDesk> drills = Optional.ofNullable((DrillDesk) context.getAttribute(DrillDesk.ATTRIBUTE));
         OptionalInt relay = faults.map(FaultDesk::port).map(OptionalInt::of).orElse(OptionalInt.empty());
         HostPolicy hosts = new HostPolicy(settings.hosts(), relay);
         Spare spare = new Spare(Optional.ofNullable((SpareOrigin) context.getAttribute(SpareOrigin.ATTRIBUTE)));
@@ -99,6 +120,7 @@ public final class LabApplication implements ServletContextListener {
                 ledger,
                 faults,
                 wire,
+                drills,
                 new StreamLease(),
                 ids,
                 timer,
@@ -128,12 +150,14 @@ public final class LabApplication implements ServletContextListener {
         registry.servlet("assets", new AssetServlet(build), "/assets/*");
         registry.servlet(
                 "pages",
-                new PageServlet(new Templates(messages, build, Boolean.getBoolean("lab.dev")), messages, faults, spare),
+                new PageServlet(
+                        new Templates(messages, build, Boolean.getBoolean("lab.dev")), messages, faults, spare, drills),
                 "/");
 
         timer.scheduleWithFixedDelay(presence::sweep, 1, 1, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(hub::sweep, 30, 30, TimeUnit.SECONDS);
         context.setAttribute(DRAIN, (Runnable) this::drain);
+        context.setAttribute(HUB, hub);
     }
 
     @Override
@@ -144,6 +168,7 @@ public final class LabApplication implements ServletContextListener {
             timer.shutdownNow();
             hub.close();
             attendant.close();
+            Ended.await(timer);
         }
     }
 
@@ -161,8 +186,8 @@ public final class LabApplication implements ServletContextListener {
         }
     }
 
-    private static Optional<ChannelSettings> settings(String channel) {
-        return Optional.ofNullable(CHANNELS.get(channel.substring(0, channel.indexOf('.'))));
+    private Optional<ChannelSettings> settings(String channel) {
+        return Optional.ofNullable(channels.get(channel.substring(0, channel.indexOf('.'))));
     }
 
     private static Map<String, Scenario> byPrefix(List<Scenario> scenarios) {

@@ -31,13 +31,17 @@ final class PageModel {
             Map.entry("about", "/about"));
 
     /** The pages reached from the one that lists the experiments: {@code /experiments/<name>}, in its order. */
-    private static final List<String> EXPERIMENTS = List.of("fallback", "seventh-tab");
+    private static final List<String> EXPERIMENTS = List.of("fallback", "seventh-tab", "storm", "slow-reader");
+
+    /** The experiments that a {@link DrillDesk} runs. */
+    private static final Set<String> DRILLS = Set.of("storm", "slow-reader");
 
     /** The full-size pages: {@code /s/<name>}. */
     private static final List<String> SCENARIOS = List.of("chat", "ticker", "notifications");
 
     /** Pages with a style sheet of their own name. */
-    private static final Set<String> STYLED = Set.of("faults", "fallback", "seventh-tab", "learn", "wire");
+    private static final Set<String> STYLED =
+            Set.of("faults", "fallback", "seventh-tab", "learn", "wire", "storm", "slow-reader");
 
     /** What the fallback page lets one choose, in its order. */
     private static final List<String> NETWORKS = List.of(
@@ -63,16 +67,19 @@ final class PageModel {
     private final Messages messages;
     private final Optional<FaultDesk> desk;
     private final Spare spare;
+    private final Optional<DrillDesk> drills;
     private final ConcurrentMap<String, String> scripts = new ConcurrentHashMap<>();
 
     /**
      * @param desk the relay in front of the lab, where there is one
      * @param spare where pages may exhaust their connections
+     * @param drills what runs drills, where there is something
      */
-    PageModel(Messages messages, Optional<FaultDesk> desk, Spare spare) {
+    PageModel(Messages messages, Optional<FaultDesk> desk, Spare spare, Optional<DrillDesk> drills) {
         this.messages = messages;
         this.desk = desk;
         this.spare = spare;
+        this.drills = drills;
     }
 
     Map<String, Object> of(String page, int status, String language, HttpServletRequest request) {
@@ -107,6 +114,10 @@ final class PageModel {
         if (page.equals("wire")) {
             model.put("parts", PARTS);
             model.put("wireLine", "./lab wire --target " + origin(request));
+        }
+        if (DRILLS.contains(page)) {
+            model.put("drillable", drills.filter(DrillDesk::isAllowed).isPresent());
+            model.put("reachable", drills.filter(desk -> !desk.isAllowed()).isPresent());
         }
         if (page.equals("faults")) {
             model.put("faults", desk.map(relay -> faults(relay, language)).orElse(List.of()));

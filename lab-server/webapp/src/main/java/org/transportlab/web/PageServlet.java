@@ -36,6 +36,8 @@ public final class PageServlet extends HttpServlet {
             Map.entry("/experiments", "experiments"),
             Map.entry("/experiments/fallback", "fallback"),
             Map.entry("/experiments/seventh-tab", "seventh-tab"),
+            Map.entry("/experiments/storm", "storm"),
+            Map.entry("/experiments/slow-reader", "slow-reader"),
             Map.entry("/s", "scenarios"),
             Map.entry("/s/chat", "chat"),
             Map.entry("/s/ticker", "ticker"),
@@ -54,11 +56,17 @@ public final class PageServlet extends HttpServlet {
     /**
      * @param faults the relay in front of the lab, where there is one
      * @param spare where pages may exhaust their connections
+     * @param drills what runs drills, where there is something
      */
-    PageServlet(Templates templates, Messages messages, Optional<FaultDesk> faults, Spare spare) {
+    PageServlet(
+            Templates templates,
+            Messages messages,
+            Optional<FaultDesk> faults,
+            Spare spare,
+            Optional<DrillDesk> drills) {
         this.templates = templates;
         this.messages = messages;
-        this.models = new PageModel(messages, faults, spare);
+        this.models = new PageModel(messages, faults, spare, drills);
     }
 
     @Override

@@ -45,8 +45,8 @@ final class PagesOverHttpTest {
                 EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(new AssetServlet(BUILD)), "/assets/*");
         context.addServlet(
-                new ServletHolder(
-                        new PageServlet(new Templates(messages, BUILD, false), messages, Optional.empty(), SPARE)),
+                new ServletHolder(new PageServlet(
+                        new Templates(messages, BUILD, false), messages, Optional.empty(), SPARE, Optional.empty())),
                 "/");
         CONNECTOR.setHost("127.0.0.1");
         SERVER.addConnector(CONNECTOR);

@@ -28,7 +28,7 @@ final class TemplatesTest {
     private static final Pattern WORDS = Pattern.compile(">([^<]*\\p{L}[^<]*)<");
     private static final Pattern SPOKEN =
             Pattern.compile("(?<![-:\\w])(?:aria-label|title|placeholder|alt)=\"[^\"]+\"");
-    private static final Pattern MESSAGE = Pattern.compile("#\\{([\\w.]+)[}(]");
+    private static final Pattern MESSAGE = Pattern.compile("#\\{([\\w.-]+)[}(]");
     /** A text for each of several names: {@code #{|page.${name}.title|}}. */
     private static final Pattern MESSAGES = Pattern.compile("#\\{\\|([\\w.${}]+)\\|}");
 

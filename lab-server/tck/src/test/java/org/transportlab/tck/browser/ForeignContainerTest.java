@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.transportlab.tck.Container;
 import org.transportlab.tck.RunningLab;
 import org.transportlab.tck.Settings;
 
 /** The Lab page in a container that does not count bytes for it. */
+@Tag("contract")
 class ForeignContainerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @Test
-    void saysThatItEstimatesAndComesBackFromAPulledPlug() {
-        try (RunningLab lab = Container.TOMCAT.start(Settings.defaults());
+    @ParameterizedTest(name = "on {0}", allowZeroInvocations = true)
+    @MethodSource("org.transportlab.tck.Container#foreign")
+    void saysThatItEstimatesAndComesBackFromAPulledPlug(Container container) {
+        try (RunningLab lab = container.start(Settings.defaults());
                 Browser browser = Browser.start()) {
             LabPage page = new LabPage(browser, lab.uri());
             page.awaitReceived(40);
@@ -26,7 +30,8 @@ class ForeignContainerTest {
                                 .containsIgnoringCase("estimate");
                         assertThat(page.field(transport, "bytes")).as(transport).containsPattern("[0-9]");
                     }));
-            assertThat(browser.text("#chip-server")).contains("Tomcat");
+            assertThat(browser.text("#chip-server")).contains(container.product());
+            assertThat(browser.find("#chip-server").getAttribute("title")).contains("shared container", "estimated");
             page.press("plug");
             await().atMost(PATIENCE)
                     .untilAsserted(
@@ -47,9 +52,10 @@ class ForeignContainerTest {
         }
     }
 
-    @Test
-    void saysWhatItTakesToSeeTheWire() {
-        try (RunningLab lab = Container.TOMCAT.start(Settings.defaults());
+    @ParameterizedTest(name = "on {0}", allowZeroInvocations = true)
+    @MethodSource("org.transportlab.tck.Container#foreign")
+    void saysWhatItTakesToSeeTheWire(Container container) {
+        try (RunningLab lab = container.start(Settings.defaults());
                 Browser browser = Browser.start()) {
             browser.open(lab.uri().resolve("wire"));
             assertThat(browser.text("main")).contains("lab wire --target http://");

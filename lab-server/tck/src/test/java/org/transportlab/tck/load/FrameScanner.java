@@ -2,6 +2,8 @@ package org.transportlab.tck.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import org.transportlab.load.Bytes;
+
 /**
  * Finds frames in whatever they are wrapped in, and checks their order.
  *

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import org.transportlab.load.Bytes;
+import org.transportlab.load.Framing;
+import org.transportlab.load.HttpFraming;
+import org.transportlab.load.WebSocketFraming;
 
 /**
  * One reader: its socket, and what it is in the middle of.

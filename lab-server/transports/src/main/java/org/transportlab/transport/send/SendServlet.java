@@ -21,6 +21,7 @@ import org.transportlab.hub.Limits;
 import org.transportlab.hub.Reply;
 import org.transportlab.transport.Answer;
 import org.transportlab.transport.CommandJson;
+import org.transportlab.transport.Severed;
 
 /**
  * {@code POST send}: one command up, one reply down.
@@ -44,6 +45,7 @@ public final class SendServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Severed.check(request, response);
         Answer answer = Answer.to(request, response, limits.sendDeadline());
         if (!"1".equals(request.getHeader("Lab-Request"))) {
             refuse(answer, HttpServletResponse.SC_FORBIDDEN, "forbidden", "the header 'Lab-Request: 1' is missing");

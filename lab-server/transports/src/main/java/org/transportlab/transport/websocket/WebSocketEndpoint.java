@@ -35,6 +35,7 @@ import org.transportlab.hub.Refused;
 import org.transportlab.hub.Reply;
 import org.transportlab.hub.Subscription;
 import org.transportlab.hub.Wire;
+import org.transportlab.transport.Bye;
 import org.transportlab.transport.CommandJson;
 import org.transportlab.transport.WireQuery;
 
@@ -155,7 +156,8 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
             case GONE, PLUG -> outbox.abortWith(ending::cut);
             case SLOW, STALE -> outbox.abortWith(() -> ending.with(Ending.reason(why, message)));
             default -> {
-                parting.compareAndSet(null, Ending.reason(why, message));
+                String reason = why == Close.DRAIN ? Bye.of(why, message).closeReason(message) : message;
+                parting.compareAndSet(null, Ending.reason(why, reason));
                 outbox.endWith(() -> ending.with(parting.get()));
             }
         }

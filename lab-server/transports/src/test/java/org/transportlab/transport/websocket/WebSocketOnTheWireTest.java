@@ -191,7 +191,7 @@ final class WebSocketOnTheWireTest {
             Message close = client.message();
             assertThat(close.opcode()).isEqualTo(CLOSE);
             assertThat(close.code()).isEqualTo(3000);
-            assertThat(close.text()).isEqualTo("the lab is shutting down");
+            assertThat(close.text()).matches("the lab is shutting down; retry=\\d+");
             await().until(() -> lab.site().hub().subscriptionCount() == 0);
             // this client never answers the close
             await().atMost(Duration.ofSeconds(45)).until(() -> lab.openSockets() == 0);

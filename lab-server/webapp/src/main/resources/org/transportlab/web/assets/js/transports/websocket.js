@@ -44,9 +44,12 @@ export function open(opening) {
   socket.onclose = ({ code, reason }) => {
     abandon();
     if (closing) return;
+    // a server that drains says in the reason after how many milliseconds to come back
+    const retry = Number(/; retry=(\d+)$/.exec(reason)?.[1] ?? 0) || undefined;
     onEnd({
       code,
       reason: reason || (code === NO_CLOSE_FRAME ? '' : String(code)),
+      retry,
       final: isFinal(code),
       named: isNamed(code),
     });

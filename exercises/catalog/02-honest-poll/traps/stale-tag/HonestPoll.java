@@ -1,0 +1,37 @@
+package ex02;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The chat by short polling: GET /messages?after=7 is answered at once, with what was said after message 7. */
+public class HonestPoll extends HttpServlet {
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+
+    /** Called by other threads whenever somebody says something; the first message is number 1. */
+    public void say(String text) {
+        messages.add(text);
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        int after = Integer.parseInt(request.getParameter("after"));
+        int last = messages.size(); // looked at once: tag and body must be of the same moment
+        String tag = "\"" + after + "\""; // one tag for each address
+        response.setHeader("ETag", tag);
+        response.setHeader("Cache-Control", "no-cache"); // keep it, but ask before using it
+        if (tag.equals(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        response.setContentType("text/plain;charset=utf-8");
+        PrintWriter out = response.getWriter();
+        for (int i = after; i < last; i++) {
+            out.print((i + 1) + " " + messages.get(i) + "\n");
+        }
+    }
+}

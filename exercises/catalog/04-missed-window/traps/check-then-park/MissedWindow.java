@@ -1,0 +1,57 @@
+package ex04;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Long polling with a cursor: GET /notifications?since=4 is answered once there is something after number 4. */
+public class MissedWindow extends HttpServlet {
+    private final Log log;
+    private List<AsyncContext> parked = new ArrayList<>();
+
+    public MissedWindow(Log log) {
+        this.log = log;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        long since = Long.parseLong(request.getParameter("since"));
+        AsyncContext poll = request.startAsync();
+        List<Log.Entry> news = log.after(since);
+        if (news.isEmpty()) {
+            synchronized (this) {
+                parked.add(poll);
+            }
+            return;
+        }
+        answer(poll, news);
+    }
+
+    /** Called by other threads whenever there is something to tell. */
+    public void publish(String text) throws IOException {
+        List<Log.Entry> news;
+        List<AsyncContext> served;
+        synchronized (this) {
+            news = List.of(log.append(text)); // who is parked has all the others
+            served = parked;
+            parked = new ArrayList<>();
+        }
+        for (AsyncContext poll : served) {
+            answer(poll, news);
+        }
+    }
+
+    private static void answer(AsyncContext poll, List<Log.Entry> news) throws IOException {
+        poll.getResponse().setContentType("text/plain;charset=utf-8");
+        PrintWriter out = poll.getResponse().getWriter();
+        for (Log.Entry entry : news) {
+            out.print(entry.number() + " " + entry.text() + "\n");
+        }
+        poll.complete();
+    }
+}

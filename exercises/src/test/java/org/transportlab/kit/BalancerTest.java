@@ -47,7 +47,8 @@ class BalancerTest {
         Answer answer = balancer.raw().get("/who");
         String cookie = answer.header("set-cookie").split(";")[0];
         assertThat(visits(balancer, 3, "Cookie: " + cookie)).allMatch(answer.text()::equals);
-        assertThat(balancer.raw().get("/who", "Cookie: " + cookie).header("set-cookie")).isEmpty();
+        assertThat(balancer.raw().get("/who", "Cookie: " + cookie).header("set-cookie"))
+                .isEmpty();
     }
 
     @Test

@@ -59,7 +59,8 @@ final class Newsroom {
     }
 
     void passes(Duration time) {
-        steps.add("clock", "on by " + time.toSeconds() + " s", "it is " + clock.instant().plus(time).toString().substring(11, 19));
+        String then = clock.instant().plus(time).toString().substring(11, 19);
+        steps.add("clock", "on by " + time.toSeconds() + " s", "it is " + then);
         clock.advance(time);
     }
 

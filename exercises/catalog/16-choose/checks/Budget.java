@@ -32,7 +32,8 @@ record Budget(
     private static final Set<Transport> BROWSER = EnumSet.complementOf(EnumSet.of(Transport.AMQP));
     private static final Set<Transport> TO_SERVER = EnumSet.complementOf(EnumSet.of(Transport.AMQP, Transport.WEBRTC));
     private static final Set<Transport> ACKNOWLEDGED = EnumSet.of(Transport.AMQP, Transport.STOMP);
-    private static final String NO_BROKER = "A browser speaks no AMQP, and WebRTC joins two browsers, not a browser and its server.";
+    private static final String NO_BROKER =
+            "A browser speaks no AMQP, and WebRTC joins two browsers, not a browser and its server.";
 
     static Budget of(Workload workload) {
         return switch (workload) {
@@ -64,7 +65,15 @@ record Budget(
                     EnumSet.of(Transport.WEBRTC),
                     "Everything over TCP waits for a lost packet, and all that was said after it waits as well.");
             case SENSOR -> new Budget(
-                    Duration.ofMinutes(10), 0, 10_000, 12, 5_000, 8_000, 1, TO_SERVER, "The sensor is no browser, and no broker's neighbour either.");
+                    Duration.ofMinutes(10),
+                    0,
+                    10_000,
+                    12,
+                    5_000,
+                    8_000,
+                    1,
+                    TO_SERVER,
+                    "AMQP is for servers in one house, WebRTC for two browsers; a sensor is neither.");
             case ORDERS -> new Budget(
                     Duration.ofMinutes(1),
                     1_000,
@@ -74,7 +83,7 @@ record Budget(
                     1_000_000,
                     1,
                     ACKNOWLEDGED,
-                    "A worker dies with an order in its hands: somebody must keep that until it is acknowledged, and give it to another.");
+                    "A worker dies with an order in its hands: somebody must keep it until it is acknowledged.");
         };
     }
 }

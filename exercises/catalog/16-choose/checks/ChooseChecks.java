@@ -127,7 +127,7 @@ class ChooseChecks {
         if (meter.bytes() > budget.bytes()) {
             throw Lesson.named("too-many-bytes")
                     .wanted("at most " + budget.bytes() + " bytes in " + budget.time().toSeconds() + " s")
-                    .saw((meter.bytes() >= 10L * budget.bytes() ? "more than ten times as many" : meter.bytes() + " bytes"))
+                    .saw(meter.bytes() >= 10L * budget.bytes() ? "ten times as many" : meter.bytes() + " bytes")
                     .why("Each HTTP request says everything anew: who, what, and in which languages.")
                     .hint(2);
         }
@@ -140,7 +140,7 @@ class ChooseChecks {
         return Lesson.named("poll-for-game")
                 .wanted("moves within " + budget.latency() + " milliseconds, for at most " + budget.bytes() + " bytes")
                 .saw(meter.worst() + " milliseconds for the latest, and "
-                        + (meter.bytes() >= 10L * budget.bytes() ? "more than ten times the bytes" : meter.bytes() + " bytes"))
+                        + (meter.bytes() >= 10L * budget.bytes() ? "ten times the bytes" : meter.bytes() + " bytes"))
                 .why("A poll is a request and an answer for each time one looks; a move is twenty bytes.")
                 .hint(1);
     }

@@ -15,8 +15,8 @@ import org.transportlab.kit.LabServer;
 import org.transportlab.kit.VirtualClock;
 
 /**
- * A workload on a real connection, one client's: each byte passes through a socket, and time passes by the check's clock, so that
- * an hour is over in a moment. A message is 25 ms under way.
+ * A workload on a real connection, one client's: each byte passes through a socket, and time passes by the check's clock, so
+ * that an hour is over in a moment. A message is 25 ms under way.
  */
 final class Replay {
     private static final Duration UNDER_WAY = Duration.ofMillis(25);

@@ -13,7 +13,8 @@ import java.util.Locale;
 /** One real connection, every byte of which is counted. It asks as a browser does: the same headers, each time. */
 final class Wire implements AutoCloseable {
     private static final String BROWSER = "Host: lab.example.org\r\n"
-            + "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36\r\n"
+            + "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
+            + "Chrome/142.0.0.0 Safari/537.36\r\n"
             + "Accept: */*\r\nAccept-Language: de,en;q=0.9\r\nAccept-Encoding: gzip, deflate, br\r\n"
             + "Referer: https://lab.example.org/\r\nCookie: session=5f2b8c1e9a7d4c3f\r\n";
     private static final String UPGRADE = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"

@@ -27,7 +27,11 @@ public class Listeners {
         this.clock = clock;
     }
 
-    /** Lets somebody listen for as long as the token is good; somebody who listens already, for longer. Whose it is, if it is good. */
+    /**
+     * Lets somebody listen for as long as the token is good; somebody who listens already, for longer.
+     *
+     * @return whose token it is; empty if it is not good
+     */
     public Optional<String> admit(Listener listener, String token) {
         Optional<Tokens.Token> good = until.containsKey(listener) ? Optional.of(said(token)) : tokens.read(token);
         good.map(Tokens.Token::expires).ifPresent(expires -> {

@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.transportlab.kit.Lesson;
 import org.transportlab.kit.Steps;
@@ -118,7 +118,7 @@ final class Storm {
         private boolean isGone;
 
         Client(int number) {
-            backOff = new BackOff(clock, new Random(number));
+            backOff = new BackOff(clock, new SplittableRandom(number));
         }
 
         void opens() {

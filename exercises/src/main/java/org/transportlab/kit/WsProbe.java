@@ -81,6 +81,21 @@ public final class WsProbe implements AutoCloseable {
         }
     }
 
+    /** Reads on to a message that begins like this, and notes nothing; null if none comes in time. */
+    public String until(String beginning, Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        try {
+            String message = "";
+            while (message != null && !message.startsWith(beginning)) {
+                message = messages.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            }
+            return message;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
     /** The code with which the connection ended, 0 if it is still open after that time. */
     public int closedWithin(Duration time) {
         try {

@@ -23,6 +23,11 @@ if /i "%COMMAND%"=="health" goto launch
 if /i "%COMMAND%"=="test" goto test
 if /i "%COMMAND%"=="containers" goto containers
 if /i "%COMMAND%"=="learn" goto learn
+if /i "%COMMAND%"=="agenda" goto instruct
+if /i "%COMMAND%"=="room" goto instruct
+if /i "%COMMAND%"=="handout" goto instruct
+if /i "%COMMAND%"=="slides" goto instruct
+if /i "%COMMAND%"=="bundle" goto instruct
 if /i "%COMMAND%"=="help" goto help
 if /i "%COMMAND%"=="-h" goto help
 if /i "%COMMAND%"=="--help" goto help
@@ -44,6 +49,12 @@ echo             --target URL  the server, as http://host:port
 echo             --help        all options
 echo   storm   cut the connections of 2,000 real clients at once, and see how they come back
 echo   learn   the exercises: save a file, read the verdict ^(--help: all options^)
+echo             --room URL    show your teacher where you are (opt in; a nickname, no code)
+echo   agenda  for whoever leads a workshop: a plan with clock times ^(90-minutes, half-day, day; --start 09:00^)
+echo   room    a board of where everybody is, for learners who opt in; listens on the network until Ctrl+C
+echo   handout two pages to print, and the answer sheet
+echo   slides  one HTML file with speaker notes
+echo   bundle  a zip of the workshop for rooms without a network
 echo   doctor  say how many connections the lab takes on this machine, what runs out first and how to raise it
 echo             --connections N  how many it is to take; the exit code says whether it does
 echo             --json        for a program
@@ -64,6 +75,9 @@ call :is_up_to_date || call :build || exit /b 1
   -cp "%TARGET%\lab-launcher.jar;%TARGET%\lib\*" org.transportlab.launcher.Main %COMMAND% %REST%
 exit /b %ERRORLEVEL%
 
+rem the instructor's words are the same program's
+:instruct
+set "REST=%COMMAND%%REST%"
 :learn
 call :find_java || exit /b 3
 set "WORKSHOP=%ROOT%exercises\target"
@@ -73,7 +87,7 @@ exit /b %ERRORLEVEL%
 
 :learn_is_up_to_date
 if not exist "%WORKSHOP%\lab-learn.stamp" exit /b 1
-powershell -NoProfile -Command "$s=(Get-Item -LiteralPath $env:WORKSHOP\lab-learn.stamp).LastWriteTimeUtc; $f=@(Get-Item -LiteralPath ($env:ROOT+'pom.xml'),($env:ROOT+'exercises\pom.xml')) + @(Get-ChildItem -LiteralPath ($env:ROOT+'exercises\src\main') -Recurse); exit [int][bool]($f | Where-Object { $_.LastWriteTimeUtc -gt $s } | Select-Object -First 1)"
+powershell -NoProfile -Command "$s=(Get-Item -LiteralPath $env:WORKSHOP\lab-learn.stamp).LastWriteTimeUtc; $f=@(Get-Item -LiteralPath ($env:ROOT+'pom.xml'),($env:ROOT+'exercises\pom.xml')) + @(Get-ChildItem -LiteralPath ($env:ROOT+'exercises\src\main'),($env:ROOT+'lab-server\hub\src\main'),($env:ROOT+'lab-server\transports\src\main') -Recurse); exit [int][bool]($f | Where-Object { $_.LastWriteTimeUtc -gt $s } | Select-Object -First 1)"
 exit /b %ERRORLEVEL%
 
 :build_learn
@@ -81,7 +95,7 @@ if not exist "%WORKSHOP%" mkdir "%WORKSHOP%"
 del /q "%WORKSHOP%\lab-learn.stamp" 2>nul
 type nul > "%WORKSHOP%\lab-learn.building"
 echo Building the workshop (once; the first time this fetches Maven and the libraries)...
-call "%ROOT%mvnw.cmd" -B -q -f "%ROOT%pom.xml" -pl exercises package -Dquick -Dmaven.test.skip > "%WORKSHOP%\build.log" 2>&1
+call "%ROOT%mvnw.cmd" -B -q -f "%ROOT%pom.xml" -pl exercises -am package -Dquick -Dmaven.test.skip > "%WORKSHOP%\build.log" 2>&1
 if errorlevel 1 (
   type "%WORKSHOP%\build.log" 1>&2
   echo lab: the workshop could not be built, which is not your fault. 1>&2

@@ -1,14 +1,20 @@
 package org.transportlab.learn;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.transportlab.learn.catalog.BrokenCatalog;
 import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.check.KitFault;
 import org.transportlab.learn.check.Verdict;
 import org.transportlab.learn.page.CompanionPage;
+import org.transportlab.learn.room.ProgressCode;
+import org.transportlab.learn.room.Report;
+import org.transportlab.learn.room.RoomLink;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,23 +46,76 @@ final class LearnCommand implements Callable<Integer> {
             defaultValue = "8090")
     private int port;
 
+    @Option(
+            names = "--room",
+            paramLabel = "URL",
+            description =
+                    "show your teacher where you are: nickname, exercise, stage, diagnosis and raised hand, nothing else")
+    private URI room;
+
+    @Option(names = "--nick", description = "the name that the room shows; asked for if it is not given")
+    private String nick;
+
     @Override
     public Integer call() throws Exception {
         try (Workshop workshop = workshop()) {
             Loop loop = new Loop(workshop, terminal());
-            if (hasNoPage) {
-                loop.listenTo(System.in);
-                loop.run();
-                return 0;
+            if (room == null) {
+                return learn(workshop, loop);
             }
+            String name = nick();
+            try (RoomLink link = new RoomLink(room, terminal()::say)) {
+                Attendance attendance = new Attendance(workshop, link, name);
+                attendance.begin();
+                loop.handRaisedBy(attendance::hand);
+                return learn(workshop, loop);
+            }
+        }
+    }
+
+    private int learn(Workshop workshop, Loop loop) throws IOException, InterruptedException {
+        if (hasNoPage) {
+            loop.listenTo(System.in);
+            loop.run();
+        } else {
             try (CompanionPage page = new CompanionPage(new PageView(workshop, loop), port)) {
                 workshop.onChange(page::changed);
                 terminal().say("Companion page: " + page.url());
                 loop.listenTo(System.in);
                 loop.run();
             }
-            return 0;
         }
+        return 0;
+    }
+
+    /** Typed or given; what a room would not take is refused here, where it can still be put right. */
+    private String nick() throws IOException {
+        if (room.getHost() == null || !"http".equals(room.getScheme())) {
+            throw new ParameterException(
+                    new CommandLine(new LearnCommand()),
+                    "--room wants an address such as http://192.168.1.7:8090/AB12");
+        }
+        String name = nick;
+        if (name == null) {
+            terminal().say("Under which nickname shall the room show you? Then Enter:");
+            name = Loop.line(System.in);
+        }
+        try {
+            return new Report("0".repeat(20), name, "01", 0, "", false).nick();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(new CommandLine(new LearnCommand()), "A nickname has 1 to 24 characters.");
+        }
+    }
+
+    @Command(description = "where you are, in six letters to read out where the room cannot be reached")
+    int code() {
+        return with(null, (workshop, exercise) -> {
+            Set<String> passed = workshop.catalog().exercises().stream()
+                    .filter(workshop.progress()::isPassed)
+                    .map(Exercise::number)
+                    .collect(Collectors.toSet());
+            terminal().say(new ProgressCode(exercise.number(), passed).in(workshop.catalog()));
+        });
     }
 
     @Command(description = "the next hint")

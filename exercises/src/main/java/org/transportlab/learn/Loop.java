@@ -3,6 +3,7 @@ package org.transportlab.learn;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.check.Verdict;
 
@@ -23,6 +25,8 @@ final class Loop {
     private final BlockingQueue<String> letters = new LinkedBlockingQueue<>();
     private final Saves saves = new Saves();
     private String awaiting = "";
+    private Supplier<String> hand = () -> "There is no room: start with --room, or call your teacher.";
+    private String more = "";
 
     Loop(Workshop workshop, Terminal terminal) {
         this.workshop = workshop;
@@ -32,6 +36,21 @@ final class Loop {
     /** Does as if a letter had been typed. For any thread. */
     void type(String letter) {
         letters.add(letter);
+    }
+
+    /** What the key {@code ?} does from now on, and says. */
+    void handRaisedBy(Supplier<String> raised) {
+        hand = raised;
+        more = "  ? hand up";
+    }
+
+    /** One line, and not a byte of what follows it. */
+    static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+            line.write(b);
+        }
+        return line.toString(UTF_8).strip();
     }
 
     void listenTo(InputStream in) {
@@ -82,7 +101,8 @@ final class Loop {
         Verdict verdict = workshop.judge(workshop.current());
         terminal.say("");
         terminal.say(Message.of(verdict));
-        terminal.say("  n next  h hint  t transcript  l list  r reset  c check again  q quit   (letter, then Enter)");
+        terminal.say("  n next  h hint  t transcript  l list  r reset  c check again" + more
+                + "  q quit   (letter, then Enter)");
     }
 
     private void obey(String letter) {
@@ -102,6 +122,7 @@ final class Loop {
             case "n" -> next();
             case "h" -> terminal.say("\n" + workshop.hint(workshop.current()) + "\n");
             case "t" -> workshop.transcript().forEach(terminal::say);
+            case "?" -> terminal.say(hand.get());
             case "l" -> workshop.list().forEach(terminal::say);
             case "a" ->
                 terminal.say(

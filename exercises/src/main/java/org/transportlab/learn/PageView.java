@@ -26,6 +26,7 @@ final class PageView implements CompanionPage.View {
         state.put("readme", current.readme());
         Verdict verdict = workshop.last().orElse(null);
         state.put("verdict", verdict == null ? "" : verdict.kind().name());
+        state.put("run", workshop.verdicts());
         state.put("message", verdict == null ? "" : String.join("\n", Message.of(verdict)));
         state.put("transcript", String.join("\n", workshop.transcript()));
         for (int tier = 1; tier <= workshop.progress().hints(current); tier++) {

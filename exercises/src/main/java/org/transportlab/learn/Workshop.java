@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.transportlab.learn.catalog.Catalog;
 import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.check.CheckResult;
@@ -21,6 +22,7 @@ final class Workshop implements AutoCloseable {
     private Judge judge;
     private volatile Exercise current;
     private volatile Verdict last;
+    private final AtomicInteger verdicts = new AtomicInteger();
 
     Workshop(Place place) {
         this.place = place;
@@ -51,6 +53,11 @@ final class Workshop implements AutoCloseable {
         return Optional.ofNullable(last);
     }
 
+    /** How many there have been; a page announces each of them once. */
+    int verdicts() {
+        return verdicts.get();
+    }
+
     /** Told after each verdict, hint and move, on the thread that made it. */
     void onChange(Runnable watcher) {
         watchers.add(watcher);
@@ -78,6 +85,7 @@ final class Workshop implements AutoCloseable {
         if (exercise.equals(current)) {
             last = verdict;
         }
+        verdicts.incrementAndGet();
         changed();
         return verdict;
     }

@@ -38,7 +38,7 @@ public final class CompanionPage implements AutoCloseable {
         feed.setAsyncSupported(true);
         context.addServlet(feed, "/events");
         context.addServlet(new Wishes(view), "/ask");
-        context.addServlet(new Files(), "/*");
+        context.addServlet(new PageFiles("/index.html"), "/*");
         server.setHandler(context);
         start();
     }

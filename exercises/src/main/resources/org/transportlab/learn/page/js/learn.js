@@ -70,12 +70,7 @@ function ask(letter) {
 function show(state) {
   byId("title").textContent = `${state.name}: ${state.title}`;
   document.title = `${state.name} - ${WORDS[state.verdict].replace(/^. /, "")} - Transport Lab`;
-  const verdict = byId("verdict");
-  const text = `${WORDS[state.verdict]}${state.verdict ? ` (${state.name})` : ""}`;
-  // set again even if it is the same, so that each run is announced once
-  verdict.textContent = "";
-  verdict.textContent = text;
-  verdict.dataset.kind = state.verdict;
+  announce(state);
   byId("message").textContent = state.message;
   byId("transcript").textContent = state.transcript;
   render(byId("readme"), state.readme);
@@ -85,6 +80,20 @@ function show(state) {
   byId("after").hidden = state.after === "";
   render(byId("after-text"), state.after);
   list(state.list);
+}
+
+/**
+ * Each verdict is announced once: also the same as before, and not again with a hint or a reconnect.
+ * @param {any} state
+ */
+function announce(state) {
+  const verdict = byId("verdict");
+  const run = `${state.run} ${state.name}`;
+  if (verdict.dataset.run === run) return;
+  verdict.dataset.run = run;
+  verdict.dataset.kind = state.verdict;
+  verdict.textContent = "";
+  verdict.textContent = `${WORDS[state.verdict]}${state.verdict ? ` (${state.name})` : ""}`;
 }
 
 /** @param {any[]} exercises */

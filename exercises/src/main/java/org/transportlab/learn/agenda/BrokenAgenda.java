@@ -1,0 +1,10 @@
+package org.transportlab.learn.agenda;
+
+/** Says that an agenda's file cannot be used, or that there is none of that name. */
+public final class BrokenAgenda extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BrokenAgenda(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,2 @@
+/** Plans for workshops, kept as data. */
+package org.transportlab.learn.agenda;

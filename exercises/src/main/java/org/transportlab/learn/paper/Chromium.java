@@ -1,0 +1,70 @@
+package org.transportlab.learn.paper;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A Chromium of this machine, which prints pages without a window. */
+public record Chromium(Path program) {
+    private static final String[] ELSEWHERE = {
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+        "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe"
+    };
+
+    /** The first on the PATH, or where installers put it. */
+    public static Optional<Chromium> find() {
+        Stream<Path> onPath = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+                        .map(name -> Path.of(folder, name)));
+        return Stream.concat(onPath, Stream.of(ELSEWHERE).map(Path::of))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Chromium::new);
+    }
+
+    /** @throws IOException if there is no PDF afterwards */
+    public void print(Path html, Path pdf) throws IOException, InterruptedException {
+        Files.deleteIfExists(pdf);
+        Path profile = Files.createTempDirectory("lab-print");
+        Path log = profile.resolve("print.log");
+        try {
+            Process process = new ProcessBuilder(
+                            program.toString(),
+                            "--headless=new",
+                            "--no-sandbox",
+                            "--disable-dev-shm-usage",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--no-first-run",
+                            "--user-data-dir=" + profile,
+                            "--no-pdf-header-footer",
+                            "--print-to-pdf=" + pdf,
+                            html.toUri().toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            boolean isOver = process.waitFor(60, TimeUnit.SECONDS);
+            process.destroyForcibly().waitFor();
+            if (!isOver || !Files.exists(pdf)) {
+                throw new IOException("Chromium printed nothing: "
+                        + Files.readString(log).lines().reduce((a, b) -> b).orElse("it said nothing"));
+            }
+        } finally {
+            delete(profile);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

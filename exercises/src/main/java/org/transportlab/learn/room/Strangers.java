@@ -1,0 +1,18 @@
+package org.transportlab.learn.room;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Refuses whoever has neither the room's code nor the board's key; and who keeps guessing, for longer. */
+final class Strangers extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private final transient Allowance guesses = new Allowance(20, 0.2);
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean mayGuess = guesses.take(request.getRemoteAddr(), System.nanoTime());
+        response.sendError(mayGuess ? HttpServletResponse.SC_FORBIDDEN : 429, "no such room");
+    }
+}

@@ -112,7 +112,8 @@ final class Chrome implements AutoCloseable {
                 .filter(Files::isExecutable)
                 .map(Path::toFile)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "The browser tests need chromium and chromedriver on the PATH: apt-get install chromium chromium-driver"));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "The browser tests need chromium and chromedriver on the PATH: apt-get install chromium chromium-driver"));
     }
 }

@@ -30,8 +30,11 @@ class CompanionPageTest {
             chrome.tabTo("button[data-letter='h']");
             chrome.press(Keys.ENTER);
             await().atMost(LONG)
-                    .until(() -> chrome.run("return document.querySelectorAll('#hints li').length").equals(1L));
-            assertThat(chrome.run("return window.announced")).as("a hint is no verdict").isEqualTo(0L);
+                    .until(() -> chrome.run("return document.querySelectorAll('#hints li').length")
+                            .equals(1L));
+            assertThat(chrome.run("return window.announced"))
+                    .as("a hint is no verdict")
+                    .isEqualTo(0L);
 
             learner.solveTheFirst();
             await().atMost(LONG).until(() -> chrome.text("#verdict").contains("Passed"));

@@ -56,7 +56,8 @@ class RoomBoardTest {
         assertThat(chrome.text("#top li")).contains("2 of 3 at blocked-thread");
         assertThat(chrome.text("#hands li")).contains("ada, at 03");
         assertThat(chrome.text("#rows tr:nth-child(2) th")).isEqualTo(markup);
-        assertThat(chrome.run("return document.querySelectorAll('#rows img').length")).isEqualTo(0L);
+        assertThat(chrome.run("return document.querySelectorAll('#rows img').length"))
+                .isEqualTo(0L);
         assertThat(said).isEmpty();
         chrome.assertNoViolations();
 
@@ -88,15 +89,15 @@ class RoomBoardTest {
             link.tell(new Report("b".repeat(20), "bob", "01", 0, "", false));
             await().atMost(LONG).until(() -> rows() == 2);
         }
-        assertThat(chrome.run("return performance.getEntriesByType('resource').some(r => r.name.includes('/long-poll'))"))
+        assertThat(chrome.run(
+                        "return performance.getEntriesByType('resource').some(r => r.name.includes('/long-poll'))"))
                 .isEqualTo(true);
     }
 
     @Test
     void aLearnerJoinsAndRaisesAHandFromTheTerminal(@TempDir Path folder) throws Exception {
         chrome.open(room.boardUrl());
-        try (Learner learner =
-                new Learner(folder, "--no-page", "--room", room.address("127.0.0.1"), "--nick", "Zoë")) {
+        try (Learner learner = new Learner(folder, "--no-page", "--room", room.address("127.0.0.1"), "--nick", "Zoë")) {
             await().atMost(LONG).until(() -> chrome.text("#rows").contains("Zoë"));
             await().atMost(LONG).until(() -> !chrome.text("#top").isEmpty());
             learner.type("?");

@@ -42,6 +42,7 @@ echo             --port N      listen on another port than 8080
 echo             --host ADDR   listen on another address than 127.0.0.1
 echo             --no-open     do not open the browser
 echo             --next        if the port is taken, use the next free one
+echo             --tls         speak TLS, so that browsers speak HTTP/2
 echo             --help        all options
 echo   wire    relay to a server that is already there: count every byte, break the network on purpose
 echo             --target URL  the server, as http://host:port

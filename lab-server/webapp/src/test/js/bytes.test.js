@@ -142,3 +142,19 @@ test('aPollCostsARequestForEveryResponse', () => {
   assert.ok(up > 400 && up < 700);
   assert.ok(down > 300 && down < 500);
 });
+
+test('countsAnewWhenBytesBecomeKnownOrUnknownOrBeginAgain', () => {
+  const unknown = (frames) => counters(frames, { in: undefined, out: undefined });
+  const bytes = websocket();
+  bytes.add(0, unknown(1000));
+  bytes.add(1000, unknown(1010));
+  assert.equal(bytes.perMessage()?.exact, false);
+  bytes.add(2000, counters(1020, { in: 7_000, out: 500_000 }));
+  assert.equal(bytes.perMessage(), null);
+  bytes.add(3000, counters(1030, { in: 7_000, out: 501_000 }));
+  assert.equal(bytes.perMessage()?.perMessage, 100);
+  bytes.add(4000, counters(1040, { in: 50, out: 200 }));
+  assert.equal(bytes.perMessage(), null);
+  bytes.add(5000, unknown(1050));
+  assert.equal(bytes.perMessage(), null);
+});

@@ -241,6 +241,21 @@ test('takesTheTransportsThroughTheRelayAndControlNever', async () => {
   }
 });
 
+test('saysThatBytesAreExactOnlyWhenItGoesThroughTheRelayThatCountsThem', async () => {
+  const relay = await Lab.start();
+  lab.wire = new URL(relay.base).origin;
+  lab.counted = 'relay';
+  relay.log('ticker.r1');
+  start();
+  await until(() => all('route').length > 0);
+  assert.deepEqual(
+    all('welcome').map(({ exact }) => exact),
+    [false, true],
+  );
+  experiment.handle({ cmd: 'pagehide' });
+  await relay.stop();
+});
+
 test('goesToTheLabItselfWhenTheRelayCannotBeReached', async () => {
   const gone = await Lab.start();
   lab.wire = new URL(gone.base).origin;

@@ -102,3 +102,33 @@ test('neverFailsAndNeverExceedsThreeLines', () => {
 test('readsBase64', () => {
   assert.deepEqual(fromBase64('gQI='), Uint8Array.of(0x81, 2));
 });
+
+/**
+ * @param {number} type
+ * @param {Uint8Array} payload
+ */
+function frameOf(type, payload) {
+  return Uint8Array.of(0, payload.length >> 8, payload.length & 255, type, 0, 0, 0, 0, 5, ...payload);
+}
+
+test('readsTheContentOfHttp2Frames', () => {
+  const text = bytes('{"frames":[]}');
+  assert.deepEqual(linesOf('longpoll', chunk(frameOf(0, text)), 'HTTP/2'), ['DATA 13 B · stream 5', '{"frames":[]}']);
+});
+
+test('readsWebSocketFramesInsideHttp2Frames', () => {
+  const hello = Uint8Array.of(0x81, 2, 0x68, 0x69);
+  assert.deepEqual(linesOf('websocket', chunk(frameOf(0, hello)), 'HTTP/2'), [
+    'DATA 4 B · stream 5',
+    '81 02 | FIN text 2 B',
+    'hi',
+  ]);
+});
+
+test('doesNotGuessAtCompressedHeaders', () => {
+  assert.deepEqual(linesOf('sse', chunk(frameOf(1, bytes('secret'))), 'HTTP/2'), ['HEADERS 6 B · stream 5 · HPACK']);
+  assert.deepEqual(linesOf('sse', chunk(frameOf(3, Uint8Array.of(0, 0, 0, 8))), 'HTTP/2'), [
+    'RST_STREAM 4 B · stream 5',
+  ]);
+  assert.deepEqual(linesOf('sse', chunk(Uint8Array.of(1, 2)), 'HTTP/2'), ['01 02']);
+});

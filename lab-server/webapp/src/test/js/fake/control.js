@@ -11,7 +11,9 @@ export function controlFor(lab, request, socket) {
   let frames = 0;
   const timers = [];
   const wire = accept(request, socket, { onText: (text) => answer(JSON.parse(text)), onEnd: stop });
-  wire.send({ type: 'welcome', server: 'Fake 1', exact: true, deployment: 'embedded', t: nowMicros(), wire: lab.wire });
+  const { wire: relay, counted } = lab;
+  const embedded = { server: 'Fake 1', exact: true, deployment: 'embedded' };
+  wire.send({ type: 'welcome', ...embedded, t: nowMicros(), wire: relay, counted });
   timers.push(setInterval(tell, 50));
   let ticker = null;
 

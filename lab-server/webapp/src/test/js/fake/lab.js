@@ -19,6 +19,7 @@ export class Lab {
   blocksUpgrade = false;
   /** the origin of a relay, if there is one */
   wire = /** @type {string | undefined} */ (undefined);
+  counted = /** @type {string | undefined} */ (undefined);
   runs = 0;
   /** what to answer instead of serving, if anything */
   refusal = /** @type {{ status: number, headers?: Record<string, string>, body?: unknown } | null} */ (null);

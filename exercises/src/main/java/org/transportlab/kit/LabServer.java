@@ -2,6 +2,11 @@ package org.transportlab.kit;
 
 import jakarta.servlet.Servlet;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerEndpoint;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
@@ -21,6 +26,7 @@ public final class LabServer implements Peer {
     private final Closing closing;
     private final Server server;
     private final ServerConnector connector;
+    private volatile int address;
     private final ServletContextHandler context = new ServletContextHandler("/");
 
     LabServer(Steps steps, Closing closing) {
@@ -60,8 +66,54 @@ public final class LabServer implements Peer {
         return this;
     }
 
+    /** Puts a {@code @ServerEndpoint} class at the path that it names, its objects made by the check: one for each connection. */
+    public <T> LabServer endpoint(Class<T> annotated, Supplier<T> maker) {
+        ServerEndpointConfig config = ServerEndpointConfig.Builder.create(
+                        annotated, annotated.getAnnotation(ServerEndpoint.class).value())
+                .configurator(new ServerEndpointConfig.Configurator() {
+                    @Override
+                    public <E> E getEndpointInstance(Class<E> type) {
+                        return type.cast(maker.get());
+                    }
+                })
+                .build();
+        JakartaWebSocketServletContainerInitializer.configure(context, (servletContext, container) -> {
+            try {
+                container.addEndpoint(config);
+            } catch (DeploymentException e) {
+                throw doesNotStart(e);
+            }
+        });
+        return this;
+    }
+
+    /** One more server like this, with nothing in it yet: another node. */
+    public LabServer another() {
+        return new LabServer(steps, closing);
+    }
+
+    /** A balancer in front of this node, number 0, and others; all of them must answer {@code GET /ready}. */
+    public Balancer balanced(Balancer.Policy policy, LabServer... others) {
+        List<LabServer> nodes = new ArrayList<>(List.of(others));
+        nodes.add(0, this);
+        nodes.forEach(LabServer::port);
+        return closing.add(new Balancer(policy, nodes, steps, closing));
+    }
+
+    /** Ends as a process does that is killed: connections are over, and nothing is said. It does not start again. */
+    public void kill() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the server does not stop", e);
+        }
+    }
+
     @Override
     public int port() {
+        if (isKilled()) {
+            return address;
+        }
         if (!server.isStarted()) {
             try {
                 server.start();
@@ -69,7 +121,12 @@ public final class LabServer implements Peer {
                 throw doesNotStart(e);
             }
         }
-        return connector.getLocalPort();
+        address = connector.getLocalPort();
+        return address;
+    }
+
+    private boolean isKilled() {
+        return address > 0 && !server.isStarted();
     }
 
     @Override

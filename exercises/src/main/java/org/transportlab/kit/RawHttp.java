@@ -63,11 +63,17 @@ public final class RawHttp implements AutoCloseable {
 
     /** Sends a request and does not wait for the answer. */
     public RawHttp ask(String method, String path, String body, String... headers) {
+        return ask(List.of(), method, path, body, headers);
+    }
+
+    /** Likewise, with headers that go without saying: they are sent and not noted. */
+    RawHttp ask(List<String> unsaid, String method, String path, String body, String... headers) {
         byte[] content = body.getBytes(UTF_8);
         StringBuilder head = new StringBuilder(method + ' ' + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
         }
+        unsaid.forEach(header -> head.append(header).append("\r\n"));
         if (content.length > 0) {
             head.append("Content-Type: text/plain;charset=utf-8\r\n");
         }

@@ -3,7 +3,7 @@ package org.transportlab.kit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
+import java.util.List;
 
 /** A WebSocket whose handshake and frames are written by hand (RFC 6455): for a forged Origin and frames no client sends. */
 public final class RawWs {
@@ -12,6 +12,11 @@ public final class RawWs {
     public static final int CLOSE = 8;
     public static final int PING = 9;
     public static final int PONG = 10;
+    private static final List<String> HANDSHAKE = List.of(
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
     private final RawHttp raw;
 
     /** A frame from the server; its code is that of a close frame, else 0. */
@@ -23,12 +28,7 @@ public final class RawWs {
 
     /** Asks for the upgrade; headers are whole lines, such as {@code Origin: https://evil.example}. */
     public Answer upgrade(String path, String... headers) {
-        String[] all = Arrays.copyOf(headers, headers.length + 4);
-        all[headers.length] = "Upgrade: websocket";
-        all[headers.length + 1] = "Connection: Upgrade";
-        all[headers.length + 2] = "Sec-WebSocket-Version: 13";
-        all[headers.length + 3] = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
-        return raw.ask("GET", path, "", all).head();
+        return raw.ask(HANDSHAKE, "GET", path, "", headers).head();
     }
 
     /** Sends one final frame, masked with zeros: allowed, and the payload stays readable. */

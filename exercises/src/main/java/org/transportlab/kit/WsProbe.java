@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.tyrus.client.ClientManager;
 
@@ -61,6 +62,9 @@ public final class WsProbe implements AutoCloseable {
             session.getBasicRemote().sendText(text);
         } catch (IOException | IllegalStateException e) {
             steps.add(name, "", "-> " + Words.of(e));
+        } catch (RejectedExecutionException e) {
+            // sent, and answered by a close so soon that Tyrus has put its timers away before it is done
+            System.getLogger("kit").log(System.Logger.Level.DEBUG, "closed while sending", e);
         }
         return this;
     }
@@ -70,6 +74,21 @@ public final class WsProbe implements AutoCloseable {
         try {
             String message = messages.poll(time.toMillis(), TimeUnit.MILLISECONDS);
             steps.add(name, "", message == null ? "<- nothing" : "<- " + Steps.visible(message));
+            return message;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    /** Reads on to a message that begins like this, and notes nothing; null if none comes in time. */
+    public String until(String beginning, Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        try {
+            String message = "";
+            while (message != null && !message.startsWith(beginning)) {
+                message = messages.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            }
             return message;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

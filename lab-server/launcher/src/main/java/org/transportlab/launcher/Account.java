@@ -21,6 +21,7 @@ final class Account {
     private final LongAdder handshakeIn = new LongAdder();
     private final LongAdder handshakeOut = new LongAdder();
     private final LongAdder openings = new LongAdder();
+    private volatile String protocol = "";
 
     Account(String name) {
         this.name = name;
@@ -54,6 +55,15 @@ final class Account {
 
     void carriedByAnotherSocket() {
         sockets.increment();
+    }
+
+    void carriedBy(String protocol) {
+        this.protocol = protocol;
+    }
+
+    /** What its newest exchange was made in; empty before the first. */
+    String protocol() {
+        return protocol;
     }
 
     Count count() {

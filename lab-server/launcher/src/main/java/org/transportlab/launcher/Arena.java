@@ -48,7 +48,11 @@ final class Arena implements AutoCloseable {
                 .withParameter("lab.send-deadline-ms", Long.toString(sendDeadlineMillis))
                 .withParameter("lab.drain-ms", "1000");
         LabServer server = new LabServer(
-                options, new LabApplication(Map.of(PREFIX, channels), tap), Optional.empty(), Optional.of(doorway));
+                options,
+                Optional.empty(),
+                new LabApplication(Map.of(PREFIX, channels), tap),
+                Optional.empty(),
+                Optional.of(doorway));
         if (sendBuffer > 0) {
             server.sendBuffer(sendBuffer);
         }

@@ -1,7 +1,8 @@
 package org.transportlab.launcher;
 
 import java.util.Optional;
-import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
@@ -28,13 +29,27 @@ final class Attribution extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
-        if (endPoint instanceof CountingEndPoint counting) {
-            SocketBook book = counting.book();
-            Exchange exchange = book.claim(route.transport(Request.getPathInContext(request)), () -> named(request));
-            request.addHttpStreamWrapper(stream -> new Ending(stream, request, book, exchange));
-        }
+        Connection connection = request.getConnectionMetaData().getConnection();
+        CountingEndPoint.below(connection.getEndPoint()).ifPresent(socket -> claim(request, connection, socket.line()));
         return super.handle(request, response, callback);
+    }
+
+    private void claim(Request request, Connection connection, Line line) {
+        String transport = route.transport(Request.getPathInContext(request));
+        Optional<StreamBooks> streams = line.http2();
+        if (streams.isPresent() && connection instanceof HTTP2Connection http2) {
+            StreamBooks books = streams.get();
+            int stream = Integer.parseInt(request.getId());
+            Exchange exchange = books.claim(
+                    stream, transport, () -> named(request), () -> StreamCut.of(http2.getSession(), stream));
+            request.addHttpStreamWrapper(carrier -> new Ending(
+                    carrier, request, () -> books.ended(stream, exchange), () -> books.upgraded(stream, exchange)));
+        } else {
+            SocketBook book = line.http1();
+            Exchange exchange = book.claim(transport, () -> named(request));
+            request.addHttpStreamWrapper(
+                    carrier -> new Ending(carrier, request, () -> book.ended(exchange), () -> book.upgraded(exchange)));
+        }
     }
 
     private static Optional<String> named(Request request) {
@@ -49,29 +64,29 @@ final class Attribution extends Handler.Wrapper {
     private static final class Ending extends HttpStream.Wrapper {
 
         private final Request request;
-        private final SocketBook book;
-        private final Exchange exchange;
+        private final Runnable ended;
+        private final Runnable upgraded;
 
-        Ending(HttpStream stream, Request request, SocketBook book, Exchange exchange) {
+        Ending(HttpStream stream, Request request, Runnable ended, Runnable upgraded) {
             super(stream);
             this.request = request;
-            this.book = book;
-            this.exchange = exchange;
+            this.ended = ended;
+            this.upgraded = upgraded;
         }
 
         @Override
         public void succeeded() {
             if (request.getAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE) == null) {
-                book.ended(exchange);
+                ended.run();
             } else {
-                book.upgraded(exchange);
+                upgraded.run();
             }
             super.succeeded();
         }
 
         @Override
         public void failed(Throwable cause) {
-            book.ended(exchange);
+            ended.run();
             super.failed(cause);
         }
     }

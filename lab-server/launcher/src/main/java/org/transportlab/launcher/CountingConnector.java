@@ -6,19 +6,23 @@ import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.ConnectionMetaData;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** Accepts plain HTTP/1.1 sockets and has every byte on them counted. */
+/** Accepts sockets and has every byte on them counted. */
 final class CountingConnector extends ServerConnector {
 
     private final WireBook book;
 
-    CountingConnector(Server server, HttpConnectionFactory http, WireBook book) {
+    private final boolean sealed;
+
+    /** @param sealed whether the sockets carry TLS */
+    CountingConnector(Server server, ConnectionFactory[] protocols, boolean sealed, WireBook book) {
         // One thread that accepts, rather than the selectors: their port would stay open until they look up again
-        super(server, task -> carryOn(task, server.getThreadPool()), null, null, 1, -1, http);
+        super(server, task -> carryOn(task, server.getThreadPool()), null, null, 1, -1, protocols);
+        this.sealed = sealed;
         this.book = book;
     }
 
@@ -38,7 +42,7 @@ final class CountingConnector extends ServerConnector {
 
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        CountingEndPoint endPoint = new CountingEndPoint(channel, selector, key, getScheduler(), book);
+        CountingEndPoint endPoint = new CountingEndPoint(channel, selector, key, getScheduler(), book, sealed);
         endPoint.setIdleTimeout(getIdleTimeout());
         return endPoint;
     }
@@ -46,7 +50,7 @@ final class CountingConnector extends ServerConnector {
     /** Closes the sockets whose request head has been trickling in since before that time (slowloris). */
     void closeLateHeads(long startedBeforeMicros) {
         for (EndPoint endPoint : getConnectedEndPoints()) {
-            if (endPoint instanceof CountingEndPoint counting && counting.book().headIsLate(startedBeforeMicros)) {
+            if (endPoint instanceof CountingEndPoint counting && counting.line().headIsLate(startedBeforeMicros)) {
                 counting.close();
             }
         }

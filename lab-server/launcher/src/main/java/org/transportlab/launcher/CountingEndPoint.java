@@ -6,6 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import java.util.Optional;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -20,24 +24,35 @@ final class CountingEndPoint extends SocketChannelEndPoint {
 
     private static final int HEAD = 512;
     private static final ByteBuffer[] NOT_WANTED = {};
-    private static final byte[] NO_BYTES = {};
+    static final byte[] NO_BYTES = {};
 
     private static final int PATIENCE = 16;
 
-    private final SocketBook book;
+    private final Line line;
 
     // only touched by the thread that reads the socket; Jetty hands it from one to the next
     private int handled;
     private boolean known;
 
     CountingEndPoint(
-            SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, WireBook ledger) {
+            SocketChannel channel,
+            ManagedSelector selector,
+            SelectionKey key,
+            Scheduler scheduler,
+            WireBook ledger,
+            boolean sealed) {
         super(channel, selector, key, scheduler);
-        this.book = ledger.open(this::abort);
+        this.line = new Line(ledger, this::abort, sealed);
     }
 
-    SocketBook book() {
-        return book;
+    /** The socket below an end point, TLS or not; empty for one that is not counted. */
+    static Optional<CountingEndPoint> below(EndPoint endPoint) {
+        EndPoint socket = endPoint instanceof EndPoint.Wrapper wrapper ? wrapper.unwrap() : endPoint;
+        return socket instanceof CountingEndPoint counting ? Optional.of(counting) : Optional.empty();
+    }
+
+    Line line() {
+        return line;
     }
 
     /** Whether this is asked for the first time. */
@@ -65,29 +80,37 @@ final class CountingEndPoint extends SocketChannelEndPoint {
             renewPatience();
         } else if (filled > 0) {
             // the new bytes are the last ones of the buffer, which may still hold older, unparsed ones
-            book.received(filled, book.wantsBytes() ? head(buffer, buffer.limit() - filled, filled) : NO_BYTES);
+            line.socketReceived(buffer, buffer.limit() - filled, filled);
         }
         return filled;
     }
 
     @Override
     public boolean flush(ByteBuffer... buffers) throws IOException {
-        ByteBuffer[] views = book.wantsBytes() ? duplicates(buffers) : NOT_WANTED;
+        ByteBuffer[] views = line.wantsBytes() ? duplicates(buffers) : NOT_WANTED;
         long before = remaining(buffers);
         try {
             return super.flush(buffers);
         } finally {
             long flushed = before - remaining(buffers);
             if (flushed > 0) {
-                book.sent(flushed, head(views, flushed), views);
+                line.socketSent(views, flushed);
             }
         }
     }
 
     @Override
+    public void setConnection(Connection connection) {
+        if (connection instanceof HTTP2Connection) {
+            line.upgraded();
+        }
+        super.setConnection(connection);
+    }
+
+    @Override
     public void onClose(Throwable cause) {
         super.onClose(cause);
-        book.closed();
+        line.closed();
     }
 
     /** Closes with a reset instead of a FIN, as a broken network would, so that the peer notices at once. */
@@ -104,7 +127,7 @@ final class CountingEndPoint extends SocketChannelEndPoint {
         return true;
     }
 
-    private static long remaining(ByteBuffer... buffers) {
+    static long remaining(ByteBuffer... buffers) {
         long sum = 0;
         for (ByteBuffer buffer : buffers) {
             sum += buffer.remaining();
@@ -112,17 +135,18 @@ final class CountingEndPoint extends SocketChannelEndPoint {
         return sum;
     }
 
-    private static ByteBuffer[] duplicates(ByteBuffer... buffers) {
+    static ByteBuffer[] duplicates(ByteBuffer... buffers) {
         return Arrays.stream(buffers).map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new);
     }
 
-    private static byte[] head(ByteBuffer buffer, int from, int length) {
-        byte[] head = new byte[Math.min(length, HEAD)];
-        buffer.get(from, head);
+    /** A copy of the first bytes; the buffer is left as it is. */
+    static byte[] head(ByteBuffer buffer) {
+        byte[] head = new byte[Math.min(buffer.remaining(), HEAD)];
+        buffer.get(buffer.position(), head);
         return head;
     }
 
-    private static byte[] head(ByteBuffer[] views, long length) {
+    static byte[] head(ByteBuffer[] views, long length) {
         if (views.length == 0) {
             return NO_BYTES;
         }

@@ -75,6 +75,10 @@ final class Exchange {
         return opensStream && !head.reached();
     }
 
+    void headEnds() {
+        head.end();
+    }
+
     void received(long bytes) {
         long ofHandshake = awaitsHead() ? bytes : 0;
         in += bytes;

@@ -17,6 +17,11 @@ final class HeadEnd {
         return matched == EMPTY_LINE.length;
     }
 
+    /** It has been reached, as is known from elsewhere. */
+    void end() {
+        matched = EMPTY_LINE.length;
+    }
+
     /** How many of the first {@code length} bytes of these buffers still belong to the head. The buffers are consumed. */
     long consume(ByteBuffer[] written, long length) {
         long ofHead = 0;

@@ -21,7 +21,6 @@ import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketSe
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -55,6 +54,7 @@ public final class LabServer implements AutoCloseable {
 
     private final LabOptions options;
     private final WireBook book = new WireBook(LabClock.system()::micros);
+    private final Optional<TlsMaterial> tls;
     private final Server server;
     private final CountingConnector connector;
     private final ServletContextHandler context;
@@ -65,7 +65,15 @@ public final class LabServer implements AutoCloseable {
 
     /** @param application registers every servlet, filter and endpoint when the context starts */
     public LabServer(LabOptions options, ServletContextListener application) {
-        this(options, application, Optional.of(new Drills(options)), Optional.empty());
+        this(options, Optional.empty(), application);
+    }
+
+    /**
+     * @param tls what the lab proves its identity with; without it, it speaks in the clear
+     * @param application registers every servlet, filter and endpoint when the context starts
+     */
+    public LabServer(LabOptions options, Optional<TlsMaterial> tls, ServletContextListener application) {
+        this(options, tls, application, Optional.of(new Drills(options)), Optional.empty());
     }
 
     /**
@@ -74,16 +82,18 @@ public final class LabServer implements AutoCloseable {
      */
     LabServer(
             LabOptions options,
+            Optional<TlsMaterial> tls,
             ServletContextListener application,
             Optional<Drills> drills,
             Optional<Doorway> doorway) {
         this.options = options;
+        this.tls = tls;
         this.drills = drills;
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("lab");
         threads.setStopTimeout(STOP_MILLIS);
         server = new Server(threads);
-        connector = new CountingConnector(server, new HttpConnectionFactory(http()), book);
+        connector = new CountingConnector(server, Protocols.of(http(), tls), tls.isPresent(), book);
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
@@ -94,7 +104,7 @@ public final class LabServer implements AutoCloseable {
         context = context(application);
         WireRoute route = new WireRoute(options.contextPath());
         spare = mayHarm(options)
-                ? Optional.of(new SparePort(server, new HttpConnectionFactory(http()), options))
+                ? Optional.of(new SparePort(server, Protocols.ofSpare(http(), tls), options))
                 : Optional.empty();
         Handler placed = new Placement(route, handlers(threads), context);
         Handler lab = new Attribution(
@@ -132,8 +142,8 @@ public final class LabServer implements AutoCloseable {
     /** Where the lab is found, ending in a slash. */
     public URI uri() {
         String host = reachable(options.host());
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort()
-                + options.contextPath() + "/");
+        return URI.create((tls.isPresent() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host)
+                + ":" + connector.getLocalPort() + options.contextPath() + "/");
     }
 
     /** The exact bytes on this server's sockets. */
@@ -189,8 +199,8 @@ public final class LabServer implements AutoCloseable {
     }
 
     private void relay() throws IOException {
-        RelayDesk desk =
-                RelayDesk.before(new InetSocketAddress(reachable(options.host()), connector.getLocalPort()), options);
+        InetSocketAddress lab = new InetSocketAddress(reachable(options.host()), connector.getLocalPort());
+        RelayDesk desk = RelayDesk.before(lab, options, tls.isPresent());
         relay = Optional.of(desk);
         context.setAttribute(FaultDesk.ATTRIBUTE, desk);
         context.setAttribute(WireFeed.ATTRIBUTE, desk.feed());

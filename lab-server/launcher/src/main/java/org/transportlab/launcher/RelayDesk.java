@@ -30,8 +30,10 @@ final class RelayDesk implements FaultDesk, AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     private final Relay relay;
     private final RelayFeed feed;
+    private final boolean sealed;
 
-    private RelayDesk(RelayOptions options) throws IOException {
+    private RelayDesk(RelayOptions options, boolean sealed) throws IOException {
+        this.sealed = sealed;
         feed = new RelayFeed();
         relay = new Relay(options, feed.observers()).start();
     }
@@ -40,19 +42,20 @@ final class RelayDesk implements FaultDesk, AutoCloseable {
      * Listens at the port after the lab's, so that people can tell them apart; where that is taken, at any other.
      *
      * @param lab where the lab listens
+     * @param sealed whether it speaks TLS there, of which the relay reads nothing
      * @throws IOException if there is no port for it
      */
-    static RelayDesk before(InetSocketAddress lab, LabOptions options) throws IOException {
+    static RelayDesk before(InetSocketAddress lab, LabOptions options, boolean sealed) throws IOException {
         RelayOptions relayed = RelayOptions.loopback(options.port() == 0 ? 0 : lab.getPort() + 1, new Target(lab))
                 .withHost(options.host())
                 .withFaultsForOthers(options.faultsForOthers());
         try {
-            return new RelayDesk(relayed);
+            return new RelayDesk(relayed, sealed);
         } catch (IOException taken) {
             RelayOptions anywhere = RelayOptions.loopback(0, relayed.target())
                     .withHost(relayed.host())
                     .withFaultsForOthers(relayed.faultsForOthers());
-            return new RelayDesk(anywhere);
+            return new RelayDesk(anywhere, sealed);
         }
     }
 
@@ -132,7 +135,7 @@ final class RelayDesk implements FaultDesk, AutoCloseable {
         relay.faults().clear();
         long deadline = System.nanoTime() + LAST_WORDS.toNanos();
         try {
-            while (relay.connections().stream().anyMatch(RelayDesk::mayHaveWords) && System.nanoTime() - deadline < 0) {
+            while (relay.connections().stream().anyMatch(this::mayHaveWords) && System.nanoTime() - deadline < 0) {
                 TimeUnit.MILLISECONDS.sleep(5);
             }
         } catch (InterruptedException e) {
@@ -142,8 +145,8 @@ final class RelayDesk implements FaultDesk, AutoCloseable {
         relay.close();
     }
 
-    /** A connection that never asked for anything has nothing to hear. */
-    private static boolean mayHaveWords(RelayedConnection connection) {
-        return connection.isOpen() && connection.transport() != Transport.OTHER;
+    /** A connection that never asked for anything has nothing to hear; what was asked inside TLS, the relay does not know. */
+    private boolean mayHaveWords(RelayedConnection connection) {
+        return connection.isOpen() && (sealed || connection.transport() != Transport.OTHER);
     }
 }

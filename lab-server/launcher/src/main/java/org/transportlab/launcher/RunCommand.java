@@ -4,6 +4,7 @@ import static picocli.CommandLine.Help.Visibility.NEVER;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -13,12 +14,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.transportlab.web.LabApplication;
 import org.transportlab.web.LabSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -79,6 +82,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Handle requests that may block on virtual threads; needs Java 21 or newer.")
     private boolean virtualThreads;
 
+    @Mixin
+    private final TlsChoice tls = new TlsChoice();
+
     @Option(names = "--check", description = "Start, fetch the page once, stop: exit code 0 says that all is well.")
     private boolean check;
 
@@ -94,9 +100,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         LabOptions options = options();
-        warnUnlessLoopback();
+        Optional<TlsMaterial> identity = identity();
+        warnUnlessLoopback(identity.isPresent());
         while (true) {
-            LabServer lab = new LabServer(options, new LabApplication());
+            LabServer lab = new LabServer(options, identity, new LabApplication());
             try {
                 lab.start();
             } catch (BindException taken) {
@@ -112,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
                 err().println("Cannot listen on " + host + ": " + e.getMessage());
                 return 1;
             }
-            return check ? check(lab) : run(lab);
+            return check ? check(lab, identity) : run(lab, identity);
         }
     }
 
@@ -148,7 +155,15 @@ final class RunCommand implements Callable<Integer> {
         return name.equals("lab.hosts") ? options : options.withParameter(name, value);
     }
 
-    private int run(LabServer lab) throws InterruptedException {
+    private Optional<TlsMaterial> identity() {
+        try {
+            return tls.material();
+        } catch (BadCertificate | UncheckedIOException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private int run(LabServer lab, Optional<TlsMaterial> identity) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lab), "lab-stop"));
         long started = System.currentTimeMillis();
         long jvmStarted = ManagementFactory.getRuntimeMXBean().getStartTime();
@@ -157,6 +172,7 @@ final class RunCommand implements Callable<Integer> {
                         "Transport Lab: %s  (started in %.1f s; Ctrl-C stops it)%n",
                         lab.uri(),
                         (started - jvmStarted) / 1_000.0);
+        identity.map(TlsChoice::advice).ifPresent(out()::print);
         out().flush();
         if (open) {
             Browser.ofThisMachine().open(lab.uri());
@@ -165,9 +181,11 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int check(LabServer lab) throws InterruptedException {
+    private int check(LabServer lab, Optional<TlsMaterial> identity) throws InterruptedException {
+        HttpClient.Builder client = HttpClient.newBuilder();
+        identity.map(TlsMaterial::trust).ifPresent(client::sslContext);
         try (lab) {
-            HttpResponse<Void> page = HttpClient.newHttpClient()
+            HttpResponse<Void> page = client.build()
                     .send(HttpRequest.newBuilder(lab.uri()).build(), HttpResponse.BodyHandlers.discarding());
             out().printf("%s answers %d%n", lab.uri(), page.statusCode());
             return page.statusCode() == 200 ? 0 : 1;
@@ -197,12 +215,12 @@ final class RunCommand implements Callable<Integer> {
         return false;
     }
 
-    private void warnUnlessLoopback() {
+    private void warnUnlessLoopback(boolean encrypted) {
         if (!isLoopback()) {
             err().printf(
-                            "Warning: %s is not only this machine. Whoever can reach it can use the lab: it has no login"
-                                    + " and no encryption.%n",
-                            host);
+                            "Warning: %s is not only this machine. Whoever can reach it can use the lab: it has no"
+                                    + " login%s.%n",
+                            host, encrypted ? "" : " and no encryption");
             err().flush();
         }
     }

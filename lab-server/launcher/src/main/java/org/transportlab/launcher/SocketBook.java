@@ -34,10 +34,11 @@ final class SocketBook {
     private static final int ACCOUNTS_REMEMBERED = 32;
 
     private final WireBook book;
-    private final BooleanSupplier abort;
+    private final String protocol;
+    private final Set<Account> carriedEver; // guarded by this, or by what shares it among the streams of a socket
 
     // all guarded by this
-    private final Set<Account> carriedEver = Collections.newSetFromMap(new IdentityHashMap<>(4));
+    private BooleanSupplier abort;
     private final Deque<Chunk> pendingChunks = new ArrayDeque<>(1);
     private Optional<Exchange> latest = Optional.empty();
     private Optional<Account> carried = Optional.empty();
@@ -47,8 +48,38 @@ final class SocketBook {
 
     /** @param abort cuts the socket at once; false when it was closed already */
     SocketBook(WireBook book, BooleanSupplier abort) {
+        this(book, "HTTP/1.1", Collections.newSetFromMap(new IdentityHashMap<>(4)), abort);
+    }
+
+    private SocketBook(WireBook book, String protocol, Set<Account> carriedEver, BooleanSupplier abort) {
         this.book = book;
+        this.protocol = protocol;
+        this.carriedEver = carriedEver;
         this.abort = abort;
+    }
+
+    /**
+     * The book of one stream of HTTP/2, which carries one exchange and shares its socket with others.
+     *
+     * @param carriedEver the accounts that the socket has carried; guarded by the caller
+     */
+    static SocketBook ofStream(WireBook book, Set<Account> carriedEver) {
+        return new SocketBook(book, "HTTP/2", carriedEver, () -> false);
+    }
+
+    synchronized void abortBy(BooleanSupplier resetOfTheStream) {
+        abort = resetOfTheStream;
+    }
+
+    synchronized boolean isClaimed() {
+        return latest.isPresent();
+    }
+
+    /** Of HTTP/2: the head has come to its end when there is content. */
+    synchronized void contentBegins(boolean content) {
+        if (content) {
+            latest.ifPresent(Exchange::headEnds);
+        }
     }
 
     /** A request has been read: it takes the pending bytes, and everything from here to its end. */
@@ -122,7 +153,11 @@ final class SocketBook {
     }
 
     boolean abort() {
-        return abort.getAsBoolean();
+        BooleanSupplier cut;
+        synchronized (this) {
+            cut = abort;
+        }
+        return cut.getAsBoolean(); // without the lock: what is cut has last words, which are to be booked
     }
 
     /** Whether the next write should show its bytes: for the tail, or to find the end of a head. */
@@ -138,6 +173,7 @@ final class SocketBook {
     private void bindIfKnown(Exchange exchange) {
         exchange.newlyKnownConnection().ifPresent(connection -> {
             Account account = carry(connection);
+            account.carriedBy(protocol);
             countSocket(account);
             exchange.bookTo(account);
         });

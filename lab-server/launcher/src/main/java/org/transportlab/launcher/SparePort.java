@@ -20,8 +20,8 @@ final class SparePort {
     private static final Duration LONGEST_STAY = Duration.ofMinutes(15);
     private final ServerConnector connector;
 
-    SparePort(Server server, ConnectionFactory http, LabOptions options) {
-        connector = new ServerConnector(server, 0, 1, http);
+    SparePort(Server server, ConnectionFactory[] protocols, LabOptions options) {
+        connector = new ServerConnector(server, 0, 1, protocols);
         connector.setName("spare");
         connector.setHost(options.host());
         connector.setIdleTimeout(options.idleTimeout().toMillis());

@@ -34,7 +34,7 @@ final class Turnstile extends Handler.Wrapper {
                 return super.handle(request, response, callback);
             }
             case DOWN -> {
-                endPoint.book().abort();
+                endPoint.line().http1().abort();
                 callback.succeeded();
             }
             case FULL -> {

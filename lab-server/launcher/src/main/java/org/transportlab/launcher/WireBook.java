@@ -25,7 +25,14 @@ final class WireBook implements WireLedger {
     private final Tails tails = new Tails();
     private final Traffic traffic = new Traffic();
     private final Map<String, Account> transports = Stream.of(
-                    "shortpoll", "longpoll", "sse", "websocket", "send", WireRoute.CONTROL, WireRoute.PAGE)
+                    "shortpoll",
+                    "longpoll",
+                    "sse",
+                    "websocket",
+                    "send",
+                    WireRoute.CONTROL,
+                    WireRoute.PAGE,
+                    WireRoute.CONNECTION)
             .collect(Collectors.toUnmodifiableMap(Function.identity(), Account::new));
 
     /** @param micros the time in microseconds since the Unix epoch, never going back */
@@ -51,6 +58,11 @@ final class WireBook implements WireLedger {
     @Override
     public Map<String, Count> byTransport() {
         return transports.values().stream().collect(Collectors.toUnmodifiableMap(Account::name, Account::count));
+    }
+
+    @Override
+    public String protocol(String connection) {
+        return accounts.find(connection).map(Account::protocol).orElse("");
     }
 
     @Override
@@ -94,6 +106,11 @@ final class WireBook implements WireLedger {
 
     long micros() {
         return micros.getAsLong();
+    }
+
+    /** What belongs to a connection as a whole, and to no request on it. */
+    Account connection() {
+        return transports.get(WireRoute.CONNECTION);
     }
 
     Account transport(String name) {

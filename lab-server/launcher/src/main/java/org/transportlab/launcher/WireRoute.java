@@ -11,6 +11,9 @@ final class WireRoute {
     static final String PAGE = "page";
     static final String CONTROL = "control";
 
+    /** No path at all: what TLS and HTTP/2 need besides what the requests on a connection need. */
+    static final String CONNECTION = "connection";
+
     /** Every path that is no page, by its place below the context path. */
     private static final Map<String, String> TRANSPORTS = Map.of(
             "/poll", "shortpoll",
@@ -20,7 +23,7 @@ final class WireRoute {
             "/send", "send",
             "/control", CONTROL);
 
-    private static final Pattern CONNECTION = Pattern.compile("(?:^|&)connection=([A-Za-z0-9]{4,32})(?=&|$)");
+    private static final Pattern NAMED = Pattern.compile("(?:^|&)connection=([A-Za-z0-9]{4,32})(?=&|$)");
 
     private final String contextPath;
 
@@ -40,7 +43,7 @@ final class WireRoute {
         if (query == null) {
             return Optional.empty();
         }
-        Matcher matcher = CONNECTION.matcher(query);
+        Matcher matcher = NAMED.matcher(query);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 

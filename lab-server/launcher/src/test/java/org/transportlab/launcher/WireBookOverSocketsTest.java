@@ -89,9 +89,14 @@ class WireBookOverSocketsTest {
         assertThat(lab.ledger().of("poller1")).isEqualTo(new Count(in[1] + in[2], out[1] + out[2], 40, 1, 0, 0, 0));
     }
 
+    /** Without the upgrade to HTTP/2, whose request belongs to the connection. */
+    private static HttpClient http1() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
     @Test
     void countsALongPollThatWaited() throws Exception {
-        HttpClient client = HttpClient.newHttpClient();
+        HttpClient client = http1();
         for (int i = 0; i < 3; i++) {
             CompletableFuture<Integer> status = client.sendAsync(
                             HttpRequest.newBuilder(uri("/long-poll?connection=holder1"))
@@ -310,7 +315,7 @@ class WireBookOverSocketsTest {
     }
 
     private void mixedTraffic(int i) {
-        HttpClient client = HttpClient.newHttpClient();
+        HttpClient client = http1();
         try {
             Listener listener = new Listener();
             WebSocket socket = open("/ws?connection=socket" + i, listener);

@@ -26,6 +26,20 @@ public enum Container {
             return EmbeddedTomcat.start(settings);
         }
     },
+    /** The lab's own server, spoken to in HTTP/2 without TLS. */
+    JETTY_H2C("Jetty 12.1, embedded, h2c") {
+        @Override
+        public RunningLab start(Settings settings) {
+            return EmbeddedJetty.start(settings, Line.H2C);
+        }
+    },
+    /** The lab's own server with TLS, spoken to in HTTP/2; what no HTTP/2 client can send, in HTTP/1.1. */
+    JETTY_H2("Jetty 12.1, embedded, TLS") {
+        @Override
+        public RunningLab start(Settings settings) {
+            return EmbeddedJetty.start(settings, Line.H2);
+        }
+    },
     JETTY_HOME("Jetty 12.1, stock") {
         @Override
         StockContainer process(Settings settings) {
@@ -69,6 +83,13 @@ public enum Container {
         return names.stream().map(Container::valueOf);
     }
 
+    /** Those under test, and the lab's own server over every line if it is among them. */
+    static Stream<Container> onEveryLine() {
+        return underTest()
+                .flatMap(
+                        container -> container == JETTY ? Stream.of(JETTY, JETTY_H2C, JETTY_H2) : Stream.of(container));
+    }
+
     /** Those under test that are not the lab's own server. */
     static Stream<Container> foreign() {
         return underTest().filter(container -> !container.isOwn());
@@ -100,6 +121,6 @@ public enum Container {
 
     /** Whether it is the lab's own server, which knows what is on the wire. */
     boolean isOwn() {
-        return this == JETTY;
+        return this == JETTY || this == JETTY_H2C || this == JETTY_H2;
     }
 }

@@ -61,7 +61,18 @@ final class ControlPage implements WebSocket.Listener, AutoCloseable {
 
     /** Whether such a message has come so far. */
     boolean hasHeard(String type) {
-        return heard.stream().anyMatch(message -> message.path("type").asText().equals(type));
+        return hasHeard(type, message -> true);
+    }
+
+    boolean hasHeard(String type, Predicate<JsonNode> which) {
+        return heard.stream().anyMatch(message -> message.path("type").asText().equals(type) && which.test(message));
+    }
+
+    /** The newest of such messages, as text; empty if there is none. */
+    String last(String type) {
+        return heard.stream()
+                .filter(message -> message.path("type").asText().equals(type))
+                .reduce("", (before, message) -> message.toString(), (one, other) -> other);
     }
 
     JsonNode hears(String type) {

@@ -206,8 +206,8 @@ class ControlTest {
                 page.hears("error", error -> error.path("message").asText().contains("no relay"));
                 Container.differs(
                         reporter,
-                        "In a shared container there is no relay, so there are no faults to switch on: it must not be"
-                                + " possible to break other people's network.");
+                        "In a shared container there is no relay unless one is linked to the lab, so there are no"
+                                + " faults to switch on: it must not be possible to break other people's network.");
             }
         }
     }

@@ -9,10 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Drills over the control channel: on the embedded lab, and nowhere else. */
+@Tag("contract")
 class DrillControlTest {
     private static final String STORM =
             "{\"type\":\"drill\",\"drill\":\"storm\",\"settings\":{\"clients\":\"40\",\"rate\":\"100\",\"down\":\"500\"}}";

@@ -3,24 +3,32 @@ package org.transportlab.tck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Optional;
 import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.LabServer;
+import org.transportlab.launcher.TlsMaterial;
 import org.transportlab.web.LabApplication;
 
 /** The lab as {@code lab run} starts it, at the root of its host. */
 final class EmbeddedJetty implements RunningLab {
     private static final boolean VIRTUAL = Boolean.getBoolean("lab.virtual-threads");
     private final LabServer server;
+    private final Line line;
 
-    private EmbeddedJetty(LabServer server) {
+    private EmbeddedJetty(LabServer server, Line line) {
         this.server = server;
+        this.line = line;
     }
 
     static RunningLab start(Settings settings) {
+        return start(settings, Line.HTTP1);
+    }
+
+    static RunningLab start(Settings settings, Line line) {
         try {
-            return new EmbeddedJetty(new LabServer(
-                            LabOptions.loopback(0).withVirtualThreads(VIRTUAL), settings.applyTo(new LabApplication()))
-                    .start());
+            Optional<TlsMaterial> tls = line == Line.H2 ? Optional.of(Identity.material()) : Optional.empty();
+            LabOptions options = LabOptions.loopback(0).withVirtualThreads(VIRTUAL);
+            return new EmbeddedJetty(new LabServer(options, tls, settings.applyTo(new LabApplication())).start(), line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -28,7 +36,7 @@ final class EmbeddedJetty implements RunningLab {
 
     @Override
     public URI uri() {
-        return server.uri();
+        return line.mark(server.uri());
     }
 
     @Override

@@ -10,12 +10,19 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Plain HTTP/1.1 requests by the JDK's client. */
+/** Requests by the JDK's client: in HTTP/1.1, or in what the lab's address asks for. */
 final class Http {
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private static final HttpClient HTTP1 = client(HttpClient.Version.HTTP_1_1).build();
+
+    /** It begins in HTTP/1.1 and asks for an upgrade. */
+    private static final HttpClient H2C = client(HttpClient.Version.HTTP_2).build();
+
+    /** A client on demand: it takes a certificate, which takes a second to make. */
+    private static final class Secure {
+        static final HttpClient H2 = client(HttpClient.Version.HTTP_2)
+                .sslContext(Identity.material().trust())
+                .build();
+    }
 
     private Http() {}
 
@@ -23,6 +30,19 @@ final class Http {
         return exchange(request(uri, headers).GET().build(), BodyHandlers.ofByteArray());
     }
 
+    private static HttpClient.Builder client(HttpClient.Version version) {
+        return HttpClient.newBuilder().version(version).connectTimeout(Duration.ofSeconds(10));
+    }
+
+    private static HttpClient to(URI uri) {
+        return switch (Line.to(uri)) {
+            case HTTP1 -> HTTP1;
+            case H2C -> H2C;
+            case H2 -> Secure.H2;
+        };
+    }
+
+    /** What to ask of that address, which may be marked with what to speak. */
     static HttpRequest.Builder request(URI uri, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));
         return headers.length == 0 ? request : request.headers(headers);
@@ -30,7 +50,10 @@ final class Http {
 
     static <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) throws IOException {
         try {
-            return CLIENT.send(request, body);
+            HttpRequest plain = HttpRequest.newBuilder(request, (name, value) -> true)
+                    .uri(Line.plain(request.uri()))
+                    .build();
+            return to(request.uri()).send(plain, body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** Every transport in every container. */
+/** Every transport in every container, and over every line to the lab's own server. */
 final class Pairing {
     private Pairing() {}
 
@@ -23,7 +23,7 @@ final class Pairing {
     }
 
     private static Stream<Arguments> of(Transport... transports) {
-        return Container.underTest()
+        return Container.onEveryLine()
                 .flatMap(container -> Arrays.stream(transports).map(transport -> Arguments.of(container, transport)));
     }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 final class RawSocket implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
     private final URI lab;
-    private final Socket socket = new Socket();
+    private Socket socket = new Socket();
 
     /** An answer's status, its headers by lower-case name, and its body, empty if it was not read. */
     record Answer(int status, Map<String, String> headers, String body) {
@@ -45,6 +45,12 @@ final class RawSocket implements AutoCloseable {
         }
         raw.socket.setSoTimeout(PATIENCE_MILLIS);
         raw.socket.connect(new InetSocketAddress(lab.getHost(), lab.getPort()), PATIENCE_MILLIS);
+        if (Line.to(lab) == Line.H2) {
+            raw.socket = Identity.material()
+                    .trust()
+                    .getSocketFactory()
+                    .createSocket(raw.socket, lab.getHost(), lab.getPort(), true);
+        }
         return raw;
     }
 

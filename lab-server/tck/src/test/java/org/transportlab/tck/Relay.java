@@ -46,7 +46,7 @@ final class Relay implements AutoCloseable {
 
     /** The lab, as seen through this relay. */
     URI uri() {
-        return URI.create("http://127.0.0.1:" + listener.getLocalPort() + lab.getPath());
+        return Line.at(lab, listener.getLocalPort());
     }
 
     /** Cuts every connection with a reset, on both sides, and every new one as well until {@link #mend}. */

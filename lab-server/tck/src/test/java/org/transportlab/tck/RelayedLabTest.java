@@ -135,7 +135,7 @@ class RelayedLabTest {
                                     + lab.uri().getPort() + "\r\nConnection: close\r\n\r\n")
                             .head()
                             .header("Content-Security-Policy"))
-                    .contains(" http://" + name + " ws://" + name + ";");
+                    .contains(" http://" + name + " ws://" + name);
         }
     }
 

@@ -25,8 +25,12 @@ public record Settings(Map<String, String> parameters) {
     }
 
     public Settings with(String name, long value) {
+        return with(name, Long.toString(value));
+    }
+
+    public Settings with(String name, String value) {
         Map<String, String> more = new TreeMap<>(parameters);
-        more.put(name, Long.toString(value));
+        more.put(name, value);
         return new Settings(more);
     }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.transportlab.hub.Hub;
 import org.transportlab.hub.Scenario;
 
@@ -11,9 +12,7 @@ import org.transportlab.hub.Scenario;
  * What all control channels share.
  *
  * @param scenarios by prefix
- * @param ledger exact bytes, where the container counts them
- * @param faults the relay in front of the lab, where there is one
- * @param wire what that relay sees
+ * @param instruments what counts and disturbs the bytes at the moment
  * @param drills what runs drills, where there is something
  * @param server the container's name, for people
  * @param experiments how many experiments there are now, in all pages
@@ -22,9 +21,7 @@ record ControlDesk(
         Hub hub,
         Meters meters,
         Map<String, Scenario> scenarios,
-        Optional<WireLedger> ledger,
-        Optional<FaultDesk> faults,
-        Optional<WireFeed> wire,
+        Supplier<Instruments> instruments,
         Optional<DrillDesk> drills,
         StreamLease leases,
         ConnectionIds ids,

@@ -6,8 +6,10 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.transportlab.hub.Caller;
 import org.transportlab.hub.Words;
 
 /**
@@ -49,9 +51,16 @@ public final class ControlEndpoint extends Endpoint {
         String browser = session.getRequestParameterMap()
                 .getOrDefault("browser", List.of("anonymous"))
                 .get(0);
-        control = new ControlSession(desk, Words.connection(browser), new ControlOutbox(session));
+        control = new ControlSession(desk, Words.connection(browser), visit(session), new ControlOutbox(session));
         session.addMessageHandler(String.class, (MessageHandler.Whole<String>) control::receive);
-        control.open(Optional.ofNullable(session.getRequestURI().getRawAuthority()));
+        control.open();
+    }
+
+    private static ControlSession.Visit visit(Session session) {
+        URI uri = session.getRequestURI();
+        boolean secure = session.isSecure() || "wss".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        String connection = session.getUserPrincipal() instanceof Caller caller ? caller.connection() : "";
+        return new ControlSession.Visit(Optional.ofNullable(uri.getRawAuthority()), secure, connection);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class ControlFeed implements AutoCloseable {
     private static final long TICK_MILLIS = 250;
     private final ControlDesk desk;
     private final ControlOutbox outbox;
+    private final Runnable changed;
     private final GcPauses pauses = new GcPauses();
     private final Map<String, ConnectionMeter> watched = new LinkedHashMap<>();
     private final Map<String, Long> occupiedBefore = new LinkedHashMap<>();
@@ -31,11 +32,15 @@ final class ControlFeed implements AutoCloseable {
     private int stride = 10;
     private long lastTick;
     private boolean odd;
+    private volatile Instruments instruments;
     private Optional<WireReader> wire = Optional.empty();
 
-    ControlFeed(ControlDesk desk, ControlOutbox outbox) {
+    /** @param changed called when there are other instruments than those in use */
+    ControlFeed(ControlDesk desk, ControlOutbox outbox, Instruments instruments, Runnable changed) {
         this.desk = desk;
         this.outbox = outbox;
+        this.instruments = instruments;
+        this.changed = changed;
     }
 
     synchronized void start() {
@@ -51,6 +56,17 @@ final class ControlFeed implements AutoCloseable {
         }
         for (String connection : connections) {
             watched.computeIfAbsent(connection, this::begin);
+        }
+    }
+
+    /** Watches with these from now on; the page has to ask anew for what a relay sees. */
+    synchronized void use(Instruments others) {
+        unfollow();
+        Optional<WireLedger> before = instruments.ledger();
+        instruments = others;
+        for (String connection : watched.keySet()) {
+            before.ifPresent(ledger -> ledger.unwatch(connection));
+            others.ledger().ifPresent(ledger -> ledger.watch(connection));
         }
     }
 
@@ -74,7 +90,8 @@ final class ControlFeed implements AutoCloseable {
     synchronized int cut() {
         int count = 0;
         for (String connection : watched.keySet()) {
-            count += desk.ledger()
+            count += instruments
+                    .ledger()
                     .map(ledger -> ledger.cut(connection))
                     .orElseGet(() -> desk.hub().cut(connection));
         }
@@ -93,7 +110,7 @@ final class ControlFeed implements AutoCloseable {
         ConnectionMeter meter = new ConnectionMeter(desk.hub().clock());
         meter.sampleEvery(stride);
         desk.meters().watch(connection, meter);
-        desk.ledger().ifPresent(ledger -> ledger.watch(connection));
+        instruments.ledger().ifPresent(ledger -> ledger.watch(connection));
         return meter;
     }
 
@@ -101,10 +118,17 @@ final class ControlFeed implements AutoCloseable {
         ConnectionMeter meter = watched.remove(connection);
         occupiedBefore.remove(connection);
         desk.meters().unwatch(connection, meter);
-        desk.ledger().ifPresent(ledger -> ledger.unwatch(connection));
+        instruments.ledger().ifPresent(ledger -> ledger.unwatch(connection));
     }
 
-    private synchronized void tick() {
+    private void tick() {
+        if (!desk.instruments().get().equals(instruments)) {
+            changed.run(); // not while this is locked: whoever is told calls back
+        }
+        tell();
+    }
+
+    private synchronized void tell() {
         if (watched.isEmpty()) {
             return;
         }
@@ -119,7 +143,7 @@ final class ControlFeed implements AutoCloseable {
         odd = !odd;
         if (odd) {
             outbox.offer(samples());
-            desk.ledger().ifPresent(ledger -> outbox.offer(raw(ledger)));
+            instruments.ledger().ifPresent(ledger -> outbox.offer(raw(ledger)));
         }
     }
 
@@ -140,7 +164,10 @@ final class ControlFeed implements AutoCloseable {
             long occupied = meter.occupiedNanos();
             Long before = occupiedBefore.put(id, occupied);
             ObjectNode figures = connections.putObject(id);
-            desk.ledger().ifPresent(ledger -> bytes(figures, ledger.of(id)));
+            instruments.ledger().ifPresent(ledger -> {
+                bytes(figures, ledger.of(id));
+                figures.put("protocol", ledger.protocol(id));
+            });
             figures.put("frames", meter.frames())
                     .put("batches", meter.batches())
                     .put("payload", meter.payloadBytes())
@@ -149,7 +176,11 @@ final class ControlFeed implements AutoCloseable {
         return message.toString();
     }
 
+    /** What a ledger does not know is left out: unknown is not zero, and the page then estimates. */
     private static void bytes(ObjectNode figures, WireLedger.Count count) {
+        if (count.equals(WireLedger.Count.ZERO)) {
+            return;
+        }
         figures.put("in", count.in())
                 .put("out", count.out())
                 .put("requests", count.requests())

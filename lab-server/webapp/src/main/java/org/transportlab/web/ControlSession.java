@@ -15,40 +15,75 @@ import org.transportlab.hub.Words;
  * One page's control channel: what it asked for, and what is running for it.
  *
  * <p>{@link #receive}, {@link #open} and {@link #close} are called one after the other; another tab may take the streams
- * at any time.
+ * at any time, and what counts the bytes may come and go.
  */
 final class ControlSession implements AutoCloseable {
     private static final int MOST_WATCHED = 8;
     private final ControlDesk desk;
     private final String browser;
+    private final Visit visit;
     private final ControlOutbox outbox;
     private final ControlFeed feed;
-    private final Optional<FaultSwitches> faults;
     private final DrillSwitches drills;
+    private Instruments instruments;
+    private Optional<FaultSwitches> faults;
     private Experiment experiment;
+    private boolean closed;
 
-    ControlSession(ControlDesk desk, String browser, ControlOutbox outbox) {
+    /**
+     * How the page has come here.
+     *
+     * @param host the name and port by which it has found the lab
+     * @param secure by TLS
+     * @param connection the id of the control connection itself
+     */
+    record Visit(Optional<String> host, boolean secure, String connection) {}
+
+    ControlSession(ControlDesk desk, String browser, Visit visit, ControlOutbox outbox) {
         this.desk = desk;
         this.browser = browser;
+        this.visit = visit;
         this.outbox = outbox;
-        this.feed = new ControlFeed(desk, outbox);
-        this.faults = desk.faults().map(FaultSwitches::new);
+        this.instruments = desk.instruments().get();
+        this.feed = new ControlFeed(desk, outbox, instruments, this::renew);
+        this.faults = instruments.faults().map(FaultSwitches::new);
         this.drills = new DrillSwitches(desk.drills(), outbox);
     }
 
-    /** @param host the name and port by which the page has found the lab */
-    void open(Optional<String> host) {
-        ObjectNode welcome = Json.object("welcome")
-                .put("server", desk.server())
-                .put("exact", desk.ledger().isPresent())
-                .put("deployment", desk.ledger().isPresent() ? "embedded" : "shared container")
-                .put("t", desk.hub().clock().micros());
-        desk.faults().ifPresent(relay -> welcome.put("wire", RelayOrigin.of(host, relay.port())));
-        outbox.send(welcome.toString());
+    synchronized void open() {
+        welcome();
         feed.start();
     }
 
-    void receive(String text) {
+    private void welcome() {
+        ObjectNode welcome = Json.object("welcome")
+                .put("server", desk.server())
+                .put("exact", instruments.ledger().isPresent())
+                .put("deployment", instruments.embedded() ? "embedded" : "shared container")
+                .put("t", desk.hub().clock().micros());
+        if (!instruments.embedded() && instruments.ledger().isPresent()) {
+            welcome.put("counted", "relay");
+        }
+        instruments
+                .faults()
+                .ifPresent(relay -> welcome.put("wire", RelayOrigin.of(visit.host(), relay.port(), visit.secure())));
+        outbox.send(welcome.toString());
+    }
+
+    /** A relay has come or gone: the page is told, and may begin anew with what there is. */
+    private synchronized void renew() {
+        Instruments now = desk.instruments().get();
+        if (closed || now.equals(instruments)) {
+            return;
+        }
+        faults.ifPresent(FaultSwitches::close);
+        instruments = now;
+        faults = now.faults().map(FaultSwitches::new);
+        feed.use(now);
+        welcome();
+    }
+
+    synchronized void receive(String text) {
         long received = desk.hub().clock().micros();
         String type = "";
         try {
@@ -110,14 +145,15 @@ final class ControlSession implements AutoCloseable {
             feed.unfollow();
             return;
         }
-        feed.follow(desk.wire()
+        feed.follow(instruments
+                .wire()
                 .orElseThrow(() -> new BadRequest("there is no relay in front of this lab, so its wire is not seen")));
     }
 
     private void lease(JsonNode message) {
         int streams = number(message, "streams", 0, StreamLease.MOST);
         StreamLease.Outcome outcome =
-                desk.leases().ask(browser, this, streams, message.path("take").asBoolean());
+                desk.leases().ask(browser, this, streams, message.path("take").asBoolean(), most());
         outcome.evicted().forEach(tab -> ((ControlSession) tab).evicted(outcome.used()));
         outbox.send(lease(outcome.granted(), outcome.used()).toString());
     }
@@ -126,8 +162,17 @@ final class ControlSession implements AutoCloseable {
         outbox.send(lease(false, used).put("reason", "taken").toString());
     }
 
-    private static ObjectNode lease(boolean granted, int used) {
-        return Json.object("lease").put("granted", granted).put("used", used).put("max", StreamLease.MOST);
+    private ObjectNode lease(boolean granted, int used) {
+        return Json.object("lease").put("granted", granted).put("used", used).put("max", most());
+    }
+
+    /** A browser that makes its WebSocket in HTTP/2 makes everything else in it as well. */
+    private int most() {
+        boolean shares = instruments
+                .ledger()
+                .map(ledger -> ledger.protocol(visit.connection()).equals("HTTP/2"))
+                .orElse(false);
+        return shares ? StreamLease.MOST_SHARING : StreamLease.MOST;
     }
 
     private void run(JsonNode message) {
@@ -201,7 +246,8 @@ final class ControlSession implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         drills.close();
         faults.ifPresent(FaultSwitches::close);
         feed.close();

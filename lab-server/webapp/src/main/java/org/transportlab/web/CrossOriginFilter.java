@@ -22,6 +22,9 @@ final class CrossOriginFilter extends HttpFilter {
     /** Browsers keep an answer for two hours (Chromium) or a day (Firefox) at most. */
     private static final String A_DAY = "86400";
 
+    /** By it a page makes the connection of HTTP/2 on which its WebSockets then are streams; it tells nothing about anybody. */
+    private static final String ALSO_WITH_CREDENTIALS = "/health";
+
     private final transient HostPolicy hosts;
     private final transient Spare spare;
     private final transient Set<String> paths;
@@ -37,13 +40,18 @@ final class CrossOriginFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String origin = request.getHeader("Origin");
-        String host = request.getHeader("Host");
+        String host = RequestedHost.of(request);
         String path = request.getServletPath();
-        boolean across = (paths.contains(path) && hosts.isAcrossTheRelay(origin, host, request.getLocalPort()))
-                || spare.serves(origin, host, path, request.getLocalPort());
+        int port = request.getLocalPort();
+        boolean secure = request.isSecure();
+        boolean across = (paths.contains(path) && hosts.isAcrossTheRelay(origin, host, port, secure))
+                || spare.serves(origin, host, path, port, secure);
         if (across) {
             response.setHeader("Access-Control-Allow-Origin", origin);
             response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+            if (request.isSecure() && request.getServletPath().equals(ALSO_WITH_CREDENTIALS)) {
+                response.setHeader("Access-Control-Allow-Credentials", "true");
+            }
         }
         if (across
                 && request.getMethod().equals("OPTIONS")

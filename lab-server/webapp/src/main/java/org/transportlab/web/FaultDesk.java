@@ -7,9 +7,10 @@ import java.util.Map;
  * A relay in front of the lab that can do to connections what networks do. Whoever goes by its port meets the same lab.
  *
  * <p>A server that has such a relay puts the desk into the {@code ServletContext} under {@link #ATTRIBUTE} before the
- * application starts; where there is none, there are no faults. Faults hit everybody who goes by the relay.
+ * application starts; in other containers a relay may be linked. Where there is none, there are no faults. Faults hit everybody who goes by the relay.
  *
- * <p>All methods may be called from any thread and never wait for the network; a change takes effect soon after the call.
+ * <p>All methods may be called from any thread; a change takes effect soon after the call. Where the relay is in another
+ * process, {@link #switchOn} and {@link #apply} wait for its answer, two seconds at most; nothing else waits for the network.
  */
 public interface FaultDesk {
 

@@ -41,7 +41,7 @@ final class GateFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String host = request.getHeader("Host");
+        String host = RequestedHost.of(request);
         if (request.getMethod().equals("TRACE")) {
             // would echo what the browser adds to a request and hides from scripts (RFC 9110, section 9.3.8)
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
@@ -56,11 +56,17 @@ final class GateFilter extends HttpFilter {
 
     private boolean isOwnPage(HttpServletRequest request, String host) {
         String origin = request.getHeader("Origin");
-        return hosts.acceptsOrigin(origin, host) || hosts.isAcrossTheRelay(origin, host, request.getLocalPort());
+        return hosts.acceptsOrigin(origin, host)
+                || hosts.isAcrossTheRelay(origin, host, request.getLocalPort(), request.isSecure());
     }
 
     private boolean isAtTheSpare(HttpServletRequest request, String host) {
-        return spare.serves(request.getHeader("Origin"), host, request.getServletPath(), request.getLocalPort());
+        return spare.serves(
+                request.getHeader("Origin"),
+                host,
+                request.getServletPath(),
+                request.getLocalPort(),
+                request.isSecure());
     }
 
     private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -3,6 +3,7 @@ package org.transportlab.web;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -10,16 +11,16 @@ import java.util.regex.Pattern;
  *
  * <p>A name that somebody else's DNS can point here must not be accepted, or any web site could read the lab through the
  * visitor's browser (DNS rebinding). {@code localhost} and IP literals cannot be rebound; other names must be configured.
- * An origin must be the page the lab itself served, at its own port or through the relay in front of it. Immutable.
+ * An origin must be the page the lab itself served, at its own port or through the relay in front of it. Safe for any thread.
  */
 final class HostPolicy {
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9a-f:.]+]|[a-z0-9.-]+)(:[0-9]{1,5})?");
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     private final Set<String> names;
-    private final OptionalInt relay;
+    private final Supplier<OptionalInt> relay;
 
-    /** @param relay the port of the relay in front of the lab, if there is one */
-    HostPolicy(Set<String> names, OptionalInt relay) {
+    /** @param relay the port of the relay in front of the lab, if there is one at the moment */
+    HostPolicy(Set<String> names, Supplier<OptionalInt> relay) {
         this.names = names;
         this.relay = relay;
     }
@@ -59,15 +60,17 @@ final class HostPolicy {
      * Whether a page of the lab's own port asks by the port of the relay: the same host by the same name, and no other port.
      *
      * @param ownPort where the lab itself listens, as its socket knows it: a header could be made up
+     * @param secure whether it listens there by TLS, which the relay passes through
      */
-    boolean isAcrossTheRelay(String origin, String host, int ownPort) {
-        if (origin == null || host == null || relay.isEmpty()) {
+    boolean isAcrossTheRelay(String origin, String host, int ownPort, boolean secure) {
+        OptionalInt relayed = relay.get();
+        if (origin == null || host == null || relayed.isEmpty()) {
             return false;
         }
         String authority = host.toLowerCase(Locale.ROOT);
-        String port = ":" + relay.getAsInt();
+        String port = ":" + relayed.getAsInt();
         return acceptsHost(host)
-                && origin.startsWith("http://")
+                && origin.startsWith(secure ? "https://" : "http://")
                 && authority.endsWith(port)
                 && acceptsOrigin(origin, withoutPort(authority, port) + ":" + ownPort)
                 && !acceptsOrigin(origin, host);

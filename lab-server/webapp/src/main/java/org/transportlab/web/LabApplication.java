@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.transportlab.hub.ByteBudget;
 import org.transportlab.hub.ChannelSettings;
 import org.transportlab.hub.Hub;
@@ -55,7 +56,8 @@ public final class LabApplication implements ServletContextListener {
             Ticker.PREFIX, Ticker.SETTINGS,
             Notifications.PREFIX, Notifications.SETTINGS);
 
-    private static final Set<String> WIRE = Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/control");
+    private static final Set<String> WIRE =
+            Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/control", LinkEndpoint.PATH);
 
     /** What a page asks for by the relay: all that is measured, and whether anybody is there. */
     private static final Set<String> BY_THE_RELAY = Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/health");
@@ -106,20 +108,21 @@ public final class LabApplication implements ServletContextListener {
         Inbox inbox = new Inbox(clock, limits, scenarios);
 
         ConnectionIds ids = new ConnectionIds();
-        Optional<WireLedger> ledger = Optional.ofNullable((WireLedger) context.getAttribute(WireLedger.ATTRIBUTE));
-        Optional<FaultDesk> faults = Optional.ofNullable((FaultDesk) context.getAttribute(FaultDesk.ATTRIBUTE));
-        Optional<WireFeed> wire = Optional.ofNullable((WireFeed) context.getAttribute(WireFeed.ATTRIBUTE));
+        Instruments own = Instruments.of(context);
+        // a server that counts by itself has a relay by itself, or is to have none
+        Optional<WireLink> link =
+                settings.wireKey().filter(key -> !own.embedded()).map(key -> new WireLink(key, hub::cut));
+        Supplier<Instruments> instruments =
+                link.<Supplier<Instruments>>map(found -> found).orElse(() -> own);
         Optional<DrillDesk> drills = Optional.ofNullable((DrillDesk) context.getAttribute(DrillDesk.ATTRIBUTE));
-        OptionalInt relay = faults.map(FaultDesk::port).map(OptionalInt::of).orElse(OptionalInt.empty());
+        Supplier<OptionalInt> relay = () -> instruments.get().relay();
         HostPolicy hosts = new HostPolicy(settings.hosts(), relay);
         Spare spare = new Spare(Optional.ofNullable((SpareOrigin) context.getAttribute(SpareOrigin.ATTRIBUTE)));
         ControlDesk desk = new ControlDesk(
                 hub,
                 meters,
                 scenarios,
-                ledger,
-                faults,
-                wire,
+                instruments,
                 drills,
                 new StreamLease(),
                 ids,
@@ -130,16 +133,19 @@ public final class LabApplication implements ServletContextListener {
         Registry registry = new Registry(context);
         registry.endpoint(WebSocketEndpoint.config("/ws", hub, inbox, limits, attendant, timer));
         registry.endpoint(ControlEndpoint.config("/control", desk));
+        link.ifPresent(found -> registry.endpoint(LinkEndpoint.config(found)));
         registry.filter("headers", new PageHeadersFilter(WIRE, relay, spare));
         registry.filter("errors", new PlainErrorsFilter());
         registry.filter("across", new CrossOriginFilter(hosts, spare, BY_THE_RELAY));
         registry.filter("gate", new GateFilter(hosts, spare, ids, meters, exchanges));
+        link.ifPresent(found -> registry.filter("link-gate", new LinkGate(found)));
         registry.servlet("shortpoll", new ShortPollServlet(hub), "/poll");
         registry.servlet("longpoll", new LongPollServlet(hub), "/long-poll");
         registry.servlet("sse", new SseServlet(hub), "/sse");
         registry.servlet("send", new SendServlet(inbox, limits), "/send");
         registry.servlet("ws", new UpgradeServlet(), "/ws");
         registry.servlet("control", new UpgradeServlet(), "/control");
+        link.ifPresent(found -> registry.servlet("link", new UpgradeServlet(), LinkEndpoint.PATH));
         registry.servlet("limits", new LimitsServlet(limits), "/limits");
         registry.servlet("health", new HealthServlet(hub), "/health");
         registry.servlet("presence", new PresenceServlet(chat), "/presence");
@@ -151,7 +157,11 @@ public final class LabApplication implements ServletContextListener {
         registry.servlet(
                 "pages",
                 new PageServlet(
-                        new Templates(messages, build, Boolean.getBoolean("lab.dev")), messages, faults, spare, drills),
+                        new Templates(messages, build, Boolean.getBoolean("lab.dev")),
+                        messages,
+                        () -> instruments.get().faults(),
+                        spare,
+                        drills),
                 "/");
 
         timer.scheduleWithFixedDelay(presence::sweep, 1, 1, TimeUnit.SECONDS);

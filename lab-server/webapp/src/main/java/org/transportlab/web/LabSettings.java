@@ -3,6 +3,7 @@ package org.transportlab.web;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -16,8 +17,10 @@ import org.transportlab.hub.Limits;
  * @param drain how long readers get to hear goodbye at shutdown, from {@code lab.drain-ms}
  * @param hosts host names the lab answers to besides {@code localhost} and IP addresses, from {@code lab.hosts}, separated
  *     by commas
+ * @param wireKey what a relay in another process must have to be linked to this lab, from {@code lab.wire-key}; without it
+ *     there is no link
  */
-public record LabSettings(Limits limits, Duration drain, Set<String> hosts) {
+public record LabSettings(Limits limits, Duration drain, Set<String> hosts, Optional<WireKey> wireKey) {
     /** The names of all parameters that are read. */
     public static final Set<String> NAMES = Set.of(
             "lab.heartbeat-ms",
@@ -26,7 +29,8 @@ public record LabSettings(Limits limits, Duration drain, Set<String> hosts) {
             "lab.messages-per-second",
             "lab.message-burst",
             "lab.drain-ms",
-            "lab.hosts");
+            "lab.hosts",
+            "lab.wire-key");
 
     /**
      * Reads the parameters; what is not set has its default.
@@ -51,7 +55,10 @@ public record LabSettings(Limits limits, Duration drain, Set<String> hosts) {
                         : Arrays.stream(hosts.split(",", -1))
                                 .map(String::strip)
                                 .filter(host -> !host.isEmpty())
-                                .collect(Collectors.toUnmodifiableSet()));
+                                .collect(Collectors.toUnmodifiableSet()),
+                Optional.ofNullable(context.getInitParameter("lab.wire-key"))
+                        .map(String::strip)
+                        .map(WireKey::of));
     }
 
     private static Duration millis(ServletContext context, String name, Duration otherwise) {

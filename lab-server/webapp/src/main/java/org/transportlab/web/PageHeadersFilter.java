@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -28,16 +29,16 @@ public final class PageHeadersFilter extends HttpFilter {
             Pattern.compile("[A-Za-z0-9.-]{1,255}(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]{2,45}](:[0-9]{1,5})?");
 
     private final transient Set<String> wire;
-    private final transient OptionalInt relay;
+    private final transient Supplier<OptionalInt> relay;
     private final transient Spare spare;
 
     /**
      * @param wire paths whose answers are data and never a document: half a kilobyte of document policy on each answer to a
      *     poll would protect nothing and count as what polling costs
-     * @param relay the port of the relay in front of the lab, if there is one: pages may connect to it
+     * @param relay the port of the relay in front of the lab, if there is one at the moment: pages may connect to it
      * @param spare where pages may exhaust their connections
      */
-    PageHeadersFilter(Set<String> wire, OptionalInt relay, Spare spare) {
+    PageHeadersFilter(Set<String> wire, Supplier<OptionalInt> relay, Spare spare) {
         this.wire = wire;
         this.relay = relay;
         this.spare = spare;
@@ -58,10 +59,10 @@ public final class PageHeadersFilter extends HttpFilter {
     }
 
     private String policy(HttpServletRequest request) {
-        String host = request.getHeader("Host");
+        String host = RequestedHost.of(request);
         List<String> others = new ArrayList<>();
         if (host != null) {
-            relay.ifPresent(port -> others.add(RelayOrigin.authority(host, port)));
+            relay.get().ifPresent(port -> others.add(RelayOrigin.authority(host, port)));
             spare.authority(host).ifPresent(others::add);
         }
         return policy(host, request.isSecure(), others);
@@ -73,7 +74,7 @@ public final class PageHeadersFilter extends HttpFilter {
         if (host != null && HOST.matcher(host).matches()) {
             sockets = (secure ? " wss://" : " ws://") + host;
             for (String other : others) {
-                sockets += " http://" + other + " ws://" + other;
+                sockets += secure ? " https://" + other + " wss://" + other : " http://" + other + " ws://" + other;
             }
         }
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; worker-src 'self'; "

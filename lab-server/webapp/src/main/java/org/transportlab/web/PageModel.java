@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 /**
  * What the templates show: the menu, the languages, the texts for the scripts and the address of this lab.
@@ -65,24 +66,25 @@ final class PageModel {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Messages messages;
-    private final Optional<FaultDesk> desk;
+    private final Supplier<Optional<FaultDesk>> desks;
     private final Spare spare;
     private final Optional<DrillDesk> drills;
     private final ConcurrentMap<String, String> scripts = new ConcurrentHashMap<>();
 
     /**
-     * @param desk the relay in front of the lab, where there is one
+     * @param desks the relay in front of the lab, where there is one at the moment
      * @param spare where pages may exhaust their connections
      * @param drills what runs drills, where there is something
      */
-    PageModel(Messages messages, Optional<FaultDesk> desk, Spare spare, Optional<DrillDesk> drills) {
+    PageModel(Messages messages, Supplier<Optional<FaultDesk>> desks, Spare spare, Optional<DrillDesk> drills) {
         this.messages = messages;
-        this.desk = desk;
+        this.desks = desks;
         this.spare = spare;
         this.drills = drills;
     }
 
     Map<String, Object> of(String page, int status, String language, HttpServletRequest request) {
+        Optional<FaultDesk> desk = desks.get();
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
         model.put("root", request.getContextPath());
@@ -99,25 +101,31 @@ final class PageModel {
         model.put("hatches", HATCHES);
         model.put("lines", lines(origin(request) + request.getContextPath()));
         model.put("relayed", desk.isPresent());
+        model.put("sealed", request.isSecure());
         model.put("networks", NETWORKS);
         if (page.equals("seventh-tab")) {
-            String host = request.getHeader("Host");
+            String host = RequestedHost.of(request);
             String path = request.getContextPath() + "/";
+            // in the clear no browser speaks it, whatever a proxy may do behind it
+            model.put("http2", request.isSecure() && request.getProtocol().startsWith("HTTP/2"));
             model.put(
                     "spare",
-                    spare.authority(host).map(other -> "http://" + other + path).orElse(null));
+                    spare.authority(host)
+                            .map(other -> request.getScheme() + "://" + other + path)
+                            .orElse(null));
             model.put(
                     "other",
-                    desk.map(relay -> RelayOrigin.of(Optional.ofNullable(host), relay.port()) + path)
+                    desk.map(relay ->
+                                    RelayOrigin.of(Optional.ofNullable(host), relay.port(), request.isSecure()) + path)
                             .orElse(null));
         }
         if (page.equals("wire")) {
             model.put("parts", PARTS);
-            model.put("wireLine", "./lab wire --target " + origin(request));
+            model.put("wireLine", "./lab wire --target " + origin(request) + request.getContextPath());
         }
         if (DRILLS.contains(page)) {
             model.put("drillable", drills.filter(DrillDesk::isAllowed).isPresent());
-            model.put("reachable", drills.filter(desk -> !desk.isAllowed()).isPresent());
+            model.put("reachable", drills.filter(drill -> !drill.isAllowed()).isPresent());
         }
         if (page.equals("faults")) {
             model.put("faults", desk.map(relay -> faults(relay, language)).orElse(List.of()));

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -54,14 +55,14 @@ public final class PageServlet extends HttpServlet {
     private final transient Handbook handbook = new Handbook();
 
     /**
-     * @param faults the relay in front of the lab, where there is one
+     * @param faults the relay in front of the lab, where there is one at the moment
      * @param spare where pages may exhaust their connections
      * @param drills what runs drills, where there is something
      */
     PageServlet(
             Templates templates,
             Messages messages,
-            Optional<FaultDesk> faults,
+            Supplier<Optional<FaultDesk>> faults,
             Spare spare,
             Optional<DrillDesk> drills) {
         this.templates = templates;

@@ -6,9 +6,12 @@ import java.util.Optional;
 final class RelayOrigin {
     private RelayOrigin() {}
 
-    /** @param host as in the {@code Host} header; without one it is this machine */
-    static String of(Optional<String> host, int port) {
-        return "http://" + authority(host.orElse("127.0.0.1"), port);
+    /**
+     * @param host as in the {@code Host} header; without one it is this machine
+     * @param secure whether the page was asked for by TLS, which the relay passes through
+     */
+    static String of(Optional<String> host, int port, boolean secure) {
+        return (secure ? "https://" : "http://") + authority(host.orElse("127.0.0.1"), port);
     }
 
     static String authority(String host, int port) {

@@ -34,21 +34,22 @@ final class Spare {
      *
      * @param host the {@code Host} asked, already found to be one of the lab's
      * @param ownPort where the request came in, as the socket knows it: a header could be made up
+     * @param secure whether it came by TLS, which the lab speaks on both ports or on neither
      */
-    boolean serves(String origin, String host, String path, int ownPort) {
-        return origin != null && host != null && PATHS.contains(path) && origin.equals(page(host, ownPort));
+    boolean serves(String origin, String host, String path, int ownPort, boolean secure) {
+        return origin != null && host != null && PATHS.contains(path) && origin.equals(page(host, ownPort, secure));
     }
 
     /** The origin of the pages that may read at this host; empty if none may. */
-    private String page(String host, int ownPort) {
+    private String page(String host, int ownPort, boolean secure) {
         String lower = host.toLowerCase(Locale.ROOT);
         if (origin.isPresent()) {
             SpareOrigin own = origin.get();
             boolean here = ownPort == own.port() && lower.endsWith(":" + own.port());
             String page = RelayOrigin.authority(lower, own.labPort());
-            return here ? "http://" + withoutDefaultPort(page) : "";
+            return here ? origin(page, secure) : "";
         }
-        return twin(lower).map(page -> "http://" + withoutDefaultPort(page)).orElse("");
+        return twin(lower).map(page -> origin(page, secure)).orElse("");
     }
 
     private static Optional<String> twin(String host) {
@@ -62,7 +63,10 @@ final class Spare {
         };
     }
 
-    private static String withoutDefaultPort(String authority) {
-        return authority.endsWith(":80") ? authority.substring(0, authority.length() - 3) : authority;
+    private static String origin(String authority, boolean secure) {
+        String port = secure ? ":443" : ":80";
+        boolean isDefault = authority.endsWith(port);
+        return (secure ? "https://" : "http://")
+                + (isDefault ? authority.substring(0, authority.length() - port.length()) : authority);
     }
 }

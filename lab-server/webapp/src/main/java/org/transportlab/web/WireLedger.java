@@ -7,11 +7,13 @@ import java.util.Map;
  * The exact bytes on the wire, as counted below HTTP and WebSocket by the container the lab runs in.
  *
  * <p>A container that can count puts one into the {@code ServletContext} under {@link #ATTRIBUTE} before the application
- * starts. Where there is none, the lab estimates and says so.
+ * starts; in other containers a relay may be linked to the lab. Where there is none, the lab estimates and says so.
  *
  * <p>The bytes belong to a <em>logical connection</em>, the id of the query parameter {@code connection}, however many
  * sockets carry it one after the other; and to a transport: {@code shortpoll}, {@code longpoll}, {@code sse},
- * {@code websocket}, {@code send}, {@code control}, and {@code page} for everything else.
+ * {@code websocket}, {@code send}, {@code control}, and {@code page} for every other request; {@code connection} is what
+ * belongs to no request: TLS, and the frames by which HTTP/2 keeps a connection going. Where several requests share a
+ * connection (HTTP/2), or their bytes are encrypted together, each is charged for its own frames or bytes before encryption.
  *
  * <p>All methods may be called from any thread and never block on the network. Numbers only grow; a reading may trail
  * the wire by a write that is just under way. An account is forgotten some minutes after its last socket closed.
@@ -21,8 +23,11 @@ public interface WireLedger {
     /** The {@code ServletContext} attribute that holds the container's ledger. */
     String ATTRIBUTE = WireLedger.class.getName();
 
-    /** What the named connection cost so far; all zero when unknown. */
+    /** What the named connection cost so far; {@link Count#ZERO} when unknown. */
     Count of(String connection);
+
+    /** How the newest request of that connection was made: {@code HTTP/1.1} or {@code HTTP/2}; empty when unknown. */
+    String protocol(String connection);
 
     /** What each transport cost since the server started; every transport has an entry. */
     Map<String, Count> byTransport();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostPolicyTest {
-    private final HostPolicy policy = new HostPolicy(Set.of("lab.example.org"), OptionalInt.of(8081));
+    private final HostPolicy policy = new HostPolicy(Set.of("lab.example.org"), () -> OptionalInt.of(8081));
 
     @ParameterizedTest
     @ValueSource(
@@ -79,16 +79,25 @@ class HostPolicyTest {
         "null, localhost:8081, false"
     })
     void knowsItsOwnPagesAcrossTheRelay(String origin, String host, boolean across) {
-        assertThat(policy.isAcrossTheRelay(origin, host, 8080)).isEqualTo(across);
+        assertThat(policy.isAcrossTheRelay(origin, host, 8080, false)).isEqualTo(across);
+    }
+
+    @org.junit.jupiter.api.Test
+    void knowsItsOwnPagesAcrossTheRelayByTlsToo() {
+        assertThat(policy.isAcrossTheRelay("https://localhost:8080", "localhost:8081", 8080, true))
+                .isTrue();
+        assertThat(policy.isAcrossTheRelay("http://localhost:8080", "localhost:8081", 8080, true))
+                .isFalse();
     }
 
     @org.junit.jupiter.api.Test
     void knowsNobodyAcrossARelayThatIsNotThere() {
-        HostPolicy alone = new HostPolicy(Set.of(), OptionalInt.empty());
-        assertThat(alone.isAcrossTheRelay("http://localhost:8080", "localhost:8081", 8080))
+        HostPolicy alone = new HostPolicy(Set.of(), OptionalInt::empty);
+        assertThat(alone.isAcrossTheRelay("http://localhost:8080", "localhost:8081", 8080, false))
                 .isFalse();
-        assertThat(policy.isAcrossTheRelay(null, "localhost:8081", 8080)).isFalse();
-        assertThat(policy.isAcrossTheRelay("http://localhost:8080", null, 8080)).isFalse();
+        assertThat(policy.isAcrossTheRelay(null, "localhost:8081", 8080, false)).isFalse();
+        assertThat(policy.isAcrossTheRelay("http://localhost:8080", null, 8080, false))
+                .isFalse();
     }
 
     @org.junit.jupiter.api.Test

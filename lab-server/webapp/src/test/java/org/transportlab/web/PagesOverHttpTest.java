@@ -40,13 +40,13 @@ final class PagesOverHttpTest {
         Messages messages = Messages.loadWithPseudoLocale();
         ServletContextHandler context = new ServletContextHandler("/lab", false, false);
         context.addFilter(
-                new FilterHolder(new PageHeadersFilter(Set.of("/wire"), OptionalInt.empty(), SPARE)),
+                new FilterHolder(new PageHeadersFilter(Set.of("/wire"), OptionalInt::empty, SPARE)),
                 "/*",
                 EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(new AssetServlet(BUILD)), "/assets/*");
         context.addServlet(
                 new ServletHolder(new PageServlet(
-                        new Templates(messages, BUILD, false), messages, Optional.empty(), SPARE, Optional.empty())),
+                        new Templates(messages, BUILD, false), messages, Optional::empty, SPARE, Optional.empty())),
                 "/");
         CONNECTOR.setHost("127.0.0.1");
         SERVER.addConnector(CONNECTOR);
@@ -154,6 +154,8 @@ final class PagesOverHttpTest {
 
     @Test
     void aPageMayConnectToTheRelayInFrontOfTheLabByTheNameItKnows() {
+        assertThat(PageHeadersFilter.policy("localhost:8080", true, List.of("localhost:8081")))
+                .contains("connect-src 'self' wss://localhost:8080 https://localhost:8081 wss://localhost:8081;");
         assertThat(PageHeadersFilter.policy("localhost:8080", false, List.of("localhost:8081")))
                 .contains("connect-src 'self' ws://localhost:8080 http://localhost:8081 ws://localhost:8081;");
         assertThat(PageHeadersFilter.policy("[::1]:8080", false, List.of("[::1]:8081")))

@@ -36,7 +36,8 @@ class SpareTest {
     @CsvSource({"lab.test:8080", "192.168.0.7:8080", "[::1]:8080", "localhost.evil.test:8080"})
     void isNotToBeHadUnderAnyOtherName(String host) {
         assertThat(none.authority(host)).isEmpty();
-        assertThat(none.serves("http://localhost:8080", host, "/sse", 8080)).isFalse();
+        assertThat(none.serves("http://localhost:8080", host, "/sse", 8080, false))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -57,7 +58,7 @@ class SpareTest {
     })
     void servesStreamsToTheLabsOwnPagesAndNothingToAnybodyElse(
             String origin, String host, String path, int at, boolean served) {
-        assertThat(port.serves(origin, host, path, at)).isEqualTo(served);
+        assertThat(port.serves(origin, host, path, at, false)).isEqualTo(served);
     }
 
     @ParameterizedTest
@@ -70,13 +71,24 @@ class SpareTest {
         "http://evil.test:8080, 127.0.0.1:8080, /sse, false"
     })
     void servesThePageOfTheOtherNameAtTheSamePort(String origin, String host, String path, boolean served) {
-        assertThat(none.serves(origin, host, path, 8080)).isEqualTo(served);
+        assertThat(none.serves(origin, host, path, 8080, false)).isEqualTo(served);
     }
 
     @Test
     void servesNobodyWhoDoesNotSayWhereHeComesFrom() {
-        assertThat(port.serves(null, "localhost:8082", "/sse", 8082)).isFalse();
-        assertThat(port.serves("http://localhost:8080", null, "/sse", 8082)).isFalse();
+        assertThat(port.serves(null, "localhost:8082", "/sse", 8082, false)).isFalse();
+        assertThat(port.serves("http://localhost:8080", null, "/sse", 8082, false))
+                .isFalse();
         assertThat(none.authority(null)).isEmpty();
+    }
+
+    @Test
+    void letsPagesInByTlsOnlyWhereTheyCameByTls() {
+        assertThat(port.serves("https://localhost:8080", "localhost:8082", "/sse", 8082, true))
+                .isTrue();
+        assertThat(port.serves("http://localhost:8080", "localhost:8082", "/sse", 8082, true))
+                .isFalse();
+        assertThat(port.serves("https://localhost:8080", "localhost:8082", "/sse", 8082, false))
+                .isFalse();
     }
 }

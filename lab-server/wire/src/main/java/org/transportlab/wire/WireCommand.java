@@ -3,13 +3,20 @@ package org.transportlab.wire;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.transportlab.wire.event.WireObserver;
 import org.transportlab.wire.fault.BadFault;
 import org.transportlab.wire.fault.FaultSpec;
 import org.transportlab.wire.fault.Profile;
+import org.transportlab.wire.link.LabAddress;
+import org.transportlab.wire.link.LabLink;
+import org.transportlab.wire.link.LinkKey;
+import org.transportlab.wire.link.Observations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,9 +32,14 @@ import picocli.CommandLine.Spec;
         description = "Count every byte to and from a server, and break the network on purpose.",
         mixinStandardHelpOptions = true)
 public final class WireCommand implements Callable<Integer> {
+    private static final String KEY = "LAB_WIRE_KEY";
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    @Option(names = "--target", required = true, paramLabel = "URL", description = "The server, as http://host:port.")
+    @Option(
+            names = "--target",
+            required = true,
+            paramLabel = "URL",
+            description = "The server, as http://host:port; to link it, with the lab's context path.")
     private URI target;
 
     @Option(
@@ -57,6 +69,15 @@ public final class WireCommand implements Callable<Integer> {
     @Option(names = "--profile", description = "A set of faults, such as slow-3g.")
     private String profile = "clean";
 
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = {
+                "The lab.wire-key of a lab that is deployed in Tomcat or Jetty, in a file; else in $$" + KEY + ".",
+                "With it the lab's pages show what this relay counts, and their faults are this relay's."
+            })
+    private Optional<Path> keyFile = Optional.empty();
+
     @Spec
     private CommandSpec spec;
 
@@ -74,30 +95,64 @@ public final class WireCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        Optional<LinkKey> key = key();
+        Observations seen = new Observations();
         try (Interruption interruption = new Interruption(interrupted);
-                Relay relay = relay()) {
+                Relay relay = relay(key.isPresent() ? seen.observers() : List.of())) {
             relay.start();
             breakNetwork(relay);
             out.println("Relaying http://" + host + ":" + relay.port() + " to " + target + ". Ctrl+C ends it.");
-            WireTable table = new WireTable(out);
-            do {
-                table.print(relay.connections());
-                out.flush();
-            } while (!interruption.await(PERIOD));
-            table.print(relay.connections());
-            out.flush();
+            if (key.isPresent()) {
+                try (LabLink link = link(key.get(), relay, seen, out)) {
+                    link.start();
+                    print(relay, out, interruption);
+                }
+            } else {
+                print(relay, out, interruption);
+            }
             return 0;
         } catch (IOException e) {
             throw wrong("Cannot listen on " + host + ":" + port + ": " + e.getMessage());
         }
     }
 
-    private Relay relay() {
+    private static void print(Relay relay, PrintWriter out, Interruption interruption) throws InterruptedException {
+        WireTable table = new WireTable(out);
+        do {
+            table.print(relay.connections());
+            out.flush();
+        } while (!interruption.await(PERIOD));
+        table.print(relay.connections());
+        out.flush();
+    }
+
+    /** Not from the command line, which every user of the machine can see. */
+    private Optional<LinkKey> key() {
+        try {
+            return keyFile.map(LinkKey::in)
+                    .or(() -> Optional.ofNullable(System.getenv(KEY)).map(LinkKey::of));
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    private LabLink link(LinkKey key, Relay relay, Observations seen, PrintWriter out) {
+        try {
+            return new LabLink(new LabAddress(target), key, relay.port(), relay.faults(), seen, words -> {
+                out.println(words);
+                out.flush();
+            });
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    private Relay relay(List<WireObserver> observers) {
         try {
             Target named = Target.named(target, allowRemote);
             RelayOptions options =
                     RelayOptions.loopback(port, named).withHost(host).withFaultsForOthers(faultsForOthers);
-            return new Relay(options, List.of());
+            return new Relay(options, observers);
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }

@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -53,6 +57,40 @@ class WireCommandTest {
     void saysInWordsWhatItWillNotDo(String arguments, String words) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
         assertThat(err.toString()).contains(words).doesNotContain("\tat ");
+    }
+
+    @Test
+    void takesNoKeyThatNoLabWouldTakeAndNeverPrintsIt(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("wire.key"), "too-short\n");
+        String[] target = {"--target", "http://127.0.0.1:1/lab", "--port", "0", "--key-file"};
+        assertThat(run(with(target, file.toString()))).isEqualTo(2);
+        assertThat(err.toString()).contains("16 to 256").doesNotContain("too-short");
+        assertThat(run(with(target, directory.resolve("gone").toString()))).isEqualTo(2);
+        assertThat(err.toString()).contains("The key cannot be read from");
+    }
+
+    @Test
+    void saysThatALabCannotBeReachedAndGoesOnRelaying(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("wire.key"), "a-key-that-is-long-enough\n");
+        try (TinyLab lab = new TinyLab()) {
+            CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> run(
+                    "--target",
+                    "http://127.0.0.1:" + lab.port() + "/lab",
+                    "--port",
+                    "0",
+                    "--key-file",
+                    file.toString()));
+            await().until(() -> out.toString().contains("Not linked to http://127.0.0.1:" + lab.port() + "/lab: "));
+            interrupted.countDown();
+            assertThat(code.get()).isZero();
+            assertThat(out.toString()).doesNotContain("a-key-that-is-long-enough");
+        }
+    }
+
+    private static String[] with(String[] arguments, String last) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = last;
+        return all;
     }
 
     @Test

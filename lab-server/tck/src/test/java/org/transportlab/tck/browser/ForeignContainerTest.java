@@ -7,7 +7,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.WebElement;
 import org.transportlab.tck.Container;
+import org.transportlab.tck.LinkedRelay;
 import org.transportlab.tck.RunningLab;
 import org.transportlab.tck.Settings;
 
@@ -50,6 +52,67 @@ class ForeignContainerTest {
             }
             assertThat(browser.console()).isEmpty();
         }
+    }
+
+    @ParameterizedTest(name = "on {0}", allowZeroInvocations = true)
+    @MethodSource("org.transportlab.tck.Container#foreign")
+    void countsExactlyAndBreaksTheNetworkThroughALinkedRelay(Container container) {
+        try (RunningLab lab = container.start(LinkedRelay.settings());
+                LinkedRelay relay = new LinkedRelay(lab.uri());
+                Browser browser = Browser.start()) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(relay.states())
+                            .isNotEmpty()
+                            .last()
+                            .asString()
+                            .startsWith("Linked to"));
+            LabPage page = new LabPage(browser, lab.uri());
+            page.awaitReceived(40);
+            awaitBytes(page, "counted on the socket");
+            assertThat(browser.find("#chip-server").getAttribute("title")).contains("shared container", "exactly");
+            page.press("plug");
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> LabPage.THREE.forEach(transport -> assertThat(page.count(transport, "reconnects"))
+                                    .as(transport)
+                                    .isPositive()));
+            page.awaitReceived(page.received("sse") + 40);
+            awaitBytes(page, "counted on the socket");
+            for (String transport : LabPage.THREE) {
+                assertThat(page.count(transport, "lost"))
+                        .as(transport + " lost")
+                        .isZero();
+            }
+
+            browser.open(lab.uri().resolve("faults"));
+            page.awaitReceived(20);
+            WebElement cut = browser.find("#turn-cut-now");
+            browser.run("arguments[0].scrollIntoView({ block: 'center' })", cut);
+            cut.click();
+            await("the fault is noticed")
+                    .atMost(PATIENCE)
+                    .until(() -> !browser.findAll("#outcomes tbody tr").isEmpty());
+
+            browser.open(lab.uri().resolve("wire"));
+            await("the wire is seen")
+                    .atMost(PATIENCE)
+                    .until(() -> browser.text("#count").matches(".*[1-9].*"));
+
+            browser.open(lab.uri());
+            page.awaitReceived(40);
+            awaitBytes(page, "counted on the socket");
+            relay.stop();
+            awaitBytes(page, "estimated");
+            page.awaitReceived(page.received("sse") + 20);
+        }
+    }
+
+    private static void awaitBytes(LabPage page, String how) {
+        await(how)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> LabPage.THREE.forEach(transport -> assertThat(page.field(transport, "bytes-how"))
+                        .as(transport)
+                        .containsIgnoringCase(how)));
     }
 
     @ParameterizedTest(name = "on {0}", allowZeroInvocations = true)

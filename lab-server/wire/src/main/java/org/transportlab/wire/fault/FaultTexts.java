@@ -6,16 +6,23 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What to say about faults, parameters and profiles, by the keys that {@link FaultType} and {@link Profile} name. */
 public final class FaultTexts {
     private static final Set<String> LANGUAGES = Set.of("de");
 
     private FaultTexts() {}
+
+    /** The languages that are spoken. */
+    public static List<String> languages() {
+        return Stream.concat(Stream.of("en"), LANGUAGES.stream()).toList();
+    }
 
     /** All texts in a language, such as {@code de}; one that is not spoken gets English. */
     public static Map<String, String> in(String language) {

@@ -46,6 +46,10 @@ export function createExperiment({ post, timers, resolution = 0 }) {
   let granted = false;
   /** The relay in front of the lab, and where the transports go because of it. */
   let route = { wire: '', base: '' };
+  /** What the lab said of itself. @type {{ server: string, exact: boolean, deployment: string } | null} */
+  let greeting = null;
+  /** Whether only what goes through a relay is counted. */
+  let byRelay = false;
   let hidden = false;
   /** Whether the control connection has been made, or is known to be impossible. */
   let settled = false;
@@ -128,11 +132,18 @@ export function createExperiment({ post, timers, resolution = 0 }) {
     return [...lanes.values()].map(({ meters }) => meters).find((meters) => meters.connection === connection);
   }
 
-  /** @param {{ server: string, exact: boolean, deployment: string, wire?: string }} message */
-  function welcome({ server, exact, deployment, wire }) {
+  /**
+   * Comes with the control connection, and again when a relay is linked to the lab or leaves it.
+   *
+   * @param {{ server: string, exact: boolean, deployment: string, wire?: string, counted?: string }} message
+   */
+  function welcome({ server, exact, deployment, wire, counted }) {
     settled = true;
     observations.episodes.abandon(); // what was asked while nobody listened was not done
-    post({ type: 'welcome', server, exact, deployment });
+    // a relay that counts for the lab counts only what goes through it, and that is not known before the route is
+    byRelay = counted === 'relay';
+    greeting = { server, exact, deployment };
+    post({ type: 'welcome', server, exact: exact && !byRelay, deployment });
     if (!wish) return;
     const { base } = wish;
     if (!wire) return go({ wire: '', base });
@@ -148,6 +159,7 @@ export function createExperiment({ post, timers, resolution = 0 }) {
   function go(chosen) {
     if (chosen.base !== route.base) closeLanes();
     route = chosen;
+    if (byRelay && greeting && route.base !== wish?.base) post({ type: 'welcome', ...greeting });
     post({ type: 'route', relayed: route.base !== wish?.base });
     askLease(granted || wish?.take);
   }

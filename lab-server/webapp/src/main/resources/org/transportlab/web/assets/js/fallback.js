@@ -108,9 +108,10 @@ function failed(error) {
   if (error.for === 'profile' || error.for === 'fault') answered();
 }
 
-/** @param {{ server: string, exact: boolean, deployment: string, wire?: string }} message */
+/** @param {{ server: string, exact: boolean, deployment: string, wire?: string, counted?: string }} message */
 async function welcome(message) {
-  showServer({ ...message, type: 'welcome' });
+  // what a relay counts for the lab is only what goes through it, and here not everything does
+  showServer({ ...message, type: 'welcome', exact: message.exact && message.counted !== 'relay' });
   showControlLost(false);
   if (message.wire && route === base) {
     order(ordersFor('clean'), () => {});

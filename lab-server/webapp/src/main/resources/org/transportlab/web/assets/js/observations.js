@@ -92,7 +92,11 @@ export class Observations {
         // what goes out of the server comes in here
         /** @type {'in' | 'out'} */
         const seen = dir === 'out' ? 'in' : 'out';
-        const lines = linesOf(meters.transport, { dir: seen, length: n, head: fromBase64(head) });
+        const lines = linesOf(
+          meters.transport,
+          { dir: seen, length: n, head: fromBase64(head) },
+          meters.bytes.protocol(),
+        );
         return { at: this.local(t), dir: seen, lines };
       });
     }

@@ -17,7 +17,10 @@ export async function routeOf({ base, wire, timers }) {
   const patience = new AbortController();
   const stop = timers.after(PATIENCE, () => patience.abort());
   try {
-    const answer = await fetch(new URL('health', relayed), { signal: patience.signal, cache: 'no-store' });
+    // by TLS with credentials, though there are none: a browser keeps connections with and without apart, and puts a
+    // WebSocket on a connection of HTTP/2 only if there is one with (RFC 8441 needs the server's settings beforehand)
+    const credentials = relayed.startsWith('https:') ? 'include' : 'same-origin';
+    const answer = await fetch(new URL('health', relayed), { signal: patience.signal, cache: 'no-store', credentials });
     return answer.ok ? relayed : base;
   } catch {
     return base; // whatever the reason is, the lab itself can be reached: the control connection has just been made

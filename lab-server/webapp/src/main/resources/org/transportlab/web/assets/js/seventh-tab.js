@@ -30,9 +30,12 @@ const WAYS = {
   leader: { open: leader, possible: canLead },
 };
 
+/** Ways in which the tabs share a stream. */
+const ONE_FOR_ALL = ['shared', 'leader'];
+
 startPage();
 // without a second origin there is nothing to exhaust but the lab itself
-const { spare, other } = byId('content', HTMLElement).dataset;
+const { spare, other, http2 } = byId('content', HTMLElement).dataset;
 if (spare) start(spare, other ?? '');
 
 /**
@@ -125,8 +128,9 @@ function start(spare, other) {
     const open = tabs.filter(({ isOpen }) => isOpen).length;
     const waiting = tabs.length - open;
     const way = cure();
-    if (way === 'none' && waiting > 0) return text('seventh.wall.full', { open, waiting });
+    if (way === 'none' && waiting > 0 && !http2) return text('seventh.wall.full', { open, waiting });
     if (waiting > 0) return text('seventh.wall.opening', { open, waiting });
+    if (http2) return text(ONE_FOR_ALL.includes(way) ? 'seventh.wall.http2.one' : 'seventh.wall.http2', { open });
     return text(way === 'none' ? 'seventh.wall.none.open' : `seventh.wall.${way}`, { open });
   }
 

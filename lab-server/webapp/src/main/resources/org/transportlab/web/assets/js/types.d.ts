@@ -155,6 +155,8 @@ export interface Column {
   /** per message over the last 60 s, steady state, handshakes apart */
   bytes: ByteFigures | null;
   handshake: { in: number; out: number } | null;
+  /** what the server saw this transport's newest request made in; empty where it does not say */
+  protocol: '' | 'HTTP/1.1' | 'HTTP/2';
   requests: number;
   requestsPerMinute: number;
   reconnects: number;

@@ -25,6 +25,7 @@ const POLL_BODY = 96;
  * @property {number} payload
  * @property {number} [threads]
  * @property {{ in: number, out: number, openings: number }} [handshake] of all openings together
+ * @property {'' | 'HTTP/1.1' | 'HTTP/2'} [protocol]
  */
 
 /** @typedef {{ transport: import('../types.js').TransportName, path: number, cursor: number }} Shape `path`: length of the request target; `cursor`: length of the cursor's text */
@@ -63,6 +64,21 @@ export function estimate({ transport, path, cursor }, frames, payload) {
   };
 }
 
+/**
+ * A server that watches anew counts anew, and so does a relay; where one has come or gone, bytes are known or unknown from then on.
+ *
+ * @param {Counters} before
+ * @param {Counters} now
+ */
+function beganAnew(before, now) {
+  return (
+    now.frames < before.frames ||
+    (now.in === undefined) !== (before.in === undefined) ||
+    (now.in ?? 0) < (before.in ?? 0) ||
+    (now.out ?? 0) < (before.out ?? 0)
+  );
+}
+
 export class Bytes {
   /** @type {{ at: number, counters: Counters }[]} */
   #readings = [];
@@ -83,8 +99,7 @@ export class Bytes {
    * @param {Counters} counters
    */
   add(at, counters) {
-    // a server that watches anew counts anew
-    if (counters.frames < (this.latest?.frames ?? 0)) this.#readings = [];
+    if (this.latest && beganAnew(this.latest, counters)) this.#readings = [];
     this.#readings.push({ at, counters });
     while (this.#readings[0].at < at - WINDOW) this.#readings.shift();
   }
@@ -154,5 +169,9 @@ export class Bytes {
   handshake() {
     const all = this.latest?.handshake;
     return all && all.openings > 0 ? { in: all.in / all.openings, out: all.out / all.openings } : null;
+  }
+
+  protocol() {
+    return this.latest?.protocol ?? '';
   }
 }

@@ -76,6 +76,7 @@ export class Meters {
       series: minute.series(),
       bytes: bytes.perMessage(),
       handshake: bytes.handshake(),
+      protocol: bytes.protocol(),
       requests: bytes.latest?.requests ?? status.requests,
       requestsPerMinute: bytes.requestsPerMinute(),
       messagesPerResponse: bytes.messagesPerResponse(),

@@ -31,12 +31,46 @@ function clip(text) {
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 
+/** Of HTTP/2 (RFC 9113, section 6), by their numbers. */
+const FRAMES = ['DATA', 'HEADERS', 'PRIORITY', 'RST_STREAM', 'SETTINGS', 'PUSH_PROMISE', 'PING', 'GOAWAY'].concat([
+  'WINDOW_UPDATE',
+  'CONTINUATION',
+]);
+const FRAME_HEADER = 9;
+
 /**
  * @param {import('../types.js').TransportName} transport
  * @param {Chunk} chunk
+ * @param {string} [protocol] what it was made in; of HTTP/2 a chunk is the start of one frame
  * @returns {string[]}
  */
-export function linesOf(transport, chunk) {
+export function linesOf(transport, chunk, protocol = '') {
+  return protocol === 'HTTP/2' ? frame(transport, chunk) : plain(transport, chunk);
+}
+
+/**
+ * A frame's header in words, and its content if that can be read without the connection's history: headers cannot, since
+ * they are compressed with what went before (RFC 7541).
+ *
+ * @param {import('../types.js').TransportName} transport
+ * @param {Chunk} chunk
+ */
+function frame(transport, { dir, head }) {
+  if (head.length < FRAME_HEADER) return [hex(head)];
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const length = view.getUint32(0) >>> 8;
+  const type = FRAMES[head[3]] ?? `type ${head[3]}`;
+  const title = `${type} ${length} B · stream ${view.getUint32(5) & 0x7fffffff}`;
+  if (type === 'HEADERS') return [`${title} · HPACK`];
+  if (type !== 'DATA' || length === 0) return [title];
+  return [title, ...plain(transport, { dir, length, head: head.slice(FRAME_HEADER) })].slice(0, MOST_LINES);
+}
+
+/**
+ * @param {import('../types.js').TransportName} transport
+ * @param {Chunk} chunk
+ */
+function plain(transport, chunk) {
   const text = utf8.decode(chunk.head);
   if (/^[A-Z]{3,7} \S+ HTTP\/1/.test(text)) return request(text, chunk);
   if (text.startsWith('HTTP/1.')) return response(text, chunk);

@@ -16,7 +16,7 @@ const HEIGHT = 16;
  * @param {Column} column
  * @param {Shared} shared
  */
-export function showBytes(fields, { transport, bytes: figures, handshake }, { most }) {
+export function showBytes(fields, { transport, bytes: figures, handshake, protocol }, { most }) {
   if (!figures) {
     put(fields('bytes'), text('column.none'));
     put(fields('bytes-detail'), text('column.bytes.wait'));
@@ -31,7 +31,9 @@ export function showBytes(fields, { transport, bytes: figures, handshake }, { mo
   put(fields('bytes'), bytes(perMessage));
   put(fields('bytes-detail'), text(up >= 0.5 ? 'column.bytes.both' : 'column.bytes.down', args));
   put(fields('overhead'), text('column.overhead', { share: share(overheadShare) }));
-  const how = text(exact ? 'column.exact' : 'column.estimated');
+  const counted = wayOfCounting(protocol);
+  const how = text(exact ? counted : 'column.estimated');
+  attribute(fields('bytes-how'), 'title', exact && counted !== 'column.exact' ? text(`${counted}.title`) : '');
   const once = handshake && text('column.bytes.handshake', { up: bytes(handshake.in), down: bytes(handshake.out) });
   put(fields('bytes-how'), once ? `${how} · ${once}` : how);
   const place = fields('bytes-bar');
@@ -43,6 +45,12 @@ export function showBytes(fields, { transport, bytes: figures, handshake }, { mo
     'aria-label',
     text('column.bytes.label', { transport, bytes: bytes(perMessage), share: share(overheadShare) }),
   );
+}
+
+/** Where several share a connection, or are sealed together, the socket cannot tell them apart. @param {string} protocol */
+function wayOfCounting(protocol) {
+  if (protocol === 'HTTP/2') return 'column.frames';
+  return location.protocol === 'https:' ? 'column.sealed' : 'column.exact';
 }
 
 /**

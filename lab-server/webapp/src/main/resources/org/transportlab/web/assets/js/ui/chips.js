@@ -7,6 +7,9 @@ import { text } from './texts.js';
 
 /** @typedef {import('../types.js').Snapshot} Snapshot */
 
+/** What browsers allow to one origin in HTTP/1.1; only who is past that may lend more. */
+const CONNECTIONS = 6;
+
 /**
  * @param {string} id
  * @param {string} label
@@ -46,6 +49,6 @@ export function showStreams(used, max) {
   show(
     'chip-streams',
     text('chip.streams', { used: count(used), max: count(max) }),
-    text('chip.streams.title', { max }),
+    text(max > CONNECTIONS ? 'chip.streams.shared.title' : 'chip.streams.title', { max }),
   );
 }

@@ -111,13 +111,15 @@ export function makeColumn(transport, template) {
  * @param {HTMLElement} place
  * @param {Column} column
  */
-function showAddress(place, { via, url }) {
+function showAddress(place, { via, url, protocol }) {
   const path = new URL(url || '.', location.href).pathname;
-  const kind = { longpoll: 'GET ', shortpoll: 'GET ', sse: 'GET ', websocket: '101 ', auto: '' }[via];
+  // in HTTP/2 a WebSocket is no upgrade of a connection but a stream of one (RFC 8441)
+  const socket = protocol === 'HTTP/2' ? 'CONNECT ' : '101 ';
+  const kind = { longpoll: 'GET ', shortpoll: 'GET ', sse: 'GET ', websocket: socket, auto: '' }[via];
   put(
     place,
     url
-      ? `${kind}${path}${{ sse: ' text/event-stream', websocket: ' lab.v1', longpoll: '', shortpoll: '', auto: '' }[via]}`
+      ? `${kind}${path}${{ sse: ' text/event-stream', websocket: ' lab.v1', longpoll: '', shortpoll: '', auto: '' }[via]}${protocol && ` · ${protocol}`}`
       : '',
   );
   attribute(place, 'title', url);

@@ -1,0 +1,52 @@
+package ex07;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A stream of ticks. {@code publish} is called by other threads, while clients come and go. */
+public class Ticks extends HttpServlet {
+    private final int kept;
+    private final List<AsyncContext> listening = new ArrayList<>();
+
+    /** @param kept how many ticks are kept for those who come back */
+    public Ticks(int kept) {
+        this.kept = kept;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/event-stream;charset=utf-8");
+        AsyncContext stream = request.startAsync();
+        stream.setTimeout(0);
+        synchronized (this) {
+            // TODO: what did this client miss? The header Last-Event-ID says how far it had come
+            listening.add(stream);
+            response.flushBuffer(); // the headers: now the browser knows that it is connected
+        }
+    }
+
+    /** Sends a tick to everybody who listens. */
+    public synchronized void publish(String tick) {
+        // TODO: an id for it, and a memory of the last ones
+        listening.removeIf(stream -> !send(stream, "data: " + tick + "\n\n"));
+    }
+
+    /** Whether the client took it; if not, it is gone. */
+    private static boolean send(AsyncContext stream, String event) {
+        try {
+            stream.getResponse().getOutputStream().write(event.getBytes(UTF_8));
+            stream.getResponse().flushBuffer();
+            return true;
+        } catch (IOException e) {
+            stream.complete();
+            return false;
+        }
+    }
+}

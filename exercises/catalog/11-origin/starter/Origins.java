@@ -1,0 +1,14 @@
+package ex11;
+
+import jakarta.websocket.server.ServerEndpointConfig;
+
+/** Says whose pages may open a WebSocket. Made by the container, and called by any thread. */
+public class Origins extends ServerEndpointConfig.Configurator {
+
+    /** @param origin the header {@code Origin}; null if there is none */
+    @Override
+    public boolean checkOrigin(String origin) {
+        // TODO: only our own page, https://chat.example
+        return true;
+    }
+}

@@ -1,0 +1,49 @@
+package ex13;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** When one client tries again: full jitter under a ceiling that doubles. Called by one thread at a time. */
+public class BackOff {
+    private static final long BASE = 1_000;
+    private static final int DOUBLINGS = 40; // few enough never to overflow
+    private static final Duration HEALTHY = Duration.ofSeconds(10);
+    private static final int LOG_IN_AGAIN = 4401;
+
+    private final Clock clock;
+    private final RandomGenerator random;
+    private int failures;
+    private Instant openSince;
+
+    public BackOff(Clock clock, RandomGenerator random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** The connection is open. */
+    public void opened() {
+        openSince = clock.instant();
+    }
+
+    /**
+     * The attempt failed, or the connection ended.
+     *
+     * @param code 1006 without a word from the server, 4401 if one must log in again
+     * @return how long to wait before the next attempt; empty for never
+     */
+    public Optional<Duration> ended(int code) {
+        if (code == LOG_IN_AGAIN) {
+            return Optional.empty();
+        }
+        if (openSince != null && !clock.instant().isBefore(openSince.plus(HEALTHY))) {
+            failures = 0;
+        }
+        openSince = null;
+        long ceiling = BASE << Math.min(failures, DOUBLINGS);
+        failures++;
+        return Optional.of(Duration.ofMillis(random.nextLong(ceiling + 1)));
+    }
+}

@@ -1,0 +1,48 @@
+package ex14;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Finds a transport that gets through. For one thread. */
+public class Fallback {
+    private final List<Transport> transports;
+    private final Duration patience;
+    private int chosen;
+
+    /**
+     * @param transports the best first
+     * @param patience how long one may take until the server has spoken
+     */
+    public Fallback(List<Transport> transports, Duration patience) {
+        this.transports = transports;
+        this.patience = patience;
+    }
+
+    /**
+     * Opens a connection; called again whenever that has ended.
+     *
+     * @return a connection on which the server has spoken
+     * @throws Refused if one must log in first
+     * @throws IOException if nothing gets through
+     */
+    public Connection open() throws IOException, InterruptedException {
+        for (int i = chosen; i < transports.size(); i++) {
+            Connection connection = transports.get(i).open();
+            try {
+                connection.opened().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                chosen = i;
+                return connection;
+            } catch (TimeoutException e) {
+                connection.close(); // something between swallows it, and never says so
+            } catch (ExecutionException e) {
+                connection.close();
+            }
+        }
+        chosen = 0; // who knows what network this is now: from the top, next time
+        throw new IOException("nothing gets through");
+    }
+}

@@ -1,0 +1,11 @@
+package ex15;
+
+import org.transportlab.kit.Balancer.Policy;
+
+/** How the nodes are put behind one address. */
+public class Cluster {
+    /** Which node a connection goes to. */
+    public static Policy policy() {
+        return Policy.COOKIE;
+    }
+}

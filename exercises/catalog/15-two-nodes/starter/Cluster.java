@@ -1,0 +1,12 @@
+package ex15;
+
+import org.transportlab.kit.Balancer.Policy;
+
+/** How the nodes are put behind one address. */
+public class Cluster {
+    /** Which node a connection goes to. */
+    public static Policy policy() {
+        // TODO: a whole office comes from one address
+        return Policy.IP_HASH;
+    }
+}

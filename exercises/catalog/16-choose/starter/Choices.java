@@ -1,0 +1,41 @@
+package ex16;
+
+import java.util.List;
+
+/** Which transport carries what. */
+public class Choices {
+    /** What is to be carried; the README has their figures. */
+    public enum Workload {
+        WEATHER,
+        NOTIFICATIONS,
+        CHAT,
+        TICKER,
+        GAME,
+        CALL,
+        SENSOR,
+        ORDERS
+    }
+
+    public enum Transport {
+        SHORT_POLL,
+        LONG_POLL,
+        SSE,
+        WEBSOCKET,
+        MQTT,
+        STOMP,
+        AMQP,
+        WEBRTC
+    }
+
+    /**
+     * One line of the table.
+     *
+     * @param seconds between two polls; how long a poll is held; between two heartbeats of anything else
+     */
+    public record Choice(Workload workload, Transport transport, double seconds) {}
+
+    public static List<Choice> all() {
+        // TODO: one line for each workload, such as new Choice(Workload.CHAT, Transport.SSE, 20)
+        return List.of();
+    }
+}

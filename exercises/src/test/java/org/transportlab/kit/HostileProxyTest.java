@@ -1,0 +1,106 @@
+package org.transportlab.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the proxy does to a connection. */
+class HostileProxyTest {
+    private static final Duration LIMIT = Duration.ofMillis(500);
+    private final Closing closing = new Closing();
+    private ServerSocket listener;
+    private HostileProxy proxy;
+
+    @BeforeEach
+    void listen() throws IOException {
+        listener = closing.add(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()));
+        proxy = closing.add(new HostileProxy(listener.getLocalPort(), 1, new Steps(), closing));
+    }
+
+    @AfterEach
+    void close() {
+        closing.close();
+    }
+
+    @Test
+    void anIdleConnectionIsEndedOnBothSides() throws IOException {
+        proxy.idleLimit(LIMIT);
+        Socket client = closing.add(new Socket(InetAddress.getLoopbackAddress(), proxy.port()));
+        Socket server = closing.add(listener.accept());
+        assertThat(end(client)).isTrue();
+        assertThat(end(server)).isTrue();
+        await().untilAsserted(() -> assertThat(proxy.open()).isZero());
+    }
+
+    @Test
+    void bytesInOneDirectionKeepItOpen() throws IOException {
+        proxy.idleLimit(LIMIT);
+        Socket client = closing.add(new Socket(InetAddress.getLoopbackAddress(), proxy.port()));
+        Socket server = closing.add(listener.accept());
+        long start = System.nanoTime();
+        client.setSoTimeout(50);
+        while (System.nanoTime() - start < LIMIT.multipliedBy(3).toNanos()) {
+            server.getOutputStream().write('.');
+            assertThat(client.getInputStream().read()).isEqualTo('.');
+            assertThat(silent(client)).isTrue();
+        }
+    }
+
+    @Test
+    void aCutEndsBothSides() throws IOException {
+        Socket client = closing.add(new Socket(InetAddress.getLoopbackAddress(), proxy.port()));
+        Socket server = closing.add(listener.accept());
+        await().untilAsserted(() -> assertThat(proxy.open()).isOne());
+        proxy.cut();
+        assertThat(end(client)).isTrue();
+        assertThat(end(server)).isTrue();
+    }
+
+    @Test
+    void aStallHoldsBytesBackAndLosesNone() throws IOException {
+        Socket client = closing.add(new Socket(InetAddress.getLoopbackAddress(), proxy.port()));
+        Socket server = closing.add(listener.accept());
+        await().untilAsserted(() -> assertThat(proxy.open()).isOne());
+        proxy.stall();
+        client.setSoTimeout(50);
+        server.getOutputStream().write(new byte[1000]);
+        int early = 0;
+        while (!silent(client)) {
+            early++; // the read that was under way when the proxy was told
+        }
+        proxy.unstall();
+        client.setSoTimeout(10_000);
+        assertThat(client.getInputStream().readNBytes(1000 - early)).hasSize(1000 - early);
+    }
+
+    private static boolean end(Socket socket) throws IOException {
+        socket.setSoTimeout(10_000);
+        InputStream in = socket.getInputStream();
+        try {
+            return in.read() < 0;
+        } catch (java.net.SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true; // a reset is an end as well
+        }
+    }
+
+    /** Whether nothing comes before the socket's time is over; a byte that comes is read. */
+    private static boolean silent(Socket socket) throws IOException {
+        try {
+            assertThat(socket.getInputStream().read()).isNotNegative();
+            return false;
+        } catch (java.net.SocketTimeoutException e) {
+            return true;
+        }
+    }
+}

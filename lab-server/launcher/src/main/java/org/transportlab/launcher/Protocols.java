@@ -1,0 +1,61 @@
+package org.transportlab.launcher;
+
+import java.util.Optional;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/**
+ * What the lab speaks on its port. In the clear: HTTP/1.1, and HTTP/2 for clients that begin with it or upgrade to it
+ * (h2c; no browser does). Inside TLS: whichever of the two the client prefers (ALPN, RFC 7301).
+ */
+final class Protocols {
+
+    /** Enough for every stream one address may hold at once, and some polls. */
+    private static final int STREAMS = 128;
+
+    private Protocols() {}
+
+    static ConnectionFactory[] of(HttpConfiguration http, Optional<TlsMaterial> tls) {
+        return tls.map(material -> secure(http, material)).orElseGet(() -> plain(http));
+    }
+
+    /** For the port at which browsers exhaust their connections: what they speak themselves, and so no HTTP/2 in the clear. */
+    static ConnectionFactory[] ofSpare(HttpConfiguration http, Optional<TlsMaterial> tls) {
+        return tls.map(material -> secure(http, material))
+                .orElseGet(() -> new ConnectionFactory[] {new HttpConnectionFactory(http)});
+    }
+
+    private static ConnectionFactory[] plain(HttpConfiguration http) {
+        HTTP2CServerConnectionFactory http2 = new HTTP2CServerConnectionFactory(http);
+        http2.setMaxConcurrentStreams(STREAMS);
+        return new ConnectionFactory[] {new HttpConnectionFactory(http), http2};
+    }
+
+    private static ConnectionFactory[] secure(HttpConfiguration plain, TlsMaterial material) {
+        HttpConfiguration http = new HttpConfiguration(plain);
+        // no host check, see CountingTls; and no Strict-Transport-Security, which would outlive the lab: browsers keep
+        // it for the host, whatever the port
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
+        http2.setMaxConcurrentStreams(STREAMS);
+        ALPNServerConnectionFactory choice = new ALPNServerConnectionFactory();
+        choice.setDefaultProtocol("http/1.1");
+        CountingTls tls = new CountingTls(context(material), choice.getProtocol());
+        return new ConnectionFactory[] {tls, choice, http2, new HttpConnectionFactory(http)};
+    }
+
+    private static SslContextFactory.Server context(TlsMaterial material) {
+        SslContextFactory.Server context = new SslContextFactory.Server();
+        context.setKeyStore(material.keys());
+        context.setKeyStorePassword(material.password());
+        context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+        context.setSniRequired(false);
+        return context;
+    }
+}

@@ -11,6 +11,8 @@ const MOST_BYTES = 9 * 1024;
 const here = dirname(fileURLToPath(import.meta.url));
 const assets = join(here, '../resources/org/transportlab/web/assets');
 const tests = join(here, '../../test/js');
+/** The pages of the exercises: they use the lab's client. */
+const workshop = join(here, '../../../../../exercises/src/main/resources/org/transportlab/learn');
 const bin = (name) => join(here, 'node_modules/.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 
 function run(command, args) {
@@ -28,12 +30,22 @@ function filesUnder(folder, matches) {
 }
 
 function types() {
-  const [worker, page] = ['worker', 'page'].map((part) => run(bin('tsc'), ['-p', `tsconfig.${part}.json`]));
-  return { ok: worker.ok && page.ok, output: worker.output + page.output, summary: 'strict, worker and page' };
+  const parts = ['worker', 'page', 'workshop'].map((part) => run(bin('tsc'), ['-p', `tsconfig.${part}.json`]));
+  return {
+    ok: parts.every(({ ok }) => ok),
+    output: parts.map(({ output }) => output).join(''),
+    summary: 'strict, worker, page and workshop',
+  };
 }
 
 function biome() {
-  const places = [join(assets, 'js'), join(assets, 'css'), tests, here].filter(existsSync);
+  const places = [
+    join(assets, 'js'),
+    join(assets, 'css'),
+    ...['page/js', 'page/css', 'paper'].map((part) => join(workshop, part)),
+    tests,
+    here,
+  ].filter(existsSync);
   const done = run(bin('biome'), ['ci', '--config-path=.', '--colors=off', '--error-on-warnings', ...places]);
   return { ...done, summary: /Checked \d+ files/.exec(done.output)?.[0].toLowerCase() ?? 'did not run' };
 }

@@ -100,6 +100,15 @@ final class Chrome implements AutoCloseable {
         }
     }
 
+    /** On a narrow phone; what is wider scrolls within itself. */
+    void assertDoesNotScrollSideways() {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 320, "height", 640, "deviceScaleFactor", 1, "mobile", false));
+        assertThat((Long) run("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(320L);
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
     @Override
     public void close() {
         driver.quit();

@@ -42,6 +42,7 @@ class CompanionPageTest {
             assertThat(chrome.text("#progress")).startsWith("1 of ");
             assertThat(chrome.find("#after").isDisplayed()).isTrue();
             chrome.assertNoViolations();
+            chrome.assertDoesNotScrollSideways();
 
             chrome.tabTo("button[data-letter='n']");
             chrome.press(Keys.ENTER);

@@ -60,6 +60,7 @@ class RoomBoardTest {
                 .isEqualTo(0L);
         assertThat(said).isEmpty();
         chrome.assertNoViolations();
+        chrome.assertDoesNotScrollSideways();
 
         chrome.tabTo("#hands button");
         chrome.press(Keys.ENTER);

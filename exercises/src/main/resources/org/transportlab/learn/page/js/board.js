@@ -6,8 +6,8 @@ import { connect } from './client.js';
 import { createFallback } from './core/fallback.js';
 import { createRecollection } from './core/recollection.js';
 import { systemTimers } from './core/timers.js';
-import { open as longpoll } from './transports/long-poll.js';
 import { askWhy } from './transports/http.js';
+import { open as longpoll } from './transports/long-poll.js';
 import { open as sse } from './transports/sse.js';
 
 /**
@@ -187,6 +187,7 @@ client = connect({
   base: location.href,
   channels: ['room.board'],
   history: 1,
+  connection: Math.random().toString(36).slice(2, 10).padEnd(8, '0'),
   timers: systemTimers,
   open: fallback.open,
   onFrames(frames) {

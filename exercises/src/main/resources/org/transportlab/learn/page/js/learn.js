@@ -1,13 +1,15 @@
+// @ts-check
 // The companion page: shows what the workshop says, and sends letters as the terminal would.
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+/** @type {Record<string, string>} */
 const WORDS = {
-  "": "Save a file to see a verdict.",
-  PASSED: "+ Passed",
-  FAILED: "x Failed",
-  NOT_COMPILED: "x Does not compile",
-  ENDED: "x Your code ended the run",
-  KIT_FAULT: "! The workshop failed, not your code",
+  '': 'Save a file to see a verdict.',
+  PASSED: '+ Passed',
+  FAILED: 'x Failed',
+  NOT_COMPILED: 'x Does not compile',
+  ENDED: 'x Your code ended the run',
+  KIT_FAULT: '! The workshop failed, not your code',
 };
 
 /**
@@ -18,37 +20,37 @@ const WORDS = {
 function render(target, text) {
   target.replaceChildren();
   for (const part of text.split(/(```[\s\S]*?```)/)) {
-    if (part.startsWith("```")) {
-      const pre = append(target, "pre", part.replace(/^```\w*\n|\n?```$/g, ""));
+    if (part.startsWith('```')) {
+      const pre = append(target, 'pre', part.replace(/^```\w*\n|\n?```$/g, ''));
       pre.tabIndex = 0;
     } else {
-      part.split(/\n{2,}/).forEach((block) => paragraph(target, block.trim()));
+      for (const block of part.split(/\n{2,}/)) paragraph(target, block.trim());
     }
   }
 }
 
 /** @param {HTMLElement} target @param {string} block */
 function paragraph(target, block) {
-  if (block === "" || block.startsWith("# ")) return; // the title is above already
-  if (block.startsWith("## ")) {
-    const [head, ...rest] = block.split("\n");
-    append(target, "h3", head.slice(3));
-    paragraph(target, rest.join("\n"));
+  if (block === '' || block.startsWith('# ')) return; // the title is above already
+  if (block.startsWith('## ')) {
+    const [head, ...rest] = block.split('\n');
+    append(target, 'h3', head.slice(3));
+    paragraph(target, rest.join('\n'));
   } else if (/^(- |\d+\. )/.test(block)) {
-    const list = append(target, block.startsWith("- ") ? "ul" : "ol", "");
+    const list = append(target, block.startsWith('- ') ? 'ul' : 'ol', '');
     for (const item of block.split(/\n(?=- |\d+\. )/)) {
-      inline(append(list, "li", ""), item.replace(/^(- |\d+\. )/, ""));
+      inline(append(list, 'li', ''), item.replace(/^(- |\d+\. )/, ''));
     }
   } else {
-    inline(append(target, "p", ""), block);
+    inline(append(target, 'p', ''), block);
   }
 }
 
 /** @param {HTMLElement} target @param {string} text */
 function inline(target, text) {
-  for (const part of text.replace(/\s+/g, " ").split(/(`[^`]+`|\*\*[^*]+\*\*)/)) {
-    if (part.startsWith("`")) append(target, "code", part.slice(1, -1));
-    else if (part.startsWith("**")) append(target, "strong", part.slice(2, -2));
+  for (const part of text.replace(/\s+/g, ' ').split(/(`[^`]+`|\*\*[^*]+\*\*)/)) {
+    if (part.startsWith('`')) append(target, 'code', part.slice(1, -1));
+    else if (part.startsWith('**')) append(target, 'strong', part.slice(2, -2));
     else target.append(part);
   }
 }
@@ -63,22 +65,22 @@ function append(target, name, text) {
 
 /** @param {string} letter */
 function ask(letter) {
-  return fetch("ask", { method: "POST", body: new URLSearchParams({ letter }) });
+  return fetch('ask', { method: 'POST', body: new URLSearchParams({ letter }) });
 }
 
 /** @param {any} state */
 function show(state) {
-  byId("title").textContent = `${state.name}: ${state.title}`;
-  document.title = `${state.name} - ${WORDS[state.verdict].replace(/^. /, "")} - Transport Lab`;
+  byId('title').textContent = `${state.name}: ${state.title}`;
+  document.title = `${state.name} - ${WORDS[state.verdict].replace(/^. /, '')} - Transport Lab`;
   announce(state);
-  byId("message").textContent = state.message;
-  byId("transcript").textContent = state.transcript;
-  render(byId("readme"), state.readme);
-  const hints = byId("hints");
+  byId('message').textContent = state.message;
+  byId('transcript').textContent = state.transcript;
+  render(byId('readme'), state.readme);
+  const hints = byId('hints');
   hints.replaceChildren();
-  for (const hint of state.hints ?? []) inline(append(hints, "li", ""), hint);
-  byId("after").hidden = state.after === "";
-  render(byId("after-text"), state.after);
+  for (const hint of state.hints ?? []) inline(append(hints, 'li', ''), hint);
+  byId('after').hidden = state.after === '';
+  render(byId('after-text'), state.after);
   list(state.list);
 }
 
@@ -87,41 +89,41 @@ function show(state) {
  * @param {any} state
  */
 function announce(state) {
-  const verdict = byId("verdict");
+  const verdict = byId('verdict');
   const run = `${state.run} ${state.name}`;
   if (verdict.dataset.run === run) return;
   verdict.dataset.run = run;
   verdict.dataset.kind = state.verdict;
-  verdict.textContent = "";
-  verdict.textContent = `${WORDS[state.verdict]}${state.verdict ? ` (${state.name})` : ""}`;
+  verdict.textContent = '';
+  verdict.textContent = `${WORDS[state.verdict]}${state.verdict ? ` (${state.name})` : ''}`;
 }
 
 /** @param {any[]} exercises */
 function list(exercises) {
-  byId("progress").textContent = `${exercises.filter((e) => e.passed).length} of ${exercises.length} passed`;
+  byId('progress').textContent = `${exercises.filter((e) => e.passed).length} of ${exercises.length} passed`;
   const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.letter;
-  const target = byId("list");
+  const target = byId('list');
   target.replaceChildren();
   for (const exercise of exercises) {
-    const button = append(append(target, "li", ""), "button", `${exercise.passed ? "passed: " : ""}${exercise.name} `);
-    button.setAttribute("type", "button");
+    const button = append(append(target, 'li', ''), 'button', `${exercise.passed ? 'passed: ' : ''}${exercise.name} `);
+    button.setAttribute('type', 'button');
     button.dataset.letter = exercise.number;
-    if (exercise.here) button.setAttribute("aria-current", "step");
-    append(button, "span", `${exercise.minutes} min`).className = "minutes";
+    if (exercise.here) button.setAttribute('aria-current', 'step');
+    append(button, 'span', `${exercise.minutes} min`).className = 'minutes';
     if (focused === exercise.number) button.focus();
   }
 }
 
-document.addEventListener("click", (event) => {
-  const button = /** @type {HTMLElement} */ (event.target).closest("button");
+document.addEventListener('click', (event) => {
+  const button = /** @type {HTMLElement} */ (event.target).closest('button');
   if (button?.dataset.letter) ask(button.dataset.letter);
 });
 
-const events = new EventSource("events");
+const events = new EventSource('events');
 events.onopen = () => {
-  byId("link").textContent = "connected";
+  byId('link').textContent = 'connected';
 };
 events.onerror = () => {
-  byId("link").textContent = "the workshop is not running";
+  byId('link').textContent = 'the workshop is not running';
 };
 events.onmessage = (event) => show(JSON.parse(event.data));

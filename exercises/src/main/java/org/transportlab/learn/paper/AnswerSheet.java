@@ -14,11 +14,12 @@ public final class AnswerSheet {
         return Sheet.of(
                 "answers",
                 "Answer sheet",
-                "<header><h1>Answer sheet</h1><p>For whoever leads the workshop; the solutions themselves are in"
+                "<main>\n<header><h1>Answer sheet</h1><p>For whoever leads the workshop; the solutions themselves are in"
                         + " <code>exercises/catalog/*/solution</code>.</p></header>\n"
                         + catalog.exercises().stream()
                                 .map(AnswerSheet::exercise)
-                                .collect(Collectors.joining()));
+                                .collect(Collectors.joining())
+                        + "</main>\n");
     }
 
     private static String exercise(Exercise exercise) {

@@ -23,21 +23,22 @@ public final class Handout {
      * @param choosing the handbook's chapter whose table is the decision table
      */
     public static String html(Catalog catalog, Path cheatSheet, Path choosing) throws IOException {
-        String body = "<section class=\"page\">\n<header><h1>On the wire</h1><p>Transport Lab</p></header>\n"
-                + "<div class=\"wire\">" + techniques(Files.readString(cheatSheet)) + "</div>\n"
-                + "<h2>Which one?</h2>\n<div class=\"choose\">" + table(Files.readString(choosing)) + "</div>\n"
-                + "<h2>The exercises</h2>\n<ol class=\"list\">" + list(catalog) + "</ol>\n</section>\n"
-                + "<section class=\"page\">\n<header><h1>What each diagnosis means</h1><p>exercise and stage beside it</p></header>\n"
-                + index(catalog)
-                + "<p class=\"keys\"><b>./lab learn</b>, then edit, save, read. n next, h hint, t transcript, l list, r reset,"
-                + " ? raise your hand, q quit.</p>\n</section>";
+        String body =
+                "<main>\n<section class=\"page\">\n<div class=\"head\"><h1>On the wire</h1><p>Transport Lab</p></div>\n"
+                        + "<div class=\"wire\">" + techniques(Files.readString(cheatSheet)) + "</div>\n"
+                        + "<h2>Which one?</h2>\n<div class=\"choose\">" + table(Files.readString(choosing)) + "</div>\n"
+                        + "<h2>The exercises</h2>\n<ol class=\"list\">" + list(catalog) + "</ol>\n</section>\n"
+                        + "<section class=\"page\">\n<div class=\"head\"><h1>What each diagnosis means</h1><p>exercise and stage beside it</p></div>\n"
+                        + index(catalog)
+                        + "<p class=\"keys\"><b>./lab learn</b>, then edit, save, read. n next, h hint, t transcript, l list, r reset,"
+                        + " ? raise your hand, q quit.</p>\n</section>\n</main>";
         return Sheet.of("handout", "Handout", body);
     }
 
     private static String techniques(String markdown) {
         return java.util.Arrays.stream(markdown.split("(?m)^(?=### )"))
                 .filter(part -> !part.isBlank())
-                .map(part -> "<section>" + Markdown.html(part) + "</section>")
+                .map(part -> "<section>" + Markdown.html(part).replace("h3>", "h2>") + "</section>")
                 .collect(Collectors.joining());
     }
 

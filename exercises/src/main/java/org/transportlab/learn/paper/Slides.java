@@ -29,7 +29,7 @@ public final class Slides {
         }
         slides.add(
                 "",
-                "<h2>Which one?</h2>" + Markdown.html(opening(Files.readString(choosing))),
+                "<h1>Which one?</h1>" + Markdown.html(opening(Files.readString(choosing))),
                 "<p>Ask each team for one number that it would measure before it chooses.</p>");
         return Sheet.of(
                 "slides",
@@ -46,9 +46,9 @@ public final class Slides {
         Sections readme = Sections.of(exercise.readme());
         add(
                 "",
-                "<p class=\"number\">" + escape(exercise.name()) + " - " + exercise.minutes() + " min</p><h2>"
-                        + escape(exercise.title()) + "</h2>" + Markdown.html(readme.opening()),
-                "<h3>What to do</h3>" + Markdown.html(readme.get("What to do")) + "<h3>Done when</h3>"
+                "<p class=\"number\">" + escape(exercise.name()) + " - " + exercise.minutes() + " min</p><h1>"
+                        + escape(exercise.title()) + "</h1>" + Markdown.html(readme.opening()),
+                "<h2>What to do</h2>" + Markdown.html(readme.get("What to do")) + "<h2>Done when</h2>"
                         + Markdown.html(readme.get("Done when")));
     }
 
@@ -57,7 +57,7 @@ public final class Slides {
         List<Symptom> symptoms = Symptom.of(exercise);
         add(
                 "right",
-                "<p class=\"number\">" + escape(exercise.name()) + " - debrief</p><h2>On the wire, done right</h2>"
+                "<p class=\"number\">" + escape(exercise.name()) + " - debrief</p><h1>On the wire, done right</h1>"
                         + Markdown.html(readme.get("On the wire, done right")) + "<ul class=\"ids\">"
                         + symptoms.stream()
                                 .map(Symptom::id)

@@ -20,6 +20,8 @@ final class RunningDrill implements DrillDesk.Drill, DrillCourse.Watch, Runnable
     private final CountDownLatch stop = new CountDownLatch(1);
     private final AtomicReference<String> order = new AtomicReference<>("");
     private final Thread thread;
+    private volatile Map<String, Object> lastWord = Map.of();
+    private volatile boolean ended;
 
     RunningDrill(DrillCourse course, Consumer<Map<String, Object>> listener) {
         this.course = course;
@@ -33,7 +35,7 @@ final class RunningDrill implements DrillDesk.Drill, DrillCourse.Watch, Runnable
     }
 
     boolean isAlive() {
-        return thread.isAlive();
+        return thread.isAlive() && !ended;
     }
 
     @Override
@@ -47,6 +49,10 @@ final class RunningDrill implements DrillDesk.Drill, DrillCourse.Watch, Runnable
             LOG.warn("A drill could not be carried on", e);
             report(Map.of("phase", "over", "outcome", "failed", "message", String.valueOf(e.getMessage())));
         }
+        ended = true;
+        if (!lastWord.isEmpty()) {
+            listener.accept(lastWord);
+        }
     }
 
     @Override
@@ -59,9 +65,14 @@ final class RunningDrill implements DrillDesk.Drill, DrillCourse.Watch, Runnable
         return order.getAndSet("");
     }
 
+    /** The last word is kept until everything is closed: whoever hears it may start the next drill at once. */
     @Override
     public void report(Map<String, Object> figures) {
-        listener.accept(figures);
+        if ("over".equals(figures.get("phase"))) {
+            lastWord = figures;
+        } else {
+            listener.accept(figures);
+        }
     }
 
     @Override

@@ -22,8 +22,17 @@ final class Pairing {
         return of(Transport.SHORTPOLL, Transport.LONGPOLL, Transport.SSE);
     }
 
+    /** All transports, and on the lab's own server in HTTP/2 as well: with and without TLS. */
+    static Stream<Arguments> allOnEveryLine() {
+        return of(Container.onEveryLine(), Transport.values());
+    }
+
     private static Stream<Arguments> of(Transport... transports) {
-        return Container.onEveryLine()
-                .flatMap(container -> Arrays.stream(transports).map(transport -> Arguments.of(container, transport)));
+        return of(Container.underTest(), transports);
+    }
+
+    private static Stream<Arguments> of(Stream<Container> containers, Transport... transports) {
+        return containers.flatMap(
+                container -> Arrays.stream(transports).map(transport -> Arguments.of(container, transport)));
     }
 }

@@ -9,13 +9,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.transportlab.tck.RawSocket.Answer;
 import org.transportlab.tck.RawWebSocket.Frame;
@@ -27,14 +25,8 @@ class ShutdownTest {
             "Jetty's distribution closes all connections before it tells the application to stop, so there is no goodbye:"
                     + " readers see a broken connection, and resume as after any other.";
 
-    /** Without WebSockets inside TLS, which have a case of their own. */
-    static Stream<Arguments> streams() {
-        return Pairing.streams()
-                .filter(pair -> pair.get()[1] != Transport.WEBSOCKET || pair.get()[0] != Container.JETTY_H2);
-    }
-
     @ParameterizedTest(name = "{1} on {0}")
-    @MethodSource("streams")
+    @MethodSource("org.transportlab.tck.Pairing#streams")
     void takesLeaveOfStreamsAfterTheLastWord(Container container, Transport transport, TestReporter reporter) {
         String room = Chat.room();
         List<Client> readers = new ArrayList<>();

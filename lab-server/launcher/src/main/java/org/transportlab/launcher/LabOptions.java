@@ -3,6 +3,7 @@ package org.transportlab.launcher;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Where the lab listens and how long it is patient.
@@ -58,130 +59,85 @@ public record LabOptions(
     }
 
     public LabOptions withHost(String host) {
-        return new LabOptions(
-                host,
-                port,
-                contextPath,
-                idleTimeout,
-                headDeadline,
-                drainTimeout,
-                wire,
-                faultsForOthers,
-                virtualThreads,
-                parameters);
+        return with(draft -> draft.host = host);
     }
 
     public LabOptions withPort(int port) {
-        return new LabOptions(
-                host,
-                port,
-                contextPath,
-                idleTimeout,
-                headDeadline,
-                drainTimeout,
-                wire,
-                faultsForOthers,
-                virtualThreads,
-                parameters);
+        return with(draft -> draft.port = port);
     }
 
     public LabOptions withContextPath(String contextPath) {
-        return new LabOptions(
-                host,
-                port,
-                contextPath,
-                idleTimeout,
-                headDeadline,
-                drainTimeout,
-                wire,
-                faultsForOthers,
-                virtualThreads,
-                parameters);
+        return with(draft -> draft.contextPath = contextPath);
     }
 
     public LabOptions withHeadDeadline(Duration headDeadline) {
-        return new LabOptions(
-                host,
-                port,
-                contextPath,
-                idleTimeout,
-                headDeadline,
-                drainTimeout,
-                wire,
-                faultsForOthers,
-                virtualThreads,
-                parameters);
+        return with(draft -> draft.headDeadline = headDeadline);
     }
 
     public LabOptions withParameter(String name, String value) {
-        Map<String, String> more = new HashMap<>(parameters);
-        more.put(name, value);
-        return new LabOptions(
-                host,
-                port,
-                contextPath,
-                idleTimeout,
-                headDeadline,
-                drainTimeout,
-                wire,
-                faultsForOthers,
-                virtualThreads,
-                more);
+        return with(draft -> draft.parameters.put(name, value));
     }
 
     public LabOptions withDrainTimeout(Duration drainTimeout) {
-        return new LabOptions(
-                host,
-                port,
-                contextPath,
-                idleTimeout,
-                headDeadline,
-                drainTimeout,
-                wire,
-                faultsForOthers,
-                virtualThreads,
-                parameters);
+        return with(draft -> draft.drainTimeout = drainTimeout);
     }
 
     public LabOptions withWire(boolean wire) {
-        return new LabOptions(
-                host,
-                port,
-                contextPath,
-                idleTimeout,
-                headDeadline,
-                drainTimeout,
-                wire,
-                faultsForOthers,
-                virtualThreads,
-                parameters);
+        return with(draft -> draft.wire = wire);
     }
 
     public LabOptions withFaultsForOthers(boolean allowed) {
-        return new LabOptions(
-                host,
-                port,
-                contextPath,
-                idleTimeout,
-                headDeadline,
-                drainTimeout,
-                wire,
-                allowed,
-                virtualThreads,
-                parameters);
+        return with(draft -> draft.faultsForOthers = allowed);
     }
 
     public LabOptions withVirtualThreads(boolean virtual) {
-        return new LabOptions(
-                host,
-                port,
-                contextPath,
-                idleTimeout,
-                headDeadline,
-                drainTimeout,
-                wire,
-                faultsForOthers,
-                virtual,
-                parameters);
+        return with(draft -> draft.virtualThreads = virtual);
+    }
+
+    private LabOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** A copy that can be changed, so that each change names only what it changes. */
+    private static final class Draft {
+        private final Duration idleTimeout;
+        private final Map<String, String> parameters;
+        private String host;
+        private int port;
+        private String contextPath;
+        private Duration headDeadline;
+        private Duration drainTimeout;
+        private boolean wire;
+        private boolean faultsForOthers;
+        private boolean virtualThreads;
+
+        Draft(LabOptions from) {
+            host = from.host;
+            port = from.port;
+            contextPath = from.contextPath;
+            idleTimeout = from.idleTimeout;
+            headDeadline = from.headDeadline;
+            drainTimeout = from.drainTimeout;
+            wire = from.wire;
+            faultsForOthers = from.faultsForOthers;
+            virtualThreads = from.virtualThreads;
+            parameters = new HashMap<>(from.parameters);
+        }
+
+        LabOptions options() {
+            return new LabOptions(
+                    host,
+                    port,
+                    contextPath,
+                    idleTimeout,
+                    headDeadline,
+                    drainTimeout,
+                    wire,
+                    faultsForOthers,
+                    virtualThreads,
+                    parameters);
+        }
     }
 }

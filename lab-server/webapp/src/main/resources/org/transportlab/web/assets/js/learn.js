@@ -1,6 +1,7 @@
 // @ts-check
 // The handbook: puts a demonstration where the text asks for one.
 
+import { html } from './ui/dom.js';
 import { startFramingDemo } from './ui/framing-demo.js';
 import { startLanesDemo } from './ui/lanes-demo.js';
 import { startPage } from './ui/page.js';
@@ -20,5 +21,6 @@ for (const place of document.querySelectorAll('.demo')) {
   if (!(place instanceof HTMLElement)) continue;
   const start = DEMONSTRATIONS[place.dataset.demo ?? ''];
   if (!start) throw new Error(`there is no demonstration called ${place.dataset.demo}`);
+  if (place.dataset.ask) place.append(html('p', { class: 'demo-ask', lang: 'en' }, place.dataset.ask));
   start(place);
 }

@@ -18,7 +18,6 @@ export function startFramingDemo(place) {
   const input = html('textarea', { rows: 2, spellcheck: 'false', maxlength: 70_000 });
   input.value = place.dataset.text ?? '';
   const rows = names.map((name) => makeRow(name));
-  if (place.dataset.ask) place.append(html('p', { class: 'demo-ask', lang: 'en' }, place.dataset.ask));
   place.append(
     html('label', { class: 'demo-text' }, text('demo.framing.text'), input),
     ...rows.map(({ element }) => element),

@@ -3,6 +3,7 @@
 
 import { Spacetime } from '../core/spacetime.js';
 import { showControlLost, showLease, startBanners } from './banners.js';
+import { makeButton } from './button.js';
 import { showClock, showServer } from './chips.js';
 import { html, put, svg } from './dom.js';
 import { parseTransports, rateOfStep, stepOfRate } from './experiment.js';
@@ -41,7 +42,6 @@ export function startLanesDemo(place) {
   const lanes = transports.map((transport) => makeLane(transport));
   const table = html('div', { class: 'twin demo-table' });
   const details = html('details', {}, html('summary', {}, text('demo.table')), table);
-  if (place.dataset.ask) place.append(html('p', { class: 'demo-ask', lang: 'en' }, place.dataset.ask));
   place.append(
     bar,
     ...lanes.map(({ element }) => element),
@@ -58,14 +58,14 @@ export function startLanesDemo(place) {
   }
 
   function makeBar() {
-    const stop = button('run.stop', () => {
+    const stop = makeButton('run.stop', () => {
       running = !running;
       put(stop, text(running ? 'run.stop' : 'run.start'));
       worker.post({ cmd: 'run', run: run() });
     });
     bar.append(stop);
-    if (knobs.includes('one')) bar.append(button('demo.one', () => worker.post({ cmd: 'one' })));
-    if (knobs.includes('plug')) bar.append(button('demo.plug', () => worker.post({ cmd: 'plug' })));
+    if (knobs.includes('one')) bar.append(makeButton('demo.one', () => worker.post({ cmd: 'one' })));
+    if (knobs.includes('plug')) bar.append(makeButton('demo.plug', () => worker.post({ cmd: 'plug' })));
     if (knobs.includes('rate')) bar.append(rateKnob());
   }
 
@@ -136,16 +136,6 @@ export function startLanesDemo(place) {
       ]);
     showTable(table, text('demo.table'), [text('demo.message'), ...transports.map(transportTitle)], rows);
   }
-}
-
-/**
- * @param {string} key
- * @param {() => void} act
- */
-function button(key, act) {
-  const made = html('button', { class: 'button', type: 'button' }, text(key));
-  made.addEventListener('click', act);
-  return made;
 }
 
 /** @param {TransportName} transport */

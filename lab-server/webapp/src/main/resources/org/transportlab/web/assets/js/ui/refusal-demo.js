@@ -32,7 +32,6 @@ export function startRefusalDemo(place) {
     again.disabled = false;
   };
   again.addEventListener('click', run);
-  if (place.dataset.ask) place.append(html('p', { class: 'demo-ask', lang: 'en' }, place.dataset.ask));
   place.append(html('div', { class: 'demo-bar' }, again), ...rows.map(({ element }) => element));
   run();
 }

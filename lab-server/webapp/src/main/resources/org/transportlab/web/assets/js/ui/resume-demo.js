@@ -1,6 +1,7 @@
 // @ts-check
 // A demonstration in the handbook: going on from a position, at a server that knows it and at one that does not.
 
+import { makeButton } from './button.js';
 import { html, put } from './dom.js';
 import { base } from './lab-worker.js';
 import { text } from './texts.js';
@@ -16,14 +17,13 @@ export function startResumeDemo(place) {
   const asked = html('code', { class: 'demo-hex', translate: 'no' });
   const told = html('pre', { tabindex: '0', 'aria-live': 'polite', translate: 'no' });
   const meaning = html('p', { class: 'demo-ask', role: 'status' });
-  if (place.dataset.ask) place.append(html('p', { class: 'demo-ask', lang: 'en' }, place.dataset.ask));
   place.append(
     html(
       'div',
       { class: 'demo-bar' },
-      button('demo.resume.start', () => ask('')),
-      button('demo.resume.same', () => ask(cursor)),
-      button('demo.resume.other', () => ask(strange(cursor))),
+      makeButton('demo.resume.start', () => ask('')),
+      makeButton('demo.resume.same', () => ask(cursor)),
+      makeButton('demo.resume.other', () => ask(strange(cursor))),
     ),
     asked,
     told,
@@ -66,14 +66,4 @@ function verdict(from, { gaps, resumed, frames }) {
   if (gap) return text('demo.resume.gap', { cause: gap.cause });
   if (!from) return text('demo.resume.began');
   return resumed ? text('demo.resume.resumed', { n: frames.length }) : text('demo.resume.nothing');
-}
-
-/**
- * @param {string} key
- * @param {() => void} act
- */
-function button(key, act) {
-  const made = html('button', { class: 'button', type: 'button' }, text(key));
-  made.addEventListener('click', act);
-  return made;
 }

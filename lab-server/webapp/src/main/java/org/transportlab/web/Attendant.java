@@ -3,18 +3,14 @@ package org.transportlab.web;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A few threads for calls that may block for a moment; knows whether any are outstanding. Any thread may call. */
 final class Attendant implements Executor, AutoCloseable {
     private static final int THREADS = 8;
     private final AtomicInteger outstanding = new AtomicInteger();
-    private final ExecutorService threads;
-
-    Attendant(ThreadFactory factory) {
-        threads = Executors.newFixedThreadPool(THREADS, factory);
-    }
+    private final Crew crew = new Crew("lab-attendant");
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, crew);
 
     @Override
     public void execute(Runnable call) {
@@ -41,6 +37,6 @@ final class Attendant implements Executor, AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
-        Ended.await(threads);
+        crew.join();
     }
 }

@@ -64,6 +64,7 @@ public final class LabApplication implements ServletContextListener {
 
     private final Map<String, ChannelSettings> channels = new HashMap<>(CHANNELS);
     private final Tap tap;
+    private final Crew timers = new Crew("lab-timer");
     private ScheduledExecutorService timer;
     private Attendant attendant;
     private Ticker ticker;
@@ -92,8 +93,8 @@ public final class LabApplication implements ServletContextListener {
         Limits limits = settings.limits();
         LabClock clock = LabClock.system();
         drain = settings.drain();
-        timer = Executors.newScheduledThreadPool(2, task -> daemon("lab-timer", task));
-        attendant = new Attendant(task -> daemon("lab-attendant", task));
+        timer = Executors.newScheduledThreadPool(2, timers);
+        attendant = new Attendant();
 
         Meters meters = new Meters();
         Presence presence = new Presence(clock, Chat::isRoom, STREAM_GRACE, POLL_GRACE);
@@ -178,7 +179,7 @@ public final class LabApplication implements ServletContextListener {
             timer.shutdownNow();
             hub.close();
             attendant.close();
-            Ended.await(timer);
+            timers.join();
         }
     }
 
@@ -210,11 +211,5 @@ public final class LabApplication implements ServletContextListener {
     private static String server(ServletContext context) {
         String info = context.getServerInfo().replace('/', ' ');
         return Character.toUpperCase(info.charAt(0)) + info.substring(1);
-    }
-
-    private static Thread daemon(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 }

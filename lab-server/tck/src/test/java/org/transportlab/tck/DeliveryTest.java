@@ -81,7 +81,7 @@ class DeliveryTest {
         }
     }
 
-    @EveryTransport
+    @EveryTransportOnEveryLine
     void carriesAwkwardTextCutAfterEveryByte(Container container, Transport transport) {
         String room = Chat.room();
         try (Relay relay = Relay.passing(LABS.in(container), 1);

@@ -90,6 +90,11 @@ public enum Container {
                         container -> container == JETTY ? Stream.of(JETTY, JETTY_H2C, JETTY_H2) : Stream.of(container));
     }
 
+    /** The lab's own server over HTTP/2, if it is under test. */
+    static Stream<Container> inHttp2() {
+        return onEveryLine().filter(container -> container == JETTY_H2C || container == JETTY_H2);
+    }
+
     /** Those under test that are not the lab's own server. */
     static Stream<Container> foreign() {
         return underTest().filter(container -> !container.isOwn());

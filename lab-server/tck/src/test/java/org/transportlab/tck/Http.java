@@ -32,6 +32,11 @@ final class Http {
 
     private Http() {}
 
+    /** The client for TLS. */
+    static HttpClient secure() {
+        return Secure.H2;
+    }
+
     static HttpResponse<byte[]> get(URI uri, String... headers) throws IOException {
         return exchange(request(uri, headers).GET().build(), BodyHandlers.ofByteArray());
     }

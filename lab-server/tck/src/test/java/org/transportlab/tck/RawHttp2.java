@@ -173,8 +173,9 @@ final class RawHttp2 implements AutoCloseable {
                     write(PING, ACK, 0, payload);
                 }
             }
-            case GOAWAY -> ends.add("GOAWAY " + ByteBuffer.wrap(payload, 4, 4).getInt() + ' '
-                    + new String(payload, 8, payload.length - 8, ISO_8859_1));
+            case GOAWAY ->
+                ends.add("GOAWAY " + ByteBuffer.wrap(payload, 4, 4).getInt() + ' '
+                        + new String(payload, 8, payload.length - 8, ISO_8859_1));
             default -> {
                 // heads are not decoded, and nothing much is sent
             }

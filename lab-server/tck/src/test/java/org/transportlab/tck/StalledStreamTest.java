@@ -20,7 +20,7 @@ class StalledStreamTest {
     private static final int MOST_STALLED = 60;
     private static final String LONG = "x".repeat(1_900);
 
-    @ParameterizedTest(name = "on {0}")
+    @ParameterizedTest(name = "over {0}", allowZeroInvocations = true)
     @MethodSource("org.transportlab.tck.Container#inHttp2")
     void holdsUpNobodyAndIsHeldForCheaply(Container container) throws IOException {
         Settings settings = Settings.roomy().with("lab.send-deadline-ms", 60_000);
@@ -43,7 +43,7 @@ class StalledStreamTest {
         }
     }
 
-    @ParameterizedTest(name = "on {0}")
+    @ParameterizedTest(name = "over {0}", allowZeroInvocations = true)
     @MethodSource("org.transportlab.tck.Container#inHttp2")
     void isResetByTheSendDeadlineAndTheConnectionLivesOn(Container container) throws IOException {
         Settings settings = Settings.roomy().with("lab.send-deadline-ms", 1_000);
@@ -93,8 +93,9 @@ class StalledStreamTest {
     /** What was said in the room, once that reader has heard it. */
     private static List<String> talk(RunningLab lab, String room, Transcript healthy, int count) {
         int before = healthy.said().size();
-        List<String> texts =
-                Chat.numbered(before, before + count).stream().map(text -> text + LONG).toList();
+        List<String> texts = Chat.numbered(before, before + count).stream()
+                .map(text -> text + LONG)
+                .toList();
         for (int from = 0; from < count; from += 100) {
             List<String> some = texts.subList(from, Math.min(count, from + 100));
             Chat.flood(lab.uri(), room, some);

@@ -80,7 +80,7 @@ class ParkItChecks {
             throw Lesson.named("thread-per-poll")
                     .wanted("forty held polls, and no thread that waits")
                     .saw(waiting + " threads that wait")
-                    .why("A thread costs a stack and a place in the scheduler, whoever started it. Ten thousand clients do not ask how many you have.")
+                    .why("A thread costs a stack, whoever started it. Ten thousand clients do not ask how many you have.")
                     .hint(1);
         }
     }

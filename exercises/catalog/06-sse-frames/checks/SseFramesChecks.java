@@ -67,10 +67,25 @@ class SseFramesChecks {
                     .doc(DOC)
                     .hint(1);
         }
-        expectLines("one\ntwo\n\nfour", stream, "lost-lines", "In an event stream every line is a field, and an empty one ends the event.", steps);
-        expectLines("over\n", stream, "lost-last-line", "A text that ends in a line feed has one line more, an empty one. It is part of what was said.", steps);
-        // a vertical tab and a line separator, which other formats and Java's \\R take for ends of lines
-        expectLines("a\u000bb\u2028c", stream, "too-many-lines", "Three characters end a line in an event stream. All others are text.", steps);
+        expectLines(
+                "one\ntwo\n\nfour",
+                stream,
+                "lost-lines",
+                "In an event stream every line is a field, and an empty one ends the event.",
+                steps);
+        expectLines(
+                "over\n",
+                stream,
+                "lost-last-line",
+                "A text that ends in a line feed has one line more, an empty one. It is part of what was said.",
+                steps);
+        // a vertical tab and a form feed, which Java's \\R takes for ends of lines
+        expectLines(
+                "a\u000bb\fc",
+                stream,
+                "too-many-lines",
+                "Three characters end a line in an event stream. All others are text.",
+                steps);
     }
 
     private void expectLines(String text, SseReader stream, String id, String why, Steps steps) throws Exception {

@@ -7,13 +7,32 @@ import java.util.regex.Pattern;
 
 /** Lines no longer than a terminal is wide: first the gaps between columns shrink, and what is still too long goes on below, indented. */
 final class Fold {
-    /** The parts of a verdict that have a column of their own, see {@link Message}. */
-    private static final Pattern LABEL = Pattern.compile("  (?:wanted|saw|why|try) +| +\\d+ [a-z]+ +");
+    /** What a verdict says about itself, and its steps, see {@link Message}: where their text begins. */
+    private static final Pattern LABEL = Pattern.compile("  (?:wanted|saw|why|try) +");
 
+    private static final Pattern STEP = Pattern.compile(" +\\d+ [a-z]+ ");
+    private static final int STEP_COLUMN = 15;
     private static final Pattern GAP = Pattern.compile("(?<=\\S) {2,}(?=\\S)");
+    private static final Pattern OWN_LINE = Pattern.compile("(?:```|- |\\d+\\. |  ).*");
     private static final int NARROWEST = 40;
 
     private Fold() {}
+
+    /** Running text, whose lines are as long as their author liked them. */
+    static List<String> text(String text, int width) {
+        if (width < NARROWEST) {
+            return text.lines().toList();
+        }
+        List<String> folded = new ArrayList<>();
+        for (String block : text.strip().split("\n{2,}")) {
+            boolean isText =
+                    block.lines().noneMatch(line -> OWN_LINE.matcher(line).matches());
+            String lines = isText ? block.replace('\n', ' ') : block;
+            lines.lines().forEach(line -> folded.addAll(at(line, width)));
+            folded.add("");
+        }
+        return folded;
+    }
 
     /** @param width 0 or anything else that no terminal has for lines as they are */
     static List<String> at(String line, int width) {
@@ -21,7 +40,7 @@ final class Fold {
             return List.of(line);
         }
         List<String> folded = new ArrayList<>();
-        String indent = " ".repeat(Math.min(indent(line), width / 3));
+        String indent = " ".repeat(indent(line));
         String rest = shrunk(line, line.length() - width);
         while (rest.length() > width) {
             int end = end(rest, indent.length(), width);
@@ -33,10 +52,14 @@ final class Fold {
     }
 
     private static int indent(String line) {
+        int blanks = line.length() - line.stripLeading().length();
+        boolean isText = blanks == 0 && !GAP.matcher(line).find();
+        return column(line) > 0 ? column(line) : isText ? 0 : Math.min(blanks + 2, NARROWEST / 2);
+    }
+
+    private static int column(String line) {
         Matcher label = LABEL.matcher(line);
-        return label.lookingAt()
-                ? label.end()
-                : line.length() - line.stripLeading().length() + 2;
+        return label.lookingAt() ? label.end() : STEP.matcher(line).lookingAt() ? STEP_COLUMN : 0;
     }
 
     /** With the widest gap as much narrower as is needed, and three blanks wide at least. */
@@ -56,12 +79,14 @@ final class Fold {
         return blank > indent ? blank : width;
     }
 
-    /** Beginning and end of the last one of the widest, or twice the same. */
+    /** Beginning and end of the last one of the widest, after the label; or twice the same. */
     private static int[] widestGap(String line, int from, int to) {
         int[] widest = {0, 0};
+        int column = column(line);
         Matcher gap = GAP.matcher(line);
         while (gap.find()) {
-            if (gap.start() >= from && gap.start() <= to && gap.end() - gap.start() >= widest[1] - widest[0]) {
+            boolean isThere = gap.end() > column && gap.start() >= from && gap.start() <= to;
+            if (isThere && gap.end() - gap.start() >= widest[1] - widest[0]) {
                 widest = new int[] {gap.start(), gap.end()};
             }
         }

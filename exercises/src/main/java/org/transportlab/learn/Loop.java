@@ -121,18 +121,15 @@ final class Loop {
         switch (letter) {
             case "", "c" -> judge();
             case "n" -> next();
-            case "h" ->
-                terminal.say(("\n" + workshop.hint(workshop.current()) + "\n")
-                        .lines()
-                        .toList());
+            case "h" -> terminal.tell(workshop.hint(workshop.current()));
             case "t" -> terminal.say(workshop.transcript());
             case "?" -> terminal.say(hand.get());
             case "l" -> workshop.list().forEach(terminal::say);
             case "a" ->
-                terminal.say(
+                terminal.tell(
                         workshop.progress().isPassed(workshop.current())
-                                ? workshop.current().after().lines().toList()
-                                : List.of("First pass it."));
+                                ? workshop.current().after()
+                                : "First pass it.");
             case "s" -> solution();
             case "r" -> {
                 awaiting = "reset";

@@ -50,6 +50,11 @@ final class Terminal {
         out.println(isUtf8 ? line : ascii(line));
     }
 
+    /** Running text, as wide as the terminal is. */
+    void tell(String text) {
+        Fold.text(text, width).forEach(this::say);
+    }
+
     /** Line by line, folded to the terminal's width; a verdict's first line in its colour. */
     void say(List<String> lines) {
         for (String line : lines) {

@@ -40,6 +40,20 @@ class FoldTest {
     }
 
     @Test
+    void theColumnOfALabelStaysWhereItIs() {
+        assertThat(Fold.at("  why     " + "word ".repeat(15).strip(), 80))
+                .containsExactly("  why     " + "word ".repeat(14).strip(), "          word");
+    }
+
+    @Test
+    void runningTextIsAsWideAsTheTerminalAndListsKeepTheirLines() {
+        String words = "word ".repeat(12).strip();
+        assertThat(Fold.text(words + "\n" + words + "\n\n- one\n- two\n", 80))
+                .containsExactly("word ".repeat(16).strip(), "word ".repeat(8).strip(), "", "- one", "- two", "");
+        assertThat(Fold.text("one\ntwo", 0)).containsExactly("one", "two");
+    }
+
+    @Test
     void whatHasNoBlankIsCutWhereTheRoomEnds() {
         assertThat(Fold.at("  " + "x".repeat(100), 80)).hasSize(2).allMatch(line -> line.length() <= 80);
     }

@@ -96,7 +96,7 @@ final class Workshop implements AutoCloseable {
         changed();
         int meant = exercise.equals(current) && last != null ? last.hint() : 0;
         return "hint " + tier + " of 3\n\n" + exercise.hint(tier)
-                + (meant > tier ? "\n(What failed last is in hint " + meant + ": h again.)" : "");
+                + (meant > tier ? "\n\n(What failed last is in hint " + meant + ": h again.)" : "");
     }
 
     /** Our solution, for those who passed or saw all the hints. */

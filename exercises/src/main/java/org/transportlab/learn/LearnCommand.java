@@ -120,7 +120,7 @@ final class LearnCommand implements Callable<Integer> {
 
     @Command(description = "the next hint")
     int hint(@Parameters(arity = "0..1", paramLabel = "NN") String name) {
-        return with(name, (workshop, exercise) -> terminal().say(workshop.hint(exercise)));
+        return with(name, (workshop, exercise) -> terminal().tell(workshop.hint(exercise)));
     }
 
     @Command(description = "all exercises, and how far you are")

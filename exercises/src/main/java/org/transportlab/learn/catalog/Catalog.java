@@ -19,13 +19,13 @@ public record Catalog(List<Exercise> exercises) {
         return new Catalog(found);
     }
 
-    /** @param name the number, with or without its zero, the id, or the id without its number */
+    /** @param name the number, with or without its zero, the id, or the id without its number; in whatever case */
     public Optional<Exercise> find(String name) {
         String wanted = name.matches("\\d") ? "0" + name : name;
         return exercises.stream()
-                .filter(e -> e.number().equals(wanted)
-                        || e.id().equals(wanted)
-                        || e.id().substring(3).equals(wanted))
+                .filter(e -> e.number().equalsIgnoreCase(wanted)
+                        || e.id().equalsIgnoreCase(wanted)
+                        || e.id().substring(3).equalsIgnoreCase(wanted))
                 .findFirst();
     }
 

@@ -63,8 +63,12 @@ public final class TomcatHost implements Host {
         threads.setMinSpareThreads(THREADS);
         tomcat.getService().addExecutor(threads);
         protocol().setExecutor(threads);
+        // when a write fails in one thread while another ends the request, the error may stay in an object that is used
+        // again
+        protocol().setProcessorCache(0);
         StandardContext standard = (StandardContext) tomcat.addContext("", home.toString());
-        standard.setUnloadDelay(0); // nobody waits for a request that a check has left behind
+        standard.setUnloadDelay(
+                20); // milliseconds: nobody waits for a request that a check has left behind; 0 would be for ever
         // what an application leaves in its class loader: here there is but one, and it stays
         standard.setClearReferencesRmiTargets(false);
         standard.setClearReferencesObjectStreamClassCaches(false);

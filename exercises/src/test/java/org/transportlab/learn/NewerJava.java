@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 import org.transportlab.learn.catalog.Catalog;
@@ -21,6 +22,7 @@ import org.transportlab.learn.check.ClassPath;
 
 /** Another Java of this machine, which gathers the evidence of exercises that this one is too old for. */
 record NewerJava(Path home, int feature) {
+    private static final int LIMIT_MINUTES = 5;
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
@@ -74,7 +76,9 @@ record NewerJava(Path home, int feature) {
                     "" + withTraps,
                     JSON.writeValueAsString(parameters),
                     result.toString());
-            if (process.waitFor() != 0) {
+            boolean isOver = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
+            process.destroyForcibly();
+            if (!isOver || process.exitValue() != 0) {
                 throw new IllegalStateException(home + " failed: " + Files.readString(log));
             }
             Evidence evidence = JSON.readValue(result.toFile(), Evidence.class);

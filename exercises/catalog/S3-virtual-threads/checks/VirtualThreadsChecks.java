@@ -163,7 +163,7 @@ class VirtualThreadsChecks {
                     .wanted("no answer while there is no news")
                     .saw("status " + poll.head().status() + " at once")
                     .why("The client asks again at once too: that is a poll as fast as the wire, and no news in it.")
-                    .hint(2);
+                    .hint(1);
         }
     }
 

@@ -9,12 +9,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.transportlab.learn.browser.Browsers;
 import org.transportlab.learn.catalog.Catalog;
 import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.check.Judge;
 import org.transportlab.learn.check.Report;
 import org.transportlab.learn.check.Verdict;
 import org.transportlab.learn.check.Verdict.Kind;
+import org.transportlab.learn.page.Frames;
 
 /** What the whole way from files to verdict says, worker processes included. */
 class VerdictTest {
@@ -98,7 +100,7 @@ class VerdictTest {
 
     private Verdict judge(String code) throws IOException {
         if (judge == null) {
-            judge = new Judge(folder.resolve("logs"));
+            judge = new Judge(folder.resolve("logs"), new Browsers(new Frames(), true));
         }
         Path file = Files.createDirectories(folder.resolve("mein Käse")).resolve("FirstByte.java");
         Files.writeString(file, code);

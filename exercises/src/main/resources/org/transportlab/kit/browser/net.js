@@ -6,9 +6,18 @@ const realFetch = globalThis.fetch.bind(globalThis);
 export { realFetch };
 
 let busy = 0;
+let requests = 0;
+let most = 0;
 /** @type {((piece: Uint8Array) => Uint8Array[]) | null} */
 let cutter = null;
 let passed = 0;
+
+/** How many requests have been under way at once, at most, since this was asked last. */
+export function mostRequests() {
+  const told = most;
+  most = requests;
+  return told;
+}
 
 /** How many bytes of bodies the page has been given since the last cutBodies(). */
 export const bytesPassed = () => passed;
@@ -59,7 +68,14 @@ function cut(response, cutting) {
 
 /** Takes the place of the browser's own. */
 export function install() {
-  globalThis.fetch = (input, init) => counted(realFetch(input, init).then(watched));
+  globalThis.fetch = (input, init) => {
+    requests += 1;
+    most = Math.max(most, requests);
+    const answer = realFetch(input, init).finally(() => {
+      requests -= 1;
+    });
+    return counted(answer.then(watched));
+  };
 }
 
 const channel = new MessageChannel();

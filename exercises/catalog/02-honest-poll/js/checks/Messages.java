@@ -85,6 +85,7 @@ final class Messages extends HttpServlet {
             steps.add("poll", what, "-> cut off in the middle");
             response.setContentLength(1000);
             response.getOutputStream().write("41 ".getBytes(UTF_8));
+            response.flushBuffer();
             return; // less than it said: the container ends the connection
         }
         String after = request.getParameter("after");

@@ -135,7 +135,7 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     @Command(name = "goto", description = "go to an exercise")
-    int goTo(@Parameters(paramLabel = "NN") String name) {
+    int goTo(@Parameters(paramLabel = "NN", description = "a number; 13js for JavaScript") String name) {
         return with(name, (workshop, exercise) -> {
             workshop.goTo(exercise);
             terminal()

@@ -11,13 +11,13 @@ export async function begin(learner, url) {
   return shown;
 }
 
-export async function pass(learner, millis) {
+export async function pass(_learner, millis) {
   await advance(millis, settled);
   return shown;
 }
 
 /** Time passes although an answer has not come: how many requests were under way at once? */
-export async function passWithoutAnswer(learner, millis) {
+export async function passWithoutAnswer(_learner, millis) {
   mostRequests();
   await advance(millis, async () => {
     for (let i = 0; i < 20; i += 1) await turn();

@@ -13,7 +13,7 @@ export function begin(learner, url, cuts) {
 }
 
 /** What was given once so many bytes have come; the stream stays open. */
-export async function after(learner, bytes) {
+export async function after(_learner, bytes) {
   while (bytesPassed() < bytes) await turn();
   for (let i = 0; i < 20; i += 1) await turn();
   return events;

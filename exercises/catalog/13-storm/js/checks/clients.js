@@ -5,34 +5,41 @@ import { advance, now } from '/lab/kit/time.js';
 const SAME_INSTANT = 5;
 const YEAR = 365 * 24 * 3_600_000;
 const RealWebSocket = WebSocket;
-let clients = [];
+const clients = [];
 let hot = false;
 /** Sockets whose end, and whose opening, is still to come. */
 const ends = new Map();
 const outcomes = new Map();
 
-globalThis.WebSocket = class extends RealWebSocket {
-  constructor(url, protocols) {
+globalThis.WebSocket = new Proxy(RealWebSocket, {
+  construct(Real, [url, protocols]) {
     const client = clients[Number(new URL(url).searchParams.get('client'))];
     client.attempts.push(now());
     if (client.attempts.filter((at) => at === now()).length > SAME_INSTANT) {
       hot = true;
       return new EventTarget(); // of which nothing is ever heard
     }
-    super(url, protocols);
-    ends.set(this, new Promise((resolve) => this.addEventListener('close', resolve)));
-    outcomes.set(this, Promise.race([ends.get(this), new Promise((resolve) => this.addEventListener('open', resolve))]));
-    this.addEventListener('open', () => {
-      client.open += 1;
-      this.wasOpen = true;
-    });
-    this.addEventListener('close', () => {
-      ends.delete(this);
-      client.open -= this.wasOpen ? 1 : 0;
-      client.ends.push(now());
-    });
-  }
-};
+    const socket = new Real(url, protocols);
+    watch(socket, client);
+    return socket;
+  },
+});
+
+function watch(socket, client) {
+  let wasOpen = false;
+  const end = new Promise((resolve) => socket.addEventListener('close', resolve));
+  ends.set(socket, end);
+  outcomes.set(socket, Promise.race([end, new Promise((resolve) => socket.addEventListener('open', resolve))]));
+  socket.addEventListener('open', () => {
+    wasOpen = true;
+    client.open += 1;
+  });
+  socket.addEventListener('close', () => {
+    ends.delete(socket);
+    client.open -= wasOpen ? 1 : 0;
+    client.ends.push(now());
+  });
+}
 
 /** Waits until of each socket is known what became of it, and of each that they begot meanwhile. */
 async function quiet(waited) {
@@ -69,7 +76,7 @@ export async function open(learner, url, count) {
 }
 
 /** The server has ended all: time passes until each client has failed so often. */
-export async function fail(learner, times) {
+export async function fail(_learner, times) {
   await ended();
   await advance(YEAR, async () => {
     await ended();
@@ -79,20 +86,20 @@ export async function fail(learner, times) {
 }
 
 /** The server is there: time passes. */
-export async function comeIn(learner, millis) {
+export async function comeIn(_learner, millis) {
   await advance(millis, opened);
   return report();
 }
 
 /** The server has ended all, and goes on to: time passes. */
-export async function endAll(learner, millis) {
+export async function endAll(_learner, millis) {
   await ended();
   await advance(millis, ended);
   return report();
 }
 
 /** The server has ended all, and is there. */
-export async function endOnce(learner, millis) {
+export async function endOnce(_learner, millis) {
   await ended();
   await advance(millis, opened);
   return report();

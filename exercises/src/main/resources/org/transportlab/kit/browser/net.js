@@ -2,6 +2,7 @@
 // The browser's own fetch, watched: what is under way, and a body cut where a check wants it cut. Real requests, real answers.
 
 const realFetch = globalThis.fetch.bind(globalThis);
+
 /** The browser's own. */
 export { realFetch };
 

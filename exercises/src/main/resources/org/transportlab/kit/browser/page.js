@@ -33,12 +33,17 @@ function shown(thing) {
 
 addEventListener('error', (event) => {
   const where = `/${event.filename?.split('/lab/')[1] ?? ''}:${event.lineno}`;
-  uncaught.push(event.error instanceof Error && place(event.error.stack ?? '') ? told(event.error) : event.message.replace('Uncaught ', '') + place(where));
+  uncaught.push(
+    event.error instanceof Error && place(event.error.stack ?? '')
+      ? told(event.error)
+      : event.message.replace('Uncaught ', '') + place(where),
+  );
 });
 addEventListener('unhandledrejection', (event) => {
   uncaught.push(`${told(event.reason)} (a promise that nobody waited for)`);
 });
 for (const way of /** @type {const} */ (['log', 'info', 'warn', 'error', 'debug'])) {
+  // biome-ignore lint/suspicious/noConsole: what the learner prints is shown with the verdict
   const real = console[way].bind(console);
   console[way] = (...things) => {
     if (printed.length < 200) printed.push(things.map(shown).join(' '));

@@ -40,6 +40,7 @@ class VirtualDate extends RealDate {
     // @ts-expect-error: a Date is made of anything
     super(...(args.length === 0 ? [millis] : args));
   }
+  /** @override */
   static now() {
     return millis;
   }

@@ -25,3 +25,5 @@ events.addEventListener('close-frame', (event) => {
   frames.get(event.data)?.remove();
   frames.delete(event.data);
 });
+
+export {}; // a module: its names are its own

@@ -107,7 +107,8 @@ function announce(state) {
 
 /** @param {any[]} exercises */
 function list(exercises) {
-  byId('progress').textContent = `${exercises.filter((e) => e.passed).length} of ${exercises.length} passed`;
+  const numbers = new Set(exercises.filter((e) => e.passed).map((e) => e.number.slice(0, 2)));
+  byId('progress').textContent = `${numbers.size} of ${exercises.filter((e) => !e.isForm).length} passed`;
   const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.letter;
   const target = byId('list');
   target.replaceChildren();

@@ -33,7 +33,7 @@ final class Doctor {
         say(terminal, "200 MB of disk", place.exercises().toFile().getUsableSpace() > 200_000_000, "make room");
         if (hasCompiler && bad == 0) {
             Exercise first = Catalog.in(place.catalog()).exercises().get(0);
-            try (Judge judge = new Judge(place.lab().resolve("logs"))) {
+            try (Judge judge = new Judge(place.logs(), place.cache())) {
                 Verdict verdict = judge.judge(first, first.solution(), result -> {});
                 say(
                         terminal,

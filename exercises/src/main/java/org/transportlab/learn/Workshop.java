@@ -78,7 +78,7 @@ final class Workshop implements AutoCloseable {
 
     Verdict judge(Exercise exercise, List<Path> files) {
         if (judge == null) {
-            judge = new Judge(place.lab().resolve("logs"));
+            judge = new Judge(place.logs(), place.cache());
         }
         Verdict verdict = judge.judge(exercise, files, result -> {});
         progress.note(exercise, verdict);

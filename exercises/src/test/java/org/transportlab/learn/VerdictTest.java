@@ -98,7 +98,7 @@ class VerdictTest {
 
     private Verdict judge(String code) throws IOException {
         if (judge == null) {
-            judge = new Judge(folder.resolve("logs"));
+            judge = new Judge(folder.resolve("logs"), folder.resolve("cache"));
         }
         Path file = Files.createDirectories(folder.resolve("mein Käse")).resolve("FirstByte.java");
         Files.writeString(file, code);

@@ -11,12 +11,17 @@ public final class Judge implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private final Compiler compiler = new Compiler();
     private final Path logs;
+    private final ClassArchive archive;
     private int number;
     private WorkerProcess next;
 
-    /** @param logs a folder */
-    public Judge(Path logs) {
+    /**
+     * @param logs a folder
+     * @param cache a folder for what makes the next start faster, and may be thrown away
+     */
+    public Judge(Path logs, Path cache) {
         this.logs = logs;
+        archive = new ClassArchive(cache);
         next = start();
     }
 
@@ -30,6 +35,7 @@ public final class Judge implements AutoCloseable {
             next = null;
             Verdict verdict = worker.run(exercise, trial, LIMIT, each);
             next = start(); // only now: two at once would make both slow
+            archive.make(logs.resolve("archive.log")); // from here on there is time
             return verdict;
         } catch (KitFault e) {
             next = next == null ? start() : next;
@@ -39,10 +45,11 @@ public final class Judge implements AutoCloseable {
 
     @Override
     public void close() {
+        archive.close();
         next.close();
     }
 
     private WorkerProcess start() {
-        return WorkerProcess.start(logs.resolve("worker-" + number++ % 5 + ".log"));
+        return WorkerProcess.start(archive, logs.resolve("worker-" + number++ % 5 + ".log"));
     }
 }

@@ -50,7 +50,8 @@ class FirstByteChecks {
     @DisplayName("the euro sign arrives, in a charset that is named")
     void isReadable(LabServer server, Steps steps) {
         Answer answer = server.serve("/price", new FirstByte()).raw().get("/price");
-        boolean named = answer.header("Content-Type").toLowerCase(java.util.Locale.ROOT).contains("charset=utf-8");
+        boolean named =
+                answer.header("Content-Type").toLowerCase(java.util.Locale.ROOT).contains("charset=utf-8");
         if (!named || !answer.text().strip().equals(PRICE)) {
             int at = Math.max(0, answer.text().indexOf(' ') + 1);
             steps.caret(answer.text(), at, "here the euro sign should be, three bytes long");

@@ -28,7 +28,9 @@ class ParkItChecks {
     @Tag("stage-1")
     @DisplayName("a poll is held while there is no news")
     void holds(LabServer server, Steps steps) {
-        server.serve("/ping", new Ping()).raw().get("/ping"); // the first request of a server is slow, and slow is not held
+        server.serve("/ping", new Ping())
+                .raw()
+                .get("/ping"); // the first request of a server is slow, and slow is not held
         poll(server, steps);
     }
 
@@ -113,7 +115,8 @@ class ParkItChecks {
             throw Lesson.named("double-complete")
                     .wanted("a publish that serves who waits now")
                     .saw(Words.of(e))
-                    .why("A request that is complete no longer exists. The container may have given its objects to another.")
+                    .why(
+                            "A request that is complete no longer exists. The container may have given its objects to another.")
                     .hint(2)
                     .because(e);
         }

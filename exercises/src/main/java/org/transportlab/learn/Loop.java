@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,7 +19,10 @@ import org.transportlab.learn.check.Verdict;
 
 /** Save, verdict, save, verdict; and a letter with Enter for everything else. Everything happens on the thread that calls {@link #run}. */
 final class Loop {
-    private static final long POLL_MILLIS = 100;
+    /** Begins the line under each verdict. */
+    static final String KEYS = "  n next  h hint  t transcript  l list  r reset  c check again";
+
+    private static final long POLL_MILLIS = 50;
     private final Workshop workshop;
     private final Terminal terminal;
     private final BlockingQueue<String> letters = new LinkedBlockingQueue<>();
@@ -102,8 +104,7 @@ final class Loop {
         Verdict verdict = workshop.judge(workshop.current());
         terminal.say("");
         terminal.say(Message.of(verdict));
-        terminal.say(List.of("  n next  h hint  t transcript  l list  r reset  c check again" + more
-                + "  q quit   (letter, then Enter)"));
+        terminal.say(List.of(KEYS + more + "  q quit   (letter, then Enter)"));
     }
 
     private void obey(String letter) {

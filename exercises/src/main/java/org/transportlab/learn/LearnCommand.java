@@ -126,7 +126,7 @@ final class LearnCommand implements Callable<Integer> {
 
     @Command(description = "the next hint")
     int hint(@Parameters(arity = "0..1", paramLabel = "NN") String name) {
-        return with(name, (workshop, exercise) -> terminal().say(workshop.hint(exercise)));
+        return with(name, (workshop, exercise) -> terminal().tell(workshop.hint(exercise)));
     }
 
     @Command(description = "all exercises, and how far you are")
@@ -139,7 +139,8 @@ final class LearnCommand implements Callable<Integer> {
         return with(name, (workshop, exercise) -> {
             workshop.goTo(exercise);
             terminal()
-                    .say("You are at " + exercise.name() + ". Edit "
+                    .say("You are at " + exercise.name() + ".\n  read  "
+                            + exercise.folder().resolve("README.md") + "\n  edit  "
                             + workshop.workspace().folder(exercise));
         });
     }

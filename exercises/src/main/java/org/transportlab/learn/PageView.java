@@ -24,6 +24,7 @@ final class PageView implements CompanionPage.View {
         state.put("name", current.name());
         state.put("title", current.title());
         state.put("readme", current.readme());
+        state.put("edit", workshop.workspace().folder(current).toString());
         Verdict verdict = workshop.last().orElse(null);
         state.put("verdict", verdict == null ? "" : verdict.kind().name());
         state.put("run", workshop.verdicts());

@@ -101,11 +101,13 @@ final class Workshop implements AutoCloseable {
         return verdict;
     }
 
-    /** The next hint's number and text. */
+    /** The next hint's number and text, and where to look further if the last verdict is about a later one. */
     String hint(Exercise exercise) {
         int tier = progress.nextHint(exercise);
         changed();
-        return "hint " + tier + " of 3\n\n" + exercise.hint(tier);
+        int meant = exercise.equals(current) && last != null ? last.hint() : 0;
+        return "hint " + tier + " of 3\n\n" + exercise.hint(tier)
+                + (meant > tier ? "\n\n(What failed last is in hint " + meant + ": h again.)" : "");
     }
 
     /** Our solution, for those who passed or saw all the hints. */

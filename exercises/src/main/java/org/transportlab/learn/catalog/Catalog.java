@@ -27,13 +27,16 @@ public record Catalog(List<Exercise> exercises) {
                 .toList();
     }
 
-    /** @param name the number, with or without its zero, and {@code js} after it for JavaScript; the id, or the id without its number */
+    /**
+     * @param name the number, with or without its zero, and {@code js} after it for JavaScript; the id, or the id without its
+     *     number; in whatever case
+     */
     public Optional<Exercise> find(String name) {
-        String wanted = name.matches("\\d(js)?") ? "0" + name : name;
+        String wanted = name.matches("\\d((?i)js)?") ? "0" + name : name;
         return all().stream()
-                .filter(e -> e.label().equals(wanted)
-                        || e.id().equals(wanted)
-                        || e.id().substring(3).equals(wanted))
+                .filter(e -> e.label().equalsIgnoreCase(wanted)
+                        || e.id().equalsIgnoreCase(wanted)
+                        || e.id().substring(3).equalsIgnoreCase(wanted))
                 .findFirst();
     }
 

@@ -19,6 +19,7 @@ public final class PageFiles extends HttpServlet {
             "html", "text/html;charset=utf-8",
             "css", "text/css;charset=utf-8",
             "js", "text/javascript;charset=utf-8",
+            "svg", "image/svg+xml",
             "woff2", "font/woff2");
     private static final String STRICT = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'";
     private final String index;

@@ -73,15 +73,21 @@ function show(state) {
   byId('title').textContent = `${state.name}: ${state.title}`;
   document.title = `${state.name} - ${WORDS[state.verdict].replace(/^. /, '')} - Transport Lab`;
   announce(state);
+  const edit = byId('edit');
+  edit.textContent = 'Edit ';
+  append(edit, 'code', state.edit);
   byId('message').textContent = state.message;
   byId('transcript').textContent = state.transcript;
   render(byId('readme'), state.readme);
   const hints = byId('hints');
   hints.replaceChildren();
-  for (const hint of state.hints ?? []) inline(append(hints, 'li', ''), hint);
+  for (const hint of state.hints ?? []) render(append(hints, 'li', ''), hint);
+  byId('no-hints').hidden = hints.childElementCount > 0;
   byId('after').hidden = state.after === '';
   render(byId('after-text'), state.after);
   list(state.list);
+  const next = /** @type {HTMLButtonElement} */ (byId('next'));
+  next.disabled = !state.list.some((/** @type {any} */ e) => e.here && e.passed);
 }
 
 /**

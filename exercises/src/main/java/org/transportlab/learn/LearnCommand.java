@@ -133,7 +133,8 @@ final class LearnCommand implements Callable<Integer> {
         return with(name, (workshop, exercise) -> {
             workshop.goTo(exercise);
             terminal()
-                    .say("You are at " + exercise.name() + ". Edit "
+                    .say("You are at " + exercise.name() + ".\n  read  "
+                            + exercise.folder().resolve("README.md") + "\n  edit  "
                             + workshop.workspace().folder(exercise));
         });
     }

@@ -1,6 +1,8 @@
 package org.transportlab.kit;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -30,8 +32,10 @@ final class KitExtension implements ParameterResolver, BeforeEachCallback, After
     @Override
     public void afterEach(ExtensionContext context) {
         Map<Class<?>, Object> parts = parts(context);
+        // what code does that is interrupted because the check is over is no part of it
+        List<Step> steps = ((Steps) parts.get(Steps.class)).all();
         ((Closing) parts.get(Closing.class)).close();
-        Transcripts.keep(context.getUniqueId(), ((Steps) parts.get(Steps.class)).all());
+        Transcripts.keep(context.getUniqueId(), steps);
     }
 
     @SuppressWarnings("unchecked")
@@ -39,15 +43,16 @@ final class KitExtension implements ParameterResolver, BeforeEachCallback, After
         return context.getStore(KIT)
                 .getOrComputeIfAbsent(
                         context.getUniqueId(),
-                        id -> make(context.getRequiredTestClass().getClassLoader()),
+                        id -> make(
+                                hosts(context), context.getRequiredTestClass().getClassLoader()),
                         Map.class);
     }
 
-    private static Map<Class<?>, Object> make(ClassLoader attempt) {
+    private static Map<Class<?>, Object> make(Supplier<Host> hosts, ClassLoader attempt) {
         Steps steps = new Steps();
         Closing closing = new Closing();
         Gate gate = new Gate();
-        LabServer server = new LabServer(steps, closing);
+        LabServer server = new LabServer(steps, closing, hosts);
         Browser browser = closing.add(new Browser(server, attempt));
         closing.add(gate); // opened first, so that nobody is held while the server stops
         return Map.of(
@@ -57,5 +62,22 @@ final class KitExtension implements ParameterResolver, BeforeEachCallback, After
                 Browser.class, browser,
                 Gate.class, gate,
                 VirtualClock.class, new VirtualClock());
+    }
+
+    private static Supplier<Host> hosts(ExtensionContext context) {
+        return () -> context.getConfigurationParameter(Host.PARAMETER)
+                .map(KitExtension::host)
+                .orElseGet(JettyHost::new);
+    }
+
+    private static Host host(String type) {
+        try {
+            return Class.forName(type)
+                    .asSubclass(Host.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(type + " cannot be made", e);
+        }
     }
 }

@@ -61,6 +61,7 @@ final class Attendance {
             case FAILED -> verdict.diagnosis();
             case NOT_COMPILED -> "compile";
             case ENDED -> "ended";
+            case TOO_OLD_JAVA -> "needs-java";
             case KIT_FAULT -> verdict.code();
         };
     }

@@ -31,6 +31,9 @@ final class Bench {
                 Judge judge = new Judge(place.lab().resolve("logs"), browsers)) {
             for (int i = 0; i < runs; i++) {
                 for (Exercise exercise : Catalog.in(place.catalog()).exercises()) {
+                    if (exercise.java() > Runtime.version().feature()) {
+                        continue;
+                    }
                     TimeUnit.MILLISECONDS.sleep(
                             THINKING_MILLIS); // nobody saves more often, and the next worker warms up
                     long taken = once(judge, exercise, folder.resolve(exercise.id()), i % 2 == 0);

@@ -25,6 +25,7 @@ public final class Message {
             case FAILED -> message.failed(verdict);
             case NOT_COMPILED -> message.notCompiled(verdict);
             case ENDED -> message.ended(verdict);
+            case TOO_OLD_JAVA -> message.tooOldJava(verdict);
             case KIT_FAULT -> message.fault(verdict);
         }
         if (!verdict.output().isEmpty()) {
@@ -76,6 +77,14 @@ public final class Message {
         head(verdict.name() + " - your code ended the run", "FAILED  [ended]");
         lines.add("  saw     " + verdict.fault());
         lines.add("  why     A server that ends, ends for everybody.");
+    }
+
+    private void tooOldJava(Verdict verdict) {
+        head(verdict.name() + " - nothing was checked", "NOT RUN  [needs-java]");
+        lines.add("  " + verdict.fault());
+        lines.add("  It is neither passed nor failed. Install a newer JDK, quit, and start again with it:");
+        lines.add("    Linux, macOS   JAVA_HOME=/path/to/the/jdk ./lab learn");
+        lines.add("    Windows        set JAVA_HOME=C:\\path\\to\\the\\jdk   and then   lab learn");
     }
 
     private void fault(Verdict verdict) {

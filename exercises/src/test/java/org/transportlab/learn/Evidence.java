@@ -30,17 +30,24 @@ record Evidence(Report starter, List<Report> solutions, Map<String, Report> trap
     private static final Compiler JAVAC = new Compiler();
     private static final Browsers BROWSERS = new Browsers(new Frames(), true);
 
-    static Evidence gather(Exercise exercise, int times, boolean withTraps) {
+    /** @param parameters of the kit's, such as {@link org.transportlab.kit.Host#PARAMETER} */
+    static Evidence gather(Exercise exercise, int times, boolean withTraps, Map<String, String> parameters) {
+        if (exercise.java() > Runtime.version().feature()) {
+            return NewerJava.than(exercise.java()).gather(exercise, times, withTraps, parameters);
+        }
         Map<String, Report> traps = new LinkedHashMap<>();
         if (withTraps) {
             for (Trap trap : exercise.traps()) {
                 traps.putAll(Map.of(
                         trap.name(),
-                        run(exercise, Runs.sources(exercise, trap), 1).get(0)));
+                        run(exercise, Runs.sources(exercise, trap), 1, parameters)
+                                .get(0)));
             }
         }
         return new Evidence(
-                run(exercise, exercise.starter(), 1).get(0), run(exercise, exercise.solution(), times), traps);
+                run(exercise, exercise.starter(), 1, parameters).get(0),
+                run(exercise, exercise.solution(), times, parameters),
+                traps);
     }
 
     static void stop() {
@@ -62,7 +69,7 @@ record Evidence(Report starter, List<Report> solutions, Map<String, Report> trap
         return killers;
     }
 
-    private static List<Report> run(Exercise exercise, List<Path> sources, int times) {
+    private static List<Report> run(Exercise exercise, List<Path> sources, int times, Map<String, String> parameters) {
         try (Trial trial = new Trial(exercise, sources, JAVAC)) {
             assertThat(trial.compilation().complaints()).as(sources.toString()).isEmpty();
             if (exercise.isJavaScript()) {
@@ -71,7 +78,7 @@ record Evidence(Report starter, List<Report> solutions, Map<String, Report> trap
             }
             List<Report> reports = new ArrayList<>();
             for (int i = 0; i < times; i++) {
-                reports.add(Runs.of(trial));
+                reports.add(Runs.of(trial, parameters));
             }
             return reports;
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +97,24 @@ class VerdictTest {
         Verdict verdict = Verdict.of(FIRST, new Report(0, 0, List.of()), List.of());
         assertThat(verdict.kind()).isEqualTo(Kind.KIT_FAULT);
         assertThat(Message.of(verdict)).first().asString().startsWith("The workshop failed, not your code");
+    }
+
+    @Test
+    void anExerciseForANewerJavaIsNeitherPassedNorFailed() throws IOException {
+        Properties settings = new Properties();
+        settings.setProperty("java", "99");
+        Exercise tomorrow = new Exercise(FIRST.id(), FIRST.folder(), settings);
+        judge = new Judge(folder.resolve("logs"), new Browsers(new Frames(), true));
+        Verdict verdict = judge.judge(tomorrow, FIRST.solution(), result -> {});
+        assertThat(verdict.kind()).isEqualTo(Kind.TOO_OLD_JAVA);
+        assertThat(String.join("\n", Message.of(verdict)))
+                .contains("needs Java 99 or newer, and this is Java " + System.getProperty("java.version"))
+                .contains("JAVA_HOME=")
+                .doesNotContain("FAILED", "PASSED");
+        Progress progress = new Progress(folder.resolve("progress.json"));
+        progress.note(tomorrow, verdict);
+        assertThat(progress.isPassed(tomorrow)).isFalse();
+        assertThat(progress.copy().toString()).doesNotContain("runs");
     }
 
     private Verdict judge(String code) throws IOException {

@@ -79,6 +79,11 @@ public record Exercise(String id, Path folder, Properties settings) {
         return Integer.parseInt(settings.getProperty("level", "0").strip());
     }
 
+    /** The oldest Java it can be done with. */
+    public int java() {
+        return Integer.parseInt(settings.getProperty("java", "17").strip());
+    }
+
     /** The numbers of the exercises to do before. */
     public List<String> requires() {
         return Arrays.stream(settings.getProperty("requires", "").split("[ ,]+"))

@@ -27,6 +27,9 @@ public final class Judge implements AutoCloseable {
 
     /** @param each is told each check's result as soon as it is there, on another thread */
     public Verdict judge(Exercise exercise, List<Path> learners, Consumer<CheckResult> each) {
+        if (Runtime.version().feature() < exercise.java()) {
+            return Verdict.tooOldJava(exercise);
+        }
         try (Trial trial = new Trial(exercise, learners, compiler)) {
             if (!trial.compilation().isDone()) {
                 return Verdict.notCompiled(exercise, trial.compilation());

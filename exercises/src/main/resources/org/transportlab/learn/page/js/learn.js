@@ -9,6 +9,7 @@ const WORDS = {
   FAILED: 'x Failed',
   NOT_COMPILED: 'x Does not compile',
   ENDED: 'x Your code ended the run',
+  TOO_OLD_JAVA: '! Not run: needs a newer Java',
   KIT_FAULT: '! The workshop failed, not your code',
 };
 

@@ -30,7 +30,7 @@ public class Ticks extends HttpServlet {
         AsyncContext stream = request.startAsync();
         stream.setTimeout(0);
         String last = request.getHeader("Last-Event-ID");
-        String missed = last == null ? "" : missedSince(Long.parseLong(last));
+        String missed = last == null ? "" : missedSince(number(last));
         if (!missed.isEmpty()) {
             send(stream, missed);
         }
@@ -56,6 +56,11 @@ public class Ticks extends HttpServlet {
         StringBuilder events = new StringBuilder(gone ? "event: reset\ndata: gone\n\n" : "");
         missed.forEach((id, tick) -> events.append(event(id, tick)));
         return events.toString();
+    }
+
+    /** What an id means here; -1, which is before everything that is kept, for one that is none of ours. */
+    private static long number(String id) {
+        return id.matches("[0-9]{1,18}") ? Long.parseLong(id) : -1;
     }
 
     private static String event(long id, String tick) {

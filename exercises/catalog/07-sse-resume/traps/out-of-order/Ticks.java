@@ -32,7 +32,7 @@ public class Ticks extends HttpServlet {
         String last = request.getHeader("Last-Event-ID");
         String missed;
         synchronized (this) {
-            missed = last == null ? "" : missedSince(Long.parseLong(last));
+            missed = last == null ? "" : missedSince(number(last));
             listening.add(stream);
             response.flushBuffer(); // the headers: now the browser knows that it is connected
         }
@@ -57,6 +57,11 @@ public class Ticks extends HttpServlet {
         StringBuilder events = new StringBuilder(gone ? "event: reset\ndata: gone\n\n" : "");
         missed.forEach((id, tick) -> events.append(event(id, tick)));
         return events.toString();
+    }
+
+    /** What an id means here; -1, which is before everything that is kept, for one that is none of ours. */
+    private static long number(String id) {
+        return id.matches("[0-9]{1,18}") ? Long.parseLong(id) : -1;
     }
 
     private static String event(long id, String tick) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives each check its own server, transcript, clock and gate, hands the transcript on, and closes what the check opened. */
+/** Gives each check its own server, browser page, transcript, clock and gate, hands the transcript on, and closes what the check opened. */
 final class KitExtension implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
     private static final Namespace KIT = Namespace.create(KitExtension.class);
 
@@ -40,19 +40,26 @@ final class KitExtension implements ParameterResolver, BeforeEachCallback, After
 
     @SuppressWarnings("unchecked")
     private static Map<Class<?>, Object> parts(ExtensionContext context) {
-        return context.getStore(KIT).getOrComputeIfAbsent(context.getUniqueId(), id -> make(hosts(context)), Map.class);
+        return context.getStore(KIT)
+                .getOrComputeIfAbsent(
+                        context.getUniqueId(),
+                        id -> make(
+                                hosts(context), context.getRequiredTestClass().getClassLoader()),
+                        Map.class);
     }
 
-    private static Map<Class<?>, Object> make(Supplier<Host> hosts) {
+    private static Map<Class<?>, Object> make(Supplier<Host> hosts, ClassLoader attempt) {
         Steps steps = new Steps();
         Closing closing = new Closing();
         Gate gate = new Gate();
         LabServer server = new LabServer(steps, closing, hosts);
+        Browser browser = closing.add(new Browser(server, attempt));
         closing.add(gate); // opened first, so that nobody is held while the server stops
         return Map.of(
                 Steps.class, steps,
                 Closing.class, closing,
                 LabServer.class, server,
+                Browser.class, browser,
                 Gate.class, gate,
                 VirtualClock.class, new VirtualClock());
     }

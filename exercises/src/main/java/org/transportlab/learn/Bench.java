@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.transportlab.learn.browser.Browsers;
 import org.transportlab.learn.catalog.Catalog;
 import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.check.Judge;
 import org.transportlab.learn.check.Verdict;
+import org.transportlab.learn.page.Frames;
 
 /** Saves solutions and starters in turn and measures until the verdict is there, the watching included. */
 final class Bench {
@@ -25,7 +27,8 @@ final class Bench {
     int run(Terminal terminal, int runs) throws IOException, InterruptedException {
         List<Long> millis = new ArrayList<>();
         Path folder = Files.createTempDirectory("lab-bench");
-        try (Judge judge = new Judge(place.lab().resolve("logs"))) {
+        try (Browsers browsers = new Browsers(new Frames(), true);
+                Judge judge = new Judge(place.lab().resolve("logs"), browsers)) {
             for (int i = 0; i < runs; i++) {
                 for (Exercise exercise : Catalog.in(place.catalog()).exercises()) {
                     if (exercise.java() > Runtime.version().feature()) {

@@ -104,7 +104,8 @@ public final class Message {
 
     private static List<String> transcript(CheckResult result, int most) {
         List<String> lines = new ArrayList<>();
-        int left = Math.max(0, result.steps().size() - most);
+        int more = result.steps().size() - most;
+        int left = more > 1 ? more : 0; // one is shown in the place of the line that would say so
         if (left > 0) {
             lines.add("   ... " + left + " steps before these: t shows them");
         }

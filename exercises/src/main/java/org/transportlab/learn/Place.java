@@ -3,6 +3,7 @@ package org.transportlab.learn;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.check.KitFault;
 
 /** Where things are, below the folder {@code exercises}. */
@@ -65,9 +66,14 @@ record Place(Path exercises) {
         return exercises.resolve("target/kit");
     }
 
-    /** Where the learner works. */
+    /** All that the learner writes. */
     Path sources() {
-        return exercises.resolve("workspace/src/main/java");
+        return exercises.resolve("workspace/src/main");
+    }
+
+    /** Where the learner works. */
+    Path sources(Exercise exercise) {
+        return sources().resolve(exercise.isJavaScript() ? "js" : "java");
     }
 
     /** Progress, backups, logs. */

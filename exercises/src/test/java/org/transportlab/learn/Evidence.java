@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.transportlab.kit.Browser;
+import org.transportlab.learn.browser.Browsers;
 import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.catalog.Trap;
 import org.transportlab.learn.check.CheckResult;
@@ -17,6 +19,7 @@ import org.transportlab.learn.check.CheckResult.Outcome;
 import org.transportlab.learn.check.Compiler;
 import org.transportlab.learn.check.Report;
 import org.transportlab.learn.check.Trial;
+import org.transportlab.learn.page.Frames;
 
 /**
  * Everything an exercise ships, run.
@@ -25,6 +28,7 @@ import org.transportlab.learn.check.Trial;
  */
 record Evidence(Report starter, List<Report> solutions, Map<String, Report> traps) {
     private static final Compiler JAVAC = new Compiler();
+    private static final Browsers BROWSERS = new Browsers(new Frames(), true);
 
     /** @param parameters of the kit's, such as {@link org.transportlab.kit.Host#PARAMETER} */
     static Evidence gather(Exercise exercise, int times, boolean withTraps, Map<String, String> parameters) {
@@ -46,6 +50,10 @@ record Evidence(Report starter, List<Report> solutions, Map<String, Report> trap
                 traps);
     }
 
+    static void stop() {
+        BROWSERS.close();
+    }
+
     /** The checks, by name. */
     List<String> checks() {
         return solutions.get(0).results().stream().map(CheckResult::check).toList();
@@ -64,6 +72,10 @@ record Evidence(Report starter, List<Report> solutions, Map<String, Report> trap
     private static List<Report> run(Exercise exercise, List<Path> sources, int times, Map<String, String> parameters) {
         try (Trial trial = new Trial(exercise, sources, JAVAC)) {
             assertThat(trial.compilation().complaints()).as(sources.toString()).isEmpty();
+            if (exercise.isJavaScript()) {
+                Browser.openedBy(BROWSERS);
+                BROWSERS.ready();
+            }
             List<Report> reports = new ArrayList<>();
             for (int i = 0; i < times; i++) {
                 reports.add(Runs.of(trial, parameters));

@@ -10,12 +10,14 @@ import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.transportlab.learn.browser.Browsers;
 import org.transportlab.learn.catalog.Catalog;
 import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.check.Judge;
 import org.transportlab.learn.check.Report;
 import org.transportlab.learn.check.Verdict;
 import org.transportlab.learn.check.Verdict.Kind;
+import org.transportlab.learn.page.Frames;
 
 /** What the whole way from files to verdict says, worker processes included. */
 class VerdictTest {
@@ -102,7 +104,7 @@ class VerdictTest {
         Properties settings = new Properties();
         settings.setProperty("java", "99");
         Exercise tomorrow = new Exercise(FIRST.id(), FIRST.folder(), settings);
-        judge = new Judge(folder.resolve("logs"));
+        judge = new Judge(folder.resolve("logs"), new Browsers(new Frames(), true));
         Verdict verdict = judge.judge(tomorrow, FIRST.solution(), result -> {});
         assertThat(verdict.kind()).isEqualTo(Kind.TOO_OLD_JAVA);
         assertThat(String.join("\n", Message.of(verdict)))
@@ -117,7 +119,7 @@ class VerdictTest {
 
     private Verdict judge(String code) throws IOException {
         if (judge == null) {
-            judge = new Judge(folder.resolve("logs"));
+            judge = new Judge(folder.resolve("logs"), new Browsers(new Frames(), true));
         }
         Path file = Files.createDirectories(folder.resolve("mein Käse")).resolve("FirstByte.java");
         Files.writeString(file, code);

@@ -11,12 +11,17 @@ public final class Judge implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private final Compiler compiler = new Compiler();
     private final Path logs;
+    private final AnyBrowser browser;
     private int number;
     private WorkerProcess next;
 
-    /** @param logs a folder */
-    public Judge(Path logs) {
+    /**
+     * @param logs a folder
+     * @param browser for exercises in JavaScript
+     */
+    public Judge(Path logs, AnyBrowser browser) {
         this.logs = logs;
+        this.browser = browser;
         next = start();
     }
 
@@ -29,9 +34,13 @@ public final class Judge implements AutoCloseable {
             if (!trial.compilation().isDone()) {
                 return Verdict.notCompiled(exercise, trial.compilation());
             }
+            if (exercise.isJavaScript()) {
+                browser.ready();
+            }
             WorkerProcess worker = next;
             next = null;
-            Verdict verdict = worker.run(exercise, trial, LIMIT, each);
+            Verdict verdict = worker.run(exercise, trial, LIMIT, each, browser);
+            browser.closeAll();
             next = start(); // only now: two at once would make both slow
             return verdict;
         } catch (KitFault e) {

@@ -97,6 +97,13 @@ public record Verdict(
         return kind == Kind.PASSED;
     }
 
+    /** The hint that is about what failed; 0 unless a check failed. */
+    public int hint() {
+        return kind == Kind.FAILED
+                ? report.firstFailed().map(r -> r.diagnosis().hint()).orElse(0)
+                : 0;
+    }
+
     /** The diagnosis' id; empty unless a check failed. */
     public String diagnosis() {
         return kind == Kind.FAILED

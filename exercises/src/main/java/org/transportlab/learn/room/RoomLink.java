@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /**
  * A learner's line to a room. {@link #tell} never waits: a thread of its own sends what is newest for each exercise, and goes on
- * trying when the room cannot be reached, which the learner is told once.
+ * trying when the room cannot be reached, which the learner is told once; and so is the first report that was taken.
  */
 public final class RoomLink implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -24,6 +24,7 @@ public final class RoomLink implements AutoCloseable {
     private final Map<String, Report> waiting = new LinkedHashMap<>();
     private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
     private final Thread sender = new Thread(this::run, "room-link");
+    private boolean isIn;
     private boolean isLost;
 
     /** @param room as the teacher's terminal shows it, such as http://192.168.1.7:8090/AB12 */
@@ -96,10 +97,11 @@ public final class RoomLink implements AutoCloseable {
             waiting.remove(report.exercise(), report);
         }
         backoff.succeeded();
-        if (isLost) {
-            isLost = false;
-            say.accept("The room is back.");
+        if (isLost || !isIn) {
+            say.accept(isIn ? "The room is back." : "The room's board shows you as " + report.nick() + ".");
         }
+        isIn = true;
+        isLost = false;
     }
 
     private void lost(String why) {

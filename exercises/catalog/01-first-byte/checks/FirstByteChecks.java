@@ -58,7 +58,8 @@ class FirstByteChecks {
             throw Lesson.named("no-charset")
                     .wanted(Steps.visible(PRICE.getBytes(UTF_8)) + " and charset=utf-8")
                     .saw(Steps.visible(answer.text()) + " and Content-Type: " + answer.header("Content-Type"))
-                    .why("A writer that is not told a charset takes ISO-8859-1, and writes ? for what that lacks.")
+                    .why(
+                            "A writer keeps the charset of the moment it was got: ISO-8859-1 if none was named by then, with ? for what that lacks.")
                     .hint(2);
         }
     }

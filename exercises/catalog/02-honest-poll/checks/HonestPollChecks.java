@@ -82,7 +82,7 @@ class HonestPollChecks {
 
     @Test
     @Tag("stage-4")
-    @DisplayName("that minute costs it less than 4000 bytes")
+    @DisplayName("that minute costs it less than 4000 bytes, and a 304 where nothing is new")
     void costsLittle(LabServer server, VirtualClock clock, Steps steps) {
         Page page = new Page(server, clock, steps);
         page.open();

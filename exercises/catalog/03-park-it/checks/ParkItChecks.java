@@ -6,11 +6,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.transportlab.kit.Answer;
+import org.transportlab.kit.Await;
 import org.transportlab.kit.Checks;
 import org.transportlab.kit.LabServer;
 import org.transportlab.kit.Lesson;
@@ -56,6 +58,7 @@ class ParkItChecks {
     void leavesThreadsFree(LabServer server, Steps steps) throws Exception {
         server.serve("/news", parkIt).serve("/ping", new Ping());
         server.raw().get("/ping");
+        long before = threadsThatWait();
         steps.add("ask", "40 x GET /news", "held");
         for (int i = 0; i < 40; i++) {
             server.raw().send("GET /news HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes());
@@ -65,7 +68,7 @@ class ParkItChecks {
         // the pings before it may still be held up by the forty arriving: one second is five times what that takes
         if (other.silentFor(SOON)) {
             long blocked = server.threadsIn(ParkIt.class);
-            steps.add("server", blocked + " of its " + LabServer.THREADS + " threads stand in ParkIt.doGet");
+            steps.add("server", blocked + " of its " + LabServer.THREADS + " threads stand in ParkIt");
             throw Lesson.named("blocked-thread")
                     .wanted("/ping answered within a second")
                     .saw("no answer; " + blocked + " threads wait in ParkIt")
@@ -73,6 +76,24 @@ class ParkItChecks {
                     .hint(1);
         }
         other.answer();
+        if (!Await.within(SOON, () -> threadsThatWait() <= before)) {
+            long waiting = threadsThatWait() - before;
+            steps.add("process", waiting + " threads stand in ParkIt");
+            throw Lesson.named("thread-per-poll")
+                    .wanted("forty held polls, and no thread that waits")
+                    .saw(waiting + " threads that wait")
+                    .why(
+                            "A thread costs a stack, whoever started it. Ten thousand clients do not ask how many you have.")
+                    .hint(1);
+        }
+    }
+
+    /** All over the process, in whatever pool; also those that another run left behind. */
+    private static long threadsThatWait() {
+        return Thread.getAllStackTraces().values().stream()
+                .filter(stack -> Arrays.stream(stack)
+                        .anyMatch(frame -> frame.getClassName().split("[$]")[0].equals(ParkIt.class.getName())))
+                .count();
     }
 
     @Test

@@ -89,6 +89,47 @@ class MissedWindowChecks {
         expect(poll, "no-delivery", "1 parcel sent\n");
     }
 
+    @Test
+    @Tag("stage-4")
+    @DisplayName("who comes back at once is not told again what it was just told")
+    void repeatsNothingAfterTheLook(LabServer server, Gate gate, Steps steps) throws Exception {
+        Log log = new Log() {
+            @Override
+            public Entry append(String text) {
+                Entry entry = super.append(text);
+                gate.pass();
+                return entry;
+            }
+        };
+        MissedWindow servlet = new MissedWindow(log);
+        server.serve("/notifications", servlet);
+        Publishing publishing = new Publishing(servlet, "parcel sent");
+        if (gate.isReachedWithin(SOON)) {
+            steps.add("gate", "\"parcel sent\" is in the log; publish is stopped there");
+        }
+        RawHttp poll = poll(server, 0);
+        boolean told = !poll.silentFor(MEANWHILE);
+        if (told) { // or the poll waits for publish to go on, which is as right
+            expect(poll, "missed-window", "1 parcel sent\n");
+            poll = poll(server, 1);
+            if (!poll.silentFor(HELD)) {
+                throw seenTwice(poll.answer());
+            }
+        } else {
+            steps.add("wait", "the poll waits for publish");
+        }
+        gate.open();
+        steps.add("gate", "opened: publish goes on");
+        if (!publishing.endsWithin(SOON)) {
+            throw stuck();
+        }
+        if (!told) {
+            expect(poll, "missed-window", "1 parcel sent\n");
+        } else if (!poll.silentFor(HELD)) {
+            throw seenTwice(poll.answer());
+        }
+    }
+
     /** Publishes while a poll is stopped at its look into the log. */
     private static RawHttp meanwhile(LabServer server, Log log, Gate gate, Steps steps, String where) throws Exception {
         MissedWindow servlet = new MissedWindow(log);
@@ -110,11 +151,7 @@ class MissedWindowChecks {
         gate.open();
         steps.add("gate", "opened: the poll goes on");
         if (!publishing.endsWithin(SOON)) {
-            throw Lesson.named("stuck")
-                    .wanted("a publish that ends once the poll has gone on")
-                    .saw("it still waits, two seconds later")
-                    .why("Two threads that each hold what the other needs wait for ever.")
-                    .hint(2);
+            throw stuck();
         }
         if (publishing.thrown != null) {
             throw publishing.thrown;
@@ -157,6 +194,23 @@ class MissedWindowChecks {
                 .saw(answer.status() + " and " + Steps.visible(answer.text()))
                 .why("The number is the client's only way to say how far it has come.")
                 .hint(1);
+    }
+
+    private static Lesson stuck() {
+        return Lesson.named("stuck")
+                .wanted("a publish that ends once the poll has gone on")
+                .saw("it still waits, two seconds later")
+                .why("Two threads that each hold what the other needs wait for ever.")
+                .hint(2);
+    }
+
+    private static Lesson seenTwice(Answer answer) {
+        return Lesson.named("seen-twice")
+                .wanted("no answer: a poll with since=1 has number 1")
+                .saw(answer.status() + " and " + Steps.visible(answer.text()))
+                .why("A message that comes twice is shown twice, counted twice, paid twice.")
+                .doc(DOC)
+                .hint(2);
     }
 
     private static Lesson lost(String id, String lines, String saw) {

@@ -68,13 +68,35 @@ class SseFramesChecks {
                     .doc(DOC)
                     .hint(1);
         }
-        say("one\ntwo\n\nfour", steps);
+        expectLines(
+                "one\ntwo\n\nfour",
+                stream,
+                "lost-lines",
+                "In an event stream every line is a field, and an empty one ends the event.",
+                steps);
+        expectLines(
+                "over\n",
+                stream,
+                "lost-last-line",
+                "A text that ends in a line feed has one line more, an empty one. It is part of what was said.",
+                steps);
+        // a vertical tab and a form feed, which Java's \\R takes for ends of lines
+        expectLines(
+                "a\u000bb\fc",
+                stream,
+                "too-many-lines",
+                "Three characters end a line in an event stream. All others are text.",
+                steps);
+    }
+
+    private void expectLines(String text, SseReader stream, String id, String why, Steps steps) throws Exception {
+        say(text, steps);
         String data = next(stream).data();
-        if (!data.equals("one\ntwo\n\nfour")) {
-            throw Lesson.named("lost-lines")
-                    .wanted("one event with " + Steps.visible("one\ntwo\n\nfour"))
+        if (!data.equals(text)) {
+            throw Lesson.named(id)
+                    .wanted("one event with " + Steps.visible(text))
                     .saw("an event with " + Steps.visible(data))
-                    .why("In an event stream every line is a field, and an empty one ends the event.")
+                    .why(why)
                     .doc(DOC)
                     .hint(2);
         }

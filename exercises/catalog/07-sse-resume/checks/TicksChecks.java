@@ -48,12 +48,32 @@ class TicksChecks {
     }
 
     @Test
+    @Tag("stage-1")
+    @DisplayName("who comes without an id gets what is new")
+    void welcomesNewcomers(LabServer server, Steps steps) throws Exception {
+        server.serve("/ticks", ticks);
+        hear(2, server.sse("/ticks"), steps);
+        SseReader newcomer = server.sse("/ticks");
+        publish(1, steps);
+        Event next = next(newcomer, steps);
+        if (!saw(next, "tick-3")) {
+            throw Lesson.named("old-to-newcomer")
+                    .wanted("tick-3 at a client that comes without an id")
+                    .saw(told(next))
+                    .why("Who names no place has missed nothing: it has only just come.")
+                    .doc(DOC)
+                    .hint(1);
+        }
+    }
+
+    @Test
     @Tag("stage-2")
     @DisplayName("no more is kept than was said, and who missed more is told so")
     void tellsOfAGap(LabServer server, Steps steps) throws Exception {
         ticks = new Ticks(3);
         server.serve("/ticks", ticks);
         List<Event> heard = hear(6, server.sse("/ticks"), steps);
+        steps.add("server", "new Ticks(3): tick-4 to tick-6 are kept");
 
         Event next = next(comeBack(server, heard.get(2), steps), steps);
         if (!saw(next, "tick-4")) {
@@ -107,6 +127,34 @@ class TicksChecks {
                     .doc(DOC)
                     .hint(2);
         }
+        SseReader stranger = stranger(server);
+        next = next(stranger, steps);
+        if (!isReset(next)) {
+            throw foreign(told(next));
+        }
+    }
+
+    /** Comes back with an id that another server gave. */
+    private static SseReader stranger(LabServer server) {
+        try {
+            SseReader stranger = server.sse("/ticks", "Last-Event-ID: node-b:2");
+            if (stranger.head().status() == 200) {
+                return stranger;
+            }
+            throw foreign("status " + stranger.head().status() + ", after which a browser never comes back");
+        } catch (Lesson none) {
+            throw none.id().equals("no-answer") ? foreign(none.saw()) : none;
+        }
+    }
+
+    private static Lesson foreign(String saw) {
+        return Lesson.named("foreign-id")
+                .wanted("reset: the id is none of ours")
+                .saw(saw)
+                .why("To a browser an id is any text, and it gives back what it was given, whoever gave it: an older"
+                        + " version, another node.")
+                .doc(DOC)
+                .hint(2);
     }
 
     @Test

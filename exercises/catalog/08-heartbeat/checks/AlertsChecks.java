@@ -43,6 +43,26 @@ class AlertsChecks {
     }
 
     @Test
+    @Tag("stage-1")
+    @DisplayName("whoever comes after a quiet time is sent beats too")
+    void beatsAlsoAfterAQuietTime(LabServer server, VirtualClock clock, Steps steps) throws Exception {
+        server.serve("/alerts", new Alerts(BEAT, clock::after));
+        for (int i = 0; i < 2; i++) {
+            beat(clock, steps);
+        }
+        SseReader stream = server.sse("/alerts");
+        beat(clock, steps);
+        if (stream.silentFor(SOON)) {
+            throw Lesson.named("stopped-beating")
+                    .wanted("bytes at the beat after somebody came")
+                    .saw("no bytes: nobody had listened at the beats before")
+                    .why(
+                            "A server is often alone, at night say. What stops then must begin again with the first who comes.")
+                    .hint(1);
+        }
+    }
+
+    @Test
     @Tag("stage-2")
     @DisplayName("a beat is no alert: it has no id, and the page never sees it")
     void isNoAlert(LabServer server, VirtualClock clock, Steps steps) throws Exception {

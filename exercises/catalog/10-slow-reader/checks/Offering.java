@@ -32,6 +32,10 @@ final class Offering {
         return !thread.isAlive();
     }
 
+    boolean hasThrown() {
+        return thrown != null;
+    }
+
     /** @param meanwhile what everybody else waited for, if it is not over */
     void mustBeOver(String meanwhile) throws InterruptedException {
         boolean over = isOverWithin(PATIENCE);

@@ -3,6 +3,7 @@ package ex10;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,31 @@ class OutboxChecks {
         steps.add("line", "a quicker one: runs sent before send returns");
         offer(quick, texts, steps).mustBeOver("the line takes everything at once");
         expect(texts, taken);
+    }
+
+    @Test
+    @Tag("stage-2")
+    @DisplayName("of what many threads offer at once, each text goes out once")
+    void sharesNothingUnlocked(Steps steps) throws Exception {
+        int all = Crowd.THREADS * Crowd.EACH;
+        steps.add(
+                "offer",
+                Crowd.THREADS + " threads, " + Crowd.EACH + " texts each, at once; up to " + Crowd.ROUNDS + " times");
+        for (int round = 0; round < Crowd.ROUNDS; round++) {
+            Held line = new Held();
+            if (!new Crowd(new Outbox(all, line)).isOverWithin(PATIENCE)
+                    || !new Offering(line::takeAll).isOverWithin(PATIENCE)
+                    || line.most() > 1
+                    || line.texts().size() != all
+                    || Set.copyOf(line.texts()).size() != all) {
+                throw Lesson.named("race")
+                        .wanted(all + " texts, each of them once, one at a time")
+                        .saw("not all of them, or two at a time")
+                        .why(
+                                "Two threads change one collection, or look at one flag, and neither sees what the other does.")
+                        .hint(1);
+            }
+        }
     }
 
     @Test

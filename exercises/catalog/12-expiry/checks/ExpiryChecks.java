@@ -12,6 +12,7 @@ import org.transportlab.kit.RawHttp;
 import org.transportlab.kit.SseReader;
 import org.transportlab.kit.Steps;
 import org.transportlab.kit.VirtualClock;
+import org.transportlab.kit.Words;
 import org.transportlab.kit.WsProbe;
 
 @Checks
@@ -91,6 +92,21 @@ class ExpiryChecks {
         Answer answer = poll.answer();
         if (answer.status() != 401) {
             throw wrong("401", "status " + answer.status());
+        }
+        RawHttp served = room.poll();
+        if (!room.arrivesAt(served)) {
+            throw wrong("the news at a poll with a good token", "nothing");
+        }
+        try {
+            room.passes(LIFE);
+        } catch (RuntimeException e) {
+            throw Lesson.named("double-complete")
+                    .wanted("nothing: that poll has had its answer long since")
+                    .saw(Words.of(e))
+                    .why(
+                            "A request that is complete no longer exists. The container may have given its objects to another.")
+                    .hint(2)
+                    .because(e);
         }
     }
 

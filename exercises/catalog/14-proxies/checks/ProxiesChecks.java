@@ -95,6 +95,15 @@ class ProxiesChecks {
                     .why("What is in the way of the WebSocket is still there, and costs its time at each cut anew.")
                     .hint(2);
         }
+        proxy.refuse().cut();
+        failure(traveller.opens());
+        if (traveller.tried().size() < 2) {
+            throw Lesson.named("stuck")
+                    .wanted("another attempt when " + worked.get(0) + " fails, by another transport")
+                    .saw("none")
+                    .why("Laptops move. What got through in one network may be what fails in the next.")
+                    .hint(2);
+        }
     }
 
     @Test

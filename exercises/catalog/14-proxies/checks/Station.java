@@ -49,19 +49,22 @@ final class Station extends HttpServlet {
         }
     }
 
-    synchronized void publish(String text) throws IOException {
+    synchronized void publish(String text) {
         messages.add(text);
-        for (AsyncContext poll : polls) {
-            answer(poll);
-        }
+        polls.forEach(poll -> tell(() -> answer(poll)));
         polls.clear();
-        for (AsyncContext stream : streams) {
-            event(stream, text);
-        }
-        for (Session socket : sockets) {
-            if (socket.isOpen()) {
-                socket.getBasicRemote().sendText(text);
-            }
+        streams.forEach(stream -> tell(() -> event(stream, text)));
+        sockets.stream()
+                .filter(Session::isOpen)
+                .forEach(socket -> tell(() -> socket.getBasicRemote().sendText(text)));
+    }
+
+    private static void tell(Telling telling) {
+        try {
+            telling.run();
+        } catch (IOException | RuntimeException e) {
+            // this one was cut, and Tomcat may be about to end it by itself (not even without a NullPointerException);
+            // the others are still to be told
         }
     }
 
@@ -77,6 +80,11 @@ final class Station extends HttpServlet {
     private static void event(AsyncContext stream, String text) throws IOException {
         stream.getResponse().getWriter().print("data: " + text + "\n\n");
         stream.getResponse().getWriter().flush();
+    }
+
+    /** What is done for one client. */
+    private interface Telling {
+        void run() throws IOException;
     }
 
     /** Its WebSocket. */

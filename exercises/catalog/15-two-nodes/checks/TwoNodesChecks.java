@@ -37,6 +37,7 @@ class TwoNodesChecks {
                     .why("The client asks again at once too.")
                     .hint(1);
         }
+        steps.add("held", "one by node A, one by node B");
         two.say("hello", two.a, "at node A");
         String heardA = heard(atA);
         String heardB = heard(atB);
@@ -160,6 +161,14 @@ class TwoNodesChecks {
                     .wanted("204: nothing new, ask again")
                     .saw("status " + answer.status())
                     .why("A client backs off from an error, and this is none.")
+                    .hint(3);
+        }
+        RawHttp late = client.ask(two.a);
+        if (late.silentFor(SOON)) {
+            throw Lesson.named("parked-late")
+                    .wanted("an answer at once to a poll that came after drain()")
+                    .saw("it is held, and will be cut")
+                    .why("A balancer asks only now and then: until it has heard of it, clients go on coming.")
                     .hint(3);
         }
         two.say("hello", balancer, "at whoever is ready");

@@ -112,8 +112,8 @@ class ChooseChecks {
         }
         if (meter.isCut() && choice.transport() != Transport.SHORT_POLL) {
             throw Lesson.named("idle-cut")
-                    .wanted("something on the connection at least once in " + Meter.IDLE_LIMIT.toSeconds() + " s")
-                    .saw("a silence longer than that, and a proxy between that forgot the connection")
+                    .wanted("never " + Meter.IDLE_LIMIT.toSeconds() + " s of silence on the connection")
+                    .saw("such a silence, and a proxy between that forgot the connection")
                     .why("What lies between counts silence, not promises: it drops whom it has not heard for a minute.")
                     .hint(2);
         }

@@ -22,7 +22,7 @@ final class Meter {
     /** Bytes on a connection that is held; a silence before them may have been too long for those between. */
     void passed(long count) {
         Instant now = clock.instant();
-        isCut |= Duration.between(lastByte, now).compareTo(IDLE_LIMIT) > 0;
+        isCut |= Duration.between(lastByte, now).compareTo(IDLE_LIMIT) >= 0;
         lastByte = now;
         bytes += count;
     }

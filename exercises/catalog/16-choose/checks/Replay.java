@@ -55,7 +55,11 @@ final class Replay {
         every(Duration.ofMillis(budget.down()), this::publish);
         every(Duration.ofMillis(budget.up()), this::say);
         clock.advance(budget.time());
-        if (choice.transport() != Transport.SHORT_POLL) {
+        if (choice.transport() == Transport.SHORT_POLL) {
+            if (budget.down() > 0) { // it is chance which message comes just after a poll; that one does is none
+                meter.arrived(period.plus(UNDER_WAY));
+            }
+        } else {
             meter.held(budget.time());
             meter.passed(0); // the silence at the end counts too
         }

@@ -30,7 +30,7 @@ public class Ticks extends HttpServlet {
         AsyncContext stream = request.startAsync();
         stream.setTimeout(0);
         String last = request.getHeader("Last-Event-ID");
-        String missed = last == null ? "" : missedSince(Long.parseLong(last));
+        String missed = last == null ? "" : missedSince(number(last));
         if (!missed.isEmpty()) {
             send(stream, missed);
         }
@@ -58,6 +58,11 @@ public class Ticks extends HttpServlet {
         return events.toString();
     }
 
+    /** What an id means here; -1, which is before everything that is kept, for one that is none of ours. */
+    private static long number(String id) {
+        return id.matches("[0-9]{1,18}") ? Long.parseLong(id) : -1;
+    }
+
     private static String event(long id, String tick) {
         return "id: " + id + "\ndata: " + tick + "\n\n";
     }
@@ -69,8 +74,16 @@ public class Ticks extends HttpServlet {
             stream.getResponse().flushBuffer();
             return true;
         } catch (IOException e) {
-            stream.complete();
+            end(stream);
             return false;
+        }
+    }
+
+    private static void end(AsyncContext stream) {
+        try {
+            stream.complete();
+        } catch (IllegalStateException e) {
+            // Tomcat ends by itself what it cannot write to, Jetty leaves that to us
         }
     }
 }

@@ -31,7 +31,7 @@ public class Ticks extends HttpServlet {
         stream.setTimeout(0);
         String last = request.getHeader("Last-Event-ID");
         synchronized (this) { // nothing is published between the replay and being there for what is new
-            if (last == null || send(stream, missedSince(Long.parseLong(last)))) {
+            if (last == null || send(stream, missedSince(number(last)))) {
                 listening.add(stream);
             }
             response.flushBuffer(); // the headers: now the browser knows that it is connected
@@ -60,6 +60,11 @@ public class Ticks extends HttpServlet {
         return "data: " + tick + "\n\n";
     }
 
+    /** What an id means here; -1, which is before everything that is kept, for one that is none of ours. */
+    private static long number(String id) {
+        return id.matches("[0-9]{1,18}") ? Long.parseLong(id) : -1;
+    }
+
     /** Whether the client took it; if not, it is gone. */
     private static boolean send(AsyncContext stream, String event) {
         try {
@@ -67,8 +72,16 @@ public class Ticks extends HttpServlet {
             stream.getResponse().flushBuffer();
             return true;
         } catch (IOException e) {
-            stream.complete();
+            end(stream);
             return false;
+        }
+    }
+
+    private static void end(AsyncContext stream) {
+        try {
+            stream.complete();
+        } catch (IllegalStateException e) {
+            // Tomcat ends by itself what it cannot write to, Jetty leaves that to us
         }
     }
 }

@@ -37,7 +37,7 @@ public class Choices {
     public static List<Choice> all() {
         return List.of(
                 new Choice(Workload.WEATHER, Transport.SHORT_POLL, 120),
-                new Choice(Workload.NOTIFICATIONS, Transport.SSE, 300),
+                new Choice(Workload.NOTIFICATIONS, Transport.SSE, 60),
                 new Choice(Workload.CHAT, Transport.WEBSOCKET, 25),
                 new Choice(Workload.TICKER, Transport.SSE, 25),
                 new Choice(Workload.GAME, Transport.WEBSOCKET, 25),

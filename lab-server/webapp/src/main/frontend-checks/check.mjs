@@ -13,6 +13,10 @@ const assets = join(here, '../resources/org/transportlab/web/assets');
 const tests = join(here, '../../test/js');
 /** The pages of the exercises: they use the lab's client. */
 const workshop = join(here, '../../../../../exercises/src/main/resources/org/transportlab/learn');
+/** The page in which a learner's JavaScript is checked. */
+const checksPage = join(workshop, '../kit/browser');
+/** The exercises that exist in JavaScript: what learners are given to read. */
+const catalog = join(here, '../../../../../exercises/catalog');
 const bin = (name) => join(here, 'node_modules/.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 
 function run(command, args) {
@@ -43,6 +47,8 @@ function biome() {
     join(assets, 'js'),
     join(assets, 'css'),
     ...['page/js', 'page/css', 'paper'].map((part) => join(workshop, part)),
+    checksPage,
+    ...filesUnder(catalog, (name) => name.endsWith('.js')).filter((file) => !/[\\/]traps[\\/]/.test(file)),
     tests,
     here,
   ].filter(existsSync);

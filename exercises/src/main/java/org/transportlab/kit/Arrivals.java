@@ -67,6 +67,13 @@ final class Arrivals extends FilterInputStream {
         }
     }
 
+    /** Skips a line end that is there already; whether there was one. */
+    boolean skipLineEnd() {
+        boolean isThere = end - at >= 2 && buffer[at] == '\r' && buffer[at + 1] == '\n';
+        at += isThere ? 2 : 0;
+        return isThere;
+    }
+
     List<Arrival> all() {
         synchronized (arrivals) {
             return List.copyOf(arrivals);

@@ -1,22 +1,16 @@
 package org.transportlab.kit;
 
 import jakarta.servlet.Servlet;
-import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The learner's servlets and endpoints in a Jetty on 127.0.0.1, on a port that is free, with eight threads in all, so that a
- * blocked one is felt. It starts when a client first asks for its port.
+ * The learner's servlets and endpoints in a container on 127.0.0.1, on a port that is free, with eight threads in all, so that
+ * a blocked one is felt. It starts when a client first asks for its port.
  */
 public final class LabServer implements Peer {
     /** All threads of the server; it needs two of them itself, to accept connections and to see what they bring. */
@@ -24,45 +18,37 @@ public final class LabServer implements Peer {
 
     private final Steps steps;
     private final Closing closing;
-    private final Server server;
-    private final ServerConnector connector;
+    private final Supplier<Host> hosts;
+    private final Host host;
     private volatile int address;
-    private final ServletContextHandler context = new ServletContextHandler("/");
 
     LabServer(Steps steps, Closing closing) {
+        this(steps, closing, JettyHost::new);
+    }
+
+    LabServer(Steps steps, Closing closing, Supplier<Host> hosts) {
         this.steps = steps;
         this.closing = closing;
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS, THREADS);
-        threads.setName("server");
-        threads.setReservedThreads(0);
-        threads.setStopTimeout(0);
-        server = new Server(threads);
-        closing.add((AutoCloseable) server::stop);
-        server.setStopTimeout(0);
-        connector = new ServerConnector(server, 1, 1);
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
-        server.setHandler(context);
-        context.setErrorHandler(new BriefErrors());
+        this.hosts = hosts;
+        host = hosts.get();
+        closing.add((AutoCloseable) host::stop);
+    }
+
+    /** Has requests handled by these threads, a task for each, and not by the eight. Needs Java 21. */
+    public LabServer on(Executor threads) {
+        host.threads(threads);
+        return this;
     }
 
     /** Puts a servlet at a path, asynchronous requests allowed. */
     public LabServer serve(String path, Servlet servlet) {
-        ServletHolder holder = new ServletHolder(new Watched(servlet, steps));
-        holder.setAsyncSupported(true);
-        context.addServlet(holder, path);
+        host.serve(path, new Watched(servlet, steps));
         return this;
     }
 
     /** Puts a {@code @ServerEndpoint} class at the path that it names. */
     public LabServer endpoint(Class<?> annotated) {
-        JakartaWebSocketServletContainerInitializer.configure(context, (servletContext, container) -> {
-            try {
-                container.addEndpoint(annotated);
-            } catch (DeploymentException e) {
-                throw doesNotStart(e);
-            }
-        });
+        host.endpoint(annotated);
         return this;
     }
 
@@ -77,19 +63,13 @@ public final class LabServer implements Peer {
                     }
                 })
                 .build();
-        JakartaWebSocketServletContainerInitializer.configure(context, (servletContext, container) -> {
-            try {
-                container.addEndpoint(config);
-            } catch (DeploymentException e) {
-                throw doesNotStart(e);
-            }
-        });
+        host.endpoint(config);
         return this;
     }
 
     /** One more server like this, with nothing in it yet: another node. */
     public LabServer another() {
-        return new LabServer(steps, closing);
+        return new LabServer(steps, closing, hosts);
     }
 
     /** A balancer in front of this node, number 0, and others; all of them must answer {@code GET /ready}. */
@@ -103,7 +83,7 @@ public final class LabServer implements Peer {
     /** Ends as a process does that is killed: connections are over, and nothing is said. It does not start again. */
     public void kill() {
         try {
-            server.stop();
+            host.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the server does not stop", e);
         }
@@ -114,19 +94,19 @@ public final class LabServer implements Peer {
         if (isKilled()) {
             return address;
         }
-        if (!server.isStarted()) {
+        if (!host.isStarted()) {
             try {
-                server.start();
+                host.start();
             } catch (Exception e) {
                 throw doesNotStart(e);
             }
         }
-        address = connector.getLocalPort();
+        address = host.port();
         return address;
     }
 
     private boolean isKilled() {
-        return address > 0 && !server.isStarted();
+        return address > 0 && !host.isStarted();
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class RawHttp implements AutoCloseable {
     private final Arrivals in;
     private Duration patience = Duration.ofSeconds(5);
     private String asked = "(nothing)";
+    private boolean isLineEndDue;
 
     RawHttp(int port, int receiveBuffer, Steps steps) {
         this.steps = steps;
@@ -144,15 +145,25 @@ public final class RawHttp implements AutoCloseable {
 
     /** Reads one chunk of a chunked body; the last one is empty. */
     public byte[] chunk() {
+        isLineEndDue = false;
         String size = line();
-        // Jetty sends the line break that ends a chunk together with the next one, so it is not waited for before
-        return exactly(Integer.parseInt(size.isEmpty() ? line() : size, 16));
+        byte[] chunk = exactly(Integer.parseInt(size.isEmpty() ? line() : size, 16));
+        // Jetty sends the line break that ends a chunk together with the next one, so it is not waited for; Tomcat at
+        // once
+        isLineEndDue = chunk.length > 0;
+        return chunk;
     }
 
-    /** Whether nothing at all comes for so long, the end of the connection included. */
+    /** Whether nothing at all comes for so long, the end of the connection included; the line end after a chunk is nothing. */
     public boolean silentFor(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
         try {
-            return in.peek(socket, time);
+            boolean silent = in.peek(socket, time);
+            if (!silent && isLineEndDue && in.skipLineEnd()) {
+                isLineEndDue = false;
+                return in.peek(socket, Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
+            }
+            return silent;
         } catch (IOException e) {
             return false; // a reset is something that came
         }

@@ -22,7 +22,7 @@ final class Attendance {
 
     /** Tells what was passed before, and from now on every change. */
     void begin() {
-        for (Exercise exercise : workshop.catalog().exercises()) {
+        for (Exercise exercise : workshop.catalog().all()) {
             if (workshop.progress().isPassed(exercise)) {
                 link.tell(new Report(seat, nick, exercise.number(), 0, Report.PASSED, false));
             }
@@ -61,6 +61,7 @@ final class Attendance {
             case FAILED -> verdict.diagnosis();
             case NOT_COMPILED -> "compile";
             case ENDED -> "ended";
+            case TOO_OLD_JAVA -> "needs-java";
             case KIT_FAULT -> verdict.code();
         };
     }

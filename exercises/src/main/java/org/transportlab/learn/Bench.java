@@ -36,19 +36,15 @@ final class Bench {
     int run(int runs, String only) throws IOException, InterruptedException {
         Place desk = new Place(place.exercises(), Files.createTempDirectory("lab-bench"));
         Screen screen = new Screen();
-        try (Workshop workshop = new Workshop(desk)) {
+        try (Workshop workshop = new Workshop(desk, true)) {
             Loop loop = new Loop(workshop, screen.terminal());
             Thread learning = new Thread(() -> learn(loop), "loop");
             learning.start();
             screen.awaitVerdict();
             for (int i = 0; i < runs; i++) {
                 for (Exercise exercise : workshop.catalog().exercises()) {
-                    if (only == null
-                            || workshop.catalog()
-                                    .find(only)
-                                    .filter(exercise::equals)
-                                    .isPresent()) {
-                        loop.type(exercise.number());
+                    if (isMeant(workshop, exercise, only)) {
+                        loop.type(exercise.label());
                         screen.awaitVerdict();
                         work(workshop, exercise, screen);
                     }
@@ -61,6 +57,15 @@ final class Bench {
         say("passing attempts", Measured::isPassed);
         say("all attempts", m -> true);
         return 0;
+    }
+
+    private static boolean isMeant(Workshop workshop, Exercise exercise, String only) {
+        return exercise.java() <= Runtime.version().feature()
+                && (only == null
+                        || workshop.catalog()
+                                .find(only)
+                                .filter(exercise::equals)
+                                .isPresent());
     }
 
     private static void learn(Loop loop) {

@@ -6,10 +6,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.tools.ToolProvider;
+import org.transportlab.learn.browser.Browsers;
 import org.transportlab.learn.catalog.Catalog;
 import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.check.Judge;
 import org.transportlab.learn.check.Verdict;
+import org.transportlab.learn.page.Frames;
 
 /** Tries everything that the workshop needs of a machine. */
 final class Doctor {
@@ -33,7 +35,8 @@ final class Doctor {
         say(terminal, "200 MB of disk", place.exercises().toFile().getUsableSpace() > 200_000_000, "make room");
         if (hasCompiler && bad == 0) {
             Exercise first = Catalog.in(place.catalog()).exercises().get(0);
-            try (Judge judge = new Judge(place.logs(), place.cache())) {
+            try (Browsers browsers = new Browsers(new Frames(), true);
+                    Judge judge = new Judge(place.logs(), place.cache(), browsers)) {
                 Verdict verdict = judge.judge(first, first.solution(), result -> {});
                 say(
                         terminal,

@@ -37,6 +37,12 @@ final class LearnCommand implements Callable<Integer> {
     @Option(names = "--debug", scope = CommandLine.ScopeType.INHERIT, description = "show stack traces")
     private boolean isDebug;
 
+    @Option(
+            names = "--headless",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "check JavaScript in a Chromium without a window, not in the companion page")
+    private boolean isHeadless;
+
     @Option(names = "--no-page", description = "no companion page")
     private boolean hasNoPage;
 
@@ -78,7 +84,7 @@ final class LearnCommand implements Callable<Integer> {
             loop.listenTo(System.in);
             loop.run();
         } else {
-            try (CompanionPage page = new CompanionPage(new PageView(workshop, loop), port)) {
+            try (CompanionPage page = new CompanionPage(new PageView(workshop, loop), workshop.frames(), port)) {
                 workshop.onChange(page::changed);
                 terminal().say("Companion page: " + page.url());
                 loop.listenTo(System.in);
@@ -110,7 +116,7 @@ final class LearnCommand implements Callable<Integer> {
     @Command(description = "where you are, in six letters to read out where the room cannot be reached")
     int code() {
         return with(null, (workshop, exercise) -> {
-            Set<String> passed = workshop.catalog().exercises().stream()
+            Set<String> passed = workshop.catalog().all().stream()
                     .filter(workshop.progress()::isPassed)
                     .map(Exercise::number)
                     .collect(Collectors.toSet());
@@ -120,7 +126,7 @@ final class LearnCommand implements Callable<Integer> {
 
     @Command(description = "the next hint")
     int hint(@Parameters(arity = "0..1", paramLabel = "NN") String name) {
-        return with(name, (workshop, exercise) -> terminal().say(workshop.hint(exercise)));
+        return with(name, (workshop, exercise) -> terminal().tell(workshop.hint(exercise)));
     }
 
     @Command(description = "all exercises, and how far you are")
@@ -129,11 +135,12 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     @Command(name = "goto", description = "go to an exercise")
-    int goTo(@Parameters(paramLabel = "NN") String name) {
+    int goTo(@Parameters(paramLabel = "NN", description = "a number; 13js for JavaScript") String name) {
         return with(name, (workshop, exercise) -> {
             workshop.goTo(exercise);
             terminal()
-                    .say("You are at " + exercise.name() + ". Edit "
+                    .say("You are at " + exercise.name() + ".\n  read  "
+                            + exercise.folder().resolve("README.md") + "\n  edit  "
                             + workshop.workspace().folder(exercise));
         });
     }
@@ -165,7 +172,7 @@ final class LearnCommand implements Callable<Integer> {
         try (Workshop workshop = workshop()) {
             List<Exercise> chosen = new ArrayList<>();
             if ("all".equals(name)) {
-                workshop.catalog().exercises().stream()
+                workshop.catalog().all().stream()
                         .filter(e -> !workshop.workspace().files(e).isEmpty())
                         .forEach(chosen::add);
             } else {
@@ -232,8 +239,8 @@ final class LearnCommand implements Callable<Integer> {
                         "There is no exercise " + name + ". Try: ./lab learn list"));
     }
 
-    private static Workshop workshop() {
-        return new Workshop(Place.find());
+    private Workshop workshop() {
+        return new Workshop(Place.find(), isHeadless);
     }
 
     private Terminal terminal() {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -104,7 +105,7 @@ final class Loop {
         Verdict verdict = workshop.judge(workshop.current());
         terminal.say("");
         terminal.say(Message.of(verdict));
-        terminal.say(KEYS + more + "  q quit   (letter, then Enter)");
+        terminal.say(List.of(KEYS + more + "  q quit   (letter, then Enter)"));
     }
 
     private void obey(String letter) {
@@ -122,12 +123,12 @@ final class Loop {
         switch (letter) {
             case "", "c" -> judge();
             case "n" -> next();
-            case "h" -> terminal.say("\n" + workshop.hint(workshop.current()) + "\n");
-            case "t" -> workshop.transcript().forEach(terminal::say);
+            case "h" -> terminal.tell(workshop.hint(workshop.current()));
+            case "t" -> terminal.say(workshop.transcript());
             case "?" -> terminal.say(hand.get());
             case "l" -> workshop.list().forEach(terminal::say);
             case "a" ->
-                terminal.say(
+                terminal.tell(
                         workshop.progress().isPassed(workshop.current())
                                 ? workshop.current().after()
                                 : "First pass it.");

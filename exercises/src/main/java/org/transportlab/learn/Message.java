@@ -25,6 +25,7 @@ public final class Message {
             case FAILED -> message.failed(verdict);
             case NOT_COMPILED -> message.notCompiled(verdict);
             case ENDED -> message.ended(verdict);
+            case TOO_OLD_JAVA -> message.tooOldJava(verdict);
             case KIT_FAULT -> message.fault(verdict);
         }
         if (!verdict.output().isEmpty()) {
@@ -78,6 +79,14 @@ public final class Message {
         lines.add("  why     A server that ends, ends for everybody.");
     }
 
+    private void tooOldJava(Verdict verdict) {
+        head(verdict.name() + " - nothing was checked", "NOT RUN  [needs-java]");
+        lines.add("  " + verdict.fault());
+        lines.add("  It is neither passed nor failed. Install a newer JDK, quit, and start again with it:");
+        lines.add("    Linux, macOS   JAVA_HOME=/path/to/the/jdk ./lab learn");
+        lines.add("    Windows        set JAVA_HOME=C:\\path\\to\\the\\jdk   and then   lab learn");
+    }
+
     private void fault(Verdict verdict) {
         head("The workshop failed, not your code", "FAULT  " + verdict.code());
         lines.add("  " + verdict.fault());
@@ -95,7 +104,8 @@ public final class Message {
 
     private static List<String> transcript(CheckResult result, int most) {
         List<String> lines = new ArrayList<>();
-        int left = Math.max(0, result.steps().size() - most);
+        int more = result.steps().size() - most;
+        int left = more > 1 ? more : 0; // one is shown in the place of the line that would say so
         if (left > 0) {
             lines.add("   ... " + left + " steps before these: t shows them");
         }

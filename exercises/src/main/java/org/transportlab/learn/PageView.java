@@ -24,6 +24,7 @@ final class PageView implements CompanionPage.View {
         state.put("name", current.name());
         state.put("title", current.title());
         state.put("readme", current.readme());
+        state.put("edit", workshop.workspace().folder(current).toString());
         Verdict verdict = workshop.last().orElse(null);
         state.put("verdict", verdict == null ? "" : verdict.kind().name());
         state.put("run", workshop.verdicts());
@@ -33,10 +34,11 @@ final class PageView implements CompanionPage.View {
             state.withArray("hints").add(current.hint(tier));
         }
         state.put("after", verdict != null && verdict.isPassed() ? current.after() : "");
-        for (Exercise exercise : workshop.catalog().exercises()) {
+        for (Exercise exercise : workshop.catalog().all()) {
             state.withArray("list")
                     .addObject()
-                    .put("number", exercise.number())
+                    .put("number", exercise.label())
+                    .put("isForm", exercise.isJavaScript())
                     .put("name", exercise.name())
                     .put("title", exercise.title())
                     .put("minutes", exercise.minutes())

@@ -3,6 +3,7 @@ package org.transportlab.learn;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.check.KitFault;
 
 /**
@@ -75,9 +76,14 @@ record Place(Path exercises, Path workspace) {
         return exercises.resolve("target/kit");
     }
 
-    /** Where the learner works. */
+    /** All that the learner writes. */
     Path sources() {
-        return workspace.resolve("src/main/java");
+        return workspace.resolve("src/main");
+    }
+
+    /** Where the learner works. */
+    Path sources(Exercise exercise) {
+        return sources().resolve(exercise.isJavaScript() ? "js" : "java");
     }
 
     /** What makes the next start faster, and can be made anew; shared by all workspaces. */

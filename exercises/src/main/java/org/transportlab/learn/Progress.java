@@ -74,6 +74,9 @@ final class Progress {
     }
 
     synchronized void note(Exercise exercise, Verdict verdict) {
+        if (verdict.kind() == Verdict.Kind.TOO_OLD_JAVA) {
+            return;
+        }
         ObjectNode node = of(exercise);
         node.put("runs", node.path("runs").asInt() + 1);
         if (verdict.isPassed() && !node.has("passed")) {

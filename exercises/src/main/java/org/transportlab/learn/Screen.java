@@ -16,7 +16,7 @@ final class Screen extends OutputStream {
     private final BlockingQueue<Long> verdicts = new LinkedBlockingQueue<>();
 
     Terminal terminal() {
-        return new Terminal(new PrintStream(this, false, UTF_8), false, true);
+        return new Terminal(new PrintStream(this, false, UTF_8), false, true, 0);
     }
 
     /** When the next verdict's last line was there, as {@link System#nanoTime} counts. */

@@ -15,11 +15,14 @@ final class Terminal {
     private final PrintStream out;
     private final boolean hasColour;
     private final boolean isUtf8;
+    private final int width;
 
-    Terminal(PrintStream out, boolean hasColour, boolean isUtf8) {
+    /** @param width in columns; 0 if it is not known */
+    Terminal(PrintStream out, boolean hasColour, boolean isUtf8, int width) {
         this.out = out;
         this.hasColour = hasColour;
         this.isUtf8 = isUtf8;
+        this.width = width;
     }
 
     /** @param isPlain no colour, whatever the terminal */
@@ -34,7 +37,8 @@ final class Terminal {
         return new Terminal(
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, charset),
                 hasColour,
-                UTF_8.equals(charset));
+                UTF_8.equals(charset),
+                Integer.getInteger("lab.columns", 0));
     }
 
     private static String encodingOfLocale() {
@@ -46,12 +50,18 @@ final class Terminal {
         out.println(isUtf8 ? line : ascii(line));
     }
 
+    /** Running text, as wide as the terminal is. */
+    void tell(String text) {
+        Fold.text(text, width).forEach(this::say);
+    }
+
+    /** Line by line, folded to the terminal's width; a verdict's first line in its colour. */
     void say(List<String> lines) {
         for (String line : lines) {
             String sign = line.contains("  PASSED")
                     ? GREEN
                     : line.contains("  FAILED  [") ? RED : line.contains("  FAULT  LAB-") ? YELLOW : "";
-            say(hasColour && !sign.isEmpty() ? sign + line + OFF : line);
+            Fold.at(line, width).forEach(piece -> say(hasColour && !sign.isEmpty() ? sign + piece + OFF : piece));
         }
     }
 

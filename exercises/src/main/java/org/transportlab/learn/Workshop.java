@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.transportlab.learn.browser.Browsers;
 import org.transportlab.learn.catalog.Catalog;
 import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.check.CheckResult;
 import org.transportlab.learn.check.Judge;
 import org.transportlab.learn.check.Verdict;
+import org.transportlab.learn.page.Frames;
 
 /** One learner at work: where they are, what they did, and the verdict on it. Judging is for one thread, reading for any. */
 final class Workshop implements AutoCloseable {
@@ -19,13 +21,17 @@ final class Workshop implements AutoCloseable {
     private final Workspace workspace;
     private final Progress progress;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private final Frames frames = new Frames();
+    private final Browsers browsers;
     private Judge judge;
     private volatile Exercise current;
     private volatile Verdict last;
     private final AtomicInteger verdicts = new AtomicInteger();
 
-    Workshop(Place place) {
+    /** @param isHeadless whether JavaScript is never checked in the companion page */
+    Workshop(Place place, boolean isHeadless) {
         this.place = place;
+        browsers = new Browsers(frames, isHeadless);
         catalog = Catalog.in(place.catalog());
         workspace = new Workspace(place);
         progress = new Progress(place.lab().resolve("progress.json"));
@@ -34,6 +40,11 @@ final class Workshop implements AutoCloseable {
 
     Catalog catalog() {
         return catalog;
+    }
+
+    /** What the companion page is asked by to run JavaScript. */
+    Frames frames() {
+        return frames;
     }
 
     Workspace workspace() {
@@ -78,7 +89,7 @@ final class Workshop implements AutoCloseable {
 
     Verdict judge(Exercise exercise, List<Path> files) {
         if (judge == null) {
-            judge = new Judge(place.logs(), place.cache());
+            judge = new Judge(place.logs(), place.cache(), browsers);
         }
         Verdict verdict = judge.judge(exercise, files, result -> {});
         progress.note(exercise, verdict);
@@ -90,11 +101,13 @@ final class Workshop implements AutoCloseable {
         return verdict;
     }
 
-    /** The next hint's number and text. */
+    /** The next hint's number and text, and where to look further if the last verdict is about a later one. */
     String hint(Exercise exercise) {
         int tier = progress.nextHint(exercise);
         changed();
-        return "hint " + tier + " of 3\n\n" + exercise.hint(tier);
+        int meant = exercise.equals(current) && last != null ? last.hint() : 0;
+        return "hint " + tier + " of 3\n\n" + exercise.hint(tier)
+                + (meant > tier ? "\n\n(What failed last is in hint " + meant + ": h again.)" : "");
     }
 
     /** Our solution, for those who passed or saw all the hints. */
@@ -120,7 +133,7 @@ final class Workshop implements AutoCloseable {
     /** All exercises, one a line, with signs for what is done and where we are. */
     List<String> list() {
         List<String> lines = new ArrayList<>();
-        for (Exercise e : catalog.exercises()) {
+        for (Exercise e : catalog.all()) {
             String sign = progress.isPassed(e) ? "[x]" : e.equals(current) ? "[>]" : "[ ]";
             lines.add(String.format(
                     "  %s %-18s %3d min  %-3s  %s", sign, e.name(), e.minutes(), "*".repeat(e.level()), e.title()));
@@ -138,5 +151,6 @@ final class Workshop implements AutoCloseable {
         if (judge != null) {
             judge.close();
         }
+        browsers.close();
     }
 }

@@ -22,7 +22,7 @@ final class Workspace {
     }
 
     Path folder(Exercise exercise) {
-        return place.sources().resolve(exercise.packageName());
+        return place.sources(exercise).resolve(exercise.packageName());
     }
 
     /** Puts the starter's files there that are missing. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.transportlab.kit.Browser;
+import org.transportlab.learn.browser.Browsers;
 import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.catalog.Trap;
 import org.transportlab.learn.check.CheckResult;
@@ -17,6 +19,7 @@ import org.transportlab.learn.check.CheckResult.Outcome;
 import org.transportlab.learn.check.Compiler;
 import org.transportlab.learn.check.Report;
 import org.transportlab.learn.check.Trial;
+import org.transportlab.learn.page.Frames;
 
 /**
  * Everything an exercise ships, run.
@@ -25,18 +28,30 @@ import org.transportlab.learn.check.Trial;
  */
 record Evidence(Report starter, List<Report> solutions, Map<String, Report> traps) {
     private static final Compiler JAVAC = new Compiler();
+    private static final Browsers BROWSERS = new Browsers(new Frames(), true);
 
-    static Evidence gather(Exercise exercise, int times, boolean withTraps) {
+    /** @param parameters of the kit's, such as {@link org.transportlab.kit.Host#PARAMETER} */
+    static Evidence gather(Exercise exercise, int times, boolean withTraps, Map<String, String> parameters) {
+        if (exercise.java() > Runtime.version().feature()) {
+            return NewerJava.than(exercise.java()).gather(exercise, times, withTraps, parameters);
+        }
         Map<String, Report> traps = new LinkedHashMap<>();
         if (withTraps) {
             for (Trap trap : exercise.traps()) {
                 traps.putAll(Map.of(
                         trap.name(),
-                        run(exercise, Runs.sources(exercise, trap), 1).get(0)));
+                        run(exercise, Runs.sources(exercise, trap), 1, parameters)
+                                .get(0)));
             }
         }
         return new Evidence(
-                run(exercise, exercise.starter(), 1).get(0), run(exercise, exercise.solution(), times), traps);
+                run(exercise, exercise.starter(), 1, parameters).get(0),
+                run(exercise, exercise.solution(), times, parameters),
+                traps);
+    }
+
+    static void stop() {
+        BROWSERS.close();
     }
 
     /** The checks, by name. */
@@ -54,12 +69,16 @@ record Evidence(Report starter, List<Report> solutions, Map<String, Report> trap
         return killers;
     }
 
-    private static List<Report> run(Exercise exercise, List<Path> sources, int times) {
+    private static List<Report> run(Exercise exercise, List<Path> sources, int times, Map<String, String> parameters) {
         try (Trial trial = new Trial(exercise, sources, JAVAC)) {
             assertThat(trial.compilation().complaints()).as(sources.toString()).isEmpty();
+            if (exercise.isJavaScript()) {
+                Browser.openedBy(BROWSERS);
+                BROWSERS.ready();
+            }
             List<Report> reports = new ArrayList<>();
             for (int i = 0; i < times; i++) {
-                reports.add(Runs.of(trial));
+                reports.add(Runs.of(trial, parameters));
             }
             return reports;
         }

@@ -3,6 +3,7 @@ package org.transportlab.learn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.catalog.Trap;
 import org.transportlab.learn.check.CheckResult;
@@ -14,8 +15,8 @@ import org.transportlab.learn.check.Trial;
 final class Runs {
     private Runs() {}
 
-    static Report of(Trial trial) {
-        return new CheckRun(trial.classes(), trial.checks(), false).run(result -> {});
+    static Report of(Trial trial, Map<String, String> parameters) {
+        return new CheckRun(trial.classes(), trial.checks(), false, parameters).run(result -> {});
     }
 
     /** A trap's files, and the solution's where the trap has none of that name. */

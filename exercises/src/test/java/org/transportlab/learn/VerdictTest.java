@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.transportlab.learn.browser.Browsers;
 import org.transportlab.learn.catalog.Catalog;
 import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.check.Judge;
 import org.transportlab.learn.check.Report;
 import org.transportlab.learn.check.Verdict;
 import org.transportlab.learn.check.Verdict.Kind;
+import org.transportlab.learn.page.Frames;
 
 /** What the whole way from files to verdict says, worker processes included. */
 class VerdictTest {
@@ -96,9 +99,27 @@ class VerdictTest {
         assertThat(Message.of(verdict)).first().asString().startsWith("The workshop failed, not your code");
     }
 
+    @Test
+    void anExerciseForANewerJavaIsNeitherPassedNorFailed() throws IOException {
+        Properties settings = new Properties();
+        settings.setProperty("java", "99");
+        Exercise tomorrow = new Exercise(FIRST.id(), FIRST.folder(), settings);
+        judge = new Judge(folder.resolve("logs"), folder.resolve("cache"), new Browsers(new Frames(), true));
+        Verdict verdict = judge.judge(tomorrow, FIRST.solution(), result -> {});
+        assertThat(verdict.kind()).isEqualTo(Kind.TOO_OLD_JAVA);
+        assertThat(String.join("\n", Message.of(verdict)))
+                .contains("needs Java 99 or newer, and this is Java " + System.getProperty("java.version"))
+                .contains("JAVA_HOME=")
+                .doesNotContain("FAILED", "PASSED");
+        Progress progress = new Progress(folder.resolve("progress.json"));
+        progress.note(tomorrow, verdict);
+        assertThat(progress.isPassed(tomorrow)).isFalse();
+        assertThat(progress.copy().toString()).doesNotContain("runs");
+    }
+
     private Verdict judge(String code) throws IOException {
         if (judge == null) {
-            judge = new Judge(folder.resolve("logs"), folder.resolve("cache"));
+            judge = new Judge(folder.resolve("logs"), folder.resolve("cache"), new Browsers(new Frames(), true));
         }
         Path file = Files.createDirectories(folder.resolve("mein Käse")).resolve("FirstByte.java");
         Files.writeString(file, code);

@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
  * One exercise: a folder of the catalog.
  *
- * @param id the folder's name, such as {@code 07-sse-resume}
+ * @param id the folder's name, such as {@code 07-sse-resume}; {@code 13-storm-js} for a form in JavaScript
  * @param folder where it is
  * @param settings its {@code exercise.properties}
  */
@@ -28,9 +29,32 @@ public record Exercise(String id, Path folder, Properties settings) {
         return new Exercise(folder.getFileName().toString(), folder, settings);
     }
 
+    /** The same exercise to be solved in JavaScript, in a browser, if there is that: the folder {@code js} within. */
+    public Optional<Exercise> inJavaScript() {
+        Path within = folder.resolve("js");
+        if (!Files.isDirectory(within)) {
+            return Optional.empty();
+        }
+        Exercise form = in(within);
+        Properties both = new Properties();
+        both.putAll(settings);
+        both.putAll(form.settings());
+        return Optional.of(new Exercise(id + "-js", within, both));
+    }
+
+    /** Whether it is solved in JavaScript and checked in a browser. */
+    public boolean isJavaScript() {
+        return folder.endsWith("js");
+    }
+
     /** Two digits, such as {@code 07}. */
     public String number() {
         return id.substring(0, 2);
+    }
+
+    /** What one types to go there: the number, or {@code 13js}. */
+    public String label() {
+        return isJavaScript() ? number() + "js" : number();
     }
 
     /** The id as it is said, such as {@code 07 sse-resume}. */
@@ -53,6 +77,11 @@ public record Exercise(String id, Path folder, Properties settings) {
 
     public int level() {
         return Integer.parseInt(settings.getProperty("level", "0").strip());
+    }
+
+    /** The oldest Java it can be done with. */
+    public int java() {
+        return Integer.parseInt(settings.getProperty("java", "17").strip());
     }
 
     /** The numbers of the exercises to do before. */

@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -21,6 +22,7 @@ public final class CheckRun {
     private final Path classes;
     private final List<String> checks;
     private final boolean stopsAtFirst;
+    private final Map<String, String> parameters;
 
     /**
      * @param classes where the compiled classes are
@@ -28,9 +30,15 @@ public final class CheckRun {
      * @param stopsAtFirst whether the checks after a failed one are left out
      */
     public CheckRun(Path classes, List<String> checks, boolean stopsAtFirst) {
+        this(classes, checks, stopsAtFirst, Map.of());
+    }
+
+    /** @param parameters of the kit's, such as {@link org.transportlab.kit.Host#PARAMETER} */
+    public CheckRun(Path classes, List<String> checks, boolean stopsAtFirst, Map<String, String> parameters) {
         this.classes = classes;
         this.checks = checks;
         this.stopsAtFirst = stopsAtFirst;
+        this.parameters = parameters;
     }
 
     /** @param each is told each result as soon as it is there */
@@ -63,7 +71,8 @@ public final class CheckRun {
     private LauncherDiscoveryRequest request(ClassLoader loader) {
         LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
                 .enableImplicitConfigurationParameters(false)
-                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "false");
+                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "false")
+                .configurationParameters(parameters);
         for (String check : checks) {
             try {
                 request.selectors(selectClass(Class.forName(check, false, loader)));

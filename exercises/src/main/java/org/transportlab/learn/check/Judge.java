@@ -12,28 +12,38 @@ public final class Judge implements AutoCloseable {
     private final Compiler compiler = new Compiler();
     private final Path logs;
     private final ClassArchive archive;
+    private final AnyBrowser browser;
     private int number;
     private WorkerProcess next;
 
     /**
      * @param logs a folder
      * @param cache a folder for what makes the next start faster, and may be thrown away
+     * @param browser for exercises in JavaScript
      */
-    public Judge(Path logs, Path cache) {
+    public Judge(Path logs, Path cache, AnyBrowser browser) {
         this.logs = logs;
+        this.browser = browser;
         archive = new ClassArchive(cache);
         next = start();
     }
 
     /** @param each is told each check's result as soon as it is there, on another thread */
     public Verdict judge(Exercise exercise, List<Path> learners, Consumer<CheckResult> each) {
+        if (Runtime.version().feature() < exercise.java()) {
+            return Verdict.tooOldJava(exercise);
+        }
         try (Trial trial = new Trial(exercise, learners, compiler)) {
             if (!trial.compilation().isDone()) {
                 return Verdict.notCompiled(exercise, trial.compilation());
             }
+            if (exercise.isJavaScript()) {
+                browser.ready();
+            }
             WorkerProcess worker = next;
             next = null;
-            Verdict verdict = worker.run(exercise, trial, LIMIT, each);
+            Verdict verdict = worker.run(exercise, trial, LIMIT, each, browser);
+            browser.closeAll();
             next = start(); // only now: two at once would make both slow
             archive.make(logs.resolve("archive.log")); // from here on there is time
             return verdict;

@@ -24,6 +24,32 @@ public final class Trial implements AutoCloseable {
             throw new KitFault("LAB-104", "there is no place for compiled classes", e);
         }
         compilation = compiler.compile(learners, exercise.checks(), classes);
+        if (exercise.isJavaScript()) {
+            copyScripts(learners);
+        }
+    }
+
+    /** To where the kit serves them to a browser. */
+    private void copyScripts(List<Path> learners) {
+        try {
+            List<Path> modules = copyScripts(learners, classes.resolve("learner"));
+            copyScripts(exercise.checks(), classes.resolve("checks"));
+            Files.write(
+                    classes.resolve("learner/modules.txt"),
+                    modules.stream().map(file -> file.getFileName().toString()).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> copyScripts(List<Path> files, Path into) throws IOException {
+        List<Path> scripts =
+                files.stream().filter(file -> file.toString().endsWith(".js")).toList();
+        Files.createDirectories(into);
+        for (Path script : scripts) {
+            Files.copy(script, into.resolve(script.getFileName()));
+        }
+        return scripts;
     }
 
     public Compilation compilation() {

@@ -11,7 +11,7 @@ import org.transportlab.learn.catalog.Exercise;
  * @param report null if nothing ran
  * @param complaints of the compiler
  * @param isOfChecks the complaints are of what the checks call and the learner's files lack
- * @param fault what happened to the process, or the kit's fault; empty if nothing did
+ * @param fault what happened to the process, what it lacks, or the kit's fault; empty if nothing did
  * @param code of a kit fault, such as {@code LAB-201}; empty if the kit did its work
  * @param output what the learner's code printed
  */
@@ -31,6 +31,8 @@ public record Verdict(
         FAILED,
         NOT_COMPILED,
         ENDED,
+        /** Nothing was checked, and nobody is to blame. */
+        TOO_OLD_JAVA,
         KIT_FAULT
     }
 
@@ -45,6 +47,14 @@ public record Verdict(
                 "",
                 "",
                 List.of());
+    }
+
+    /** The exercise is about something that this Java has not. */
+    static Verdict tooOldJava(Exercise exercise) {
+        String text = "This exercise needs Java " + exercise.java() + " or newer, and this is Java "
+                + System.getProperty("java.version") + ".";
+        return new Verdict(
+                Kind.TOO_OLD_JAVA, exercise.id(), exercise.name(), null, List.of(), false, text, "", List.of());
     }
 
     /** The learner's code ended or blocked the process it ran in. */
@@ -85,6 +95,13 @@ public record Verdict(
 
     public boolean isPassed() {
         return kind == Kind.PASSED;
+    }
+
+    /** The hint that is about what failed; 0 unless a check failed. */
+    public int hint() {
+        return kind == Kind.FAILED
+                ? report.firstFailed().map(r -> r.diagnosis().hint()).orElse(0)
+                : 0;
     }
 
     /** The diagnosis' id; empty unless a check failed. */

@@ -11,6 +11,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.transportlab.kit.Browser;
+import org.transportlab.kit.Opener;
 
 /**
  * The process that runs the checks once: it warms up, says so, waits for a job on its input, tells what happens on its output
@@ -28,8 +30,8 @@ public final class Worker {
     /**
      * One line of the output.
      *
-     * @param kind ready, check, out, end, exit or fault
-     * @param text what was printed, or what is wrong
+     * @param kind ready, check, open, close, out, end, exit or fault
+     * @param text what was printed, or what is wrong, or the address of a page that a browser shall open or close
      */
     record Event(String kind, CheckResult check, Report report, String text) {}
 
@@ -41,6 +43,7 @@ public final class Worker {
         Worker worker =
                 new Worker(new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, UTF_8));
         System.setOut(new PrintStream(worker.new Printed(), true, UTF_8));
+        Browser.openedBy(worker.new Asked());
         worker.serve();
     }
 
@@ -75,6 +78,19 @@ public final class Worker {
             out.println(JSON.writeValueAsString(event));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** The workshop has the browser. */
+    private final class Asked implements Opener {
+        @Override
+        public void open(String url) {
+            tell(new Event("open", null, null, url));
+        }
+
+        @Override
+        public void close(String url) {
+            tell(new Event("close", null, null, url));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.transportlab.kit.Opener;
 import org.transportlab.learn.catalog.Exercise;
 
 /** A worker's process, seen from the workshop: started early, used once, killed by its handle whatever it does. */
@@ -37,10 +38,10 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** Runs a compiled attempt. */
-    Verdict run(Exercise exercise, Trial trial, Duration limit, Consumer<CheckResult> each) {
+    Verdict run(Exercise exercise, Trial trial, Duration limit, Consumer<CheckResult> each, Opener browser) {
         List<String> output = new ArrayList<>();
         CompletableFuture<Verdict> verdict = new CompletableFuture<>();
-        Thread reader = new Thread(() -> read(exercise, trial, each, output, verdict), "worker-reader");
+        Thread reader = new Thread(() -> read(exercise, trial, each, browser, output, verdict), "worker-reader");
         reader.setDaemon(true);
         reader.start();
         try {
@@ -62,6 +63,7 @@ final class WorkerProcess implements AutoCloseable {
             Exercise exercise,
             Trial trial,
             Consumer<CheckResult> each,
+            Opener browser,
             List<String> output,
             CompletableFuture<Verdict> verdict) {
         boolean isRunning = false;
@@ -77,6 +79,8 @@ final class WorkerProcess implements AutoCloseable {
                         process.getOutputStream().flush();
                     }
                     case "check" -> each.accept(event.check());
+                    case "open" -> browser.open(event.text());
+                    case "close" -> browser.close(event.text());
                     case "out" -> output.add(event.text());
                     case "end" -> verdict.complete(Verdict.of(exercise, event.report(), output));
                     case "exit" -> verdict.complete(Verdict.ended(exercise, event.text(), output));

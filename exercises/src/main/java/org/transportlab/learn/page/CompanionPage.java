@@ -22,8 +22,11 @@ public final class CompanionPage implements AutoCloseable {
         void ask(String letter);
     }
 
-    /** @param port the one wanted; a free one is taken if it is in use */
-    public CompanionPage(View view, int port) throws IOException {
+    /**
+     * @param frames what the page is asked by to run JavaScript
+     * @param port the one wanted; a free one is taken if it is in use
+     */
+    public CompanionPage(View view, Frames frames, int port) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(8, 2);
         threads.setName("page");
         threads.setDaemon(true);
@@ -37,8 +40,11 @@ public final class CompanionPage implements AutoCloseable {
         ServletHolder feed = new ServletHolder(news);
         feed.setAsyncSupported(true);
         context.addServlet(feed, "/events");
+        ServletHolder runs = new ServletHolder(frames);
+        runs.setAsyncSupported(true);
+        context.addServlet(runs, "/frames");
         context.addServlet(new Wishes(view), "/ask");
-        context.addServlet(new PageFiles("/index.html"), "/*");
+        context.addServlet(PageFiles.withFrames("/index.html"), "/*");
         server.setHandler(context);
         start();
     }

@@ -19,12 +19,25 @@ public final class PageFiles extends HttpServlet {
             "html", "text/html;charset=utf-8",
             "css", "text/css;charset=utf-8",
             "js", "text/javascript;charset=utf-8",
+            "svg", "image/svg+xml",
             "woff2", "font/woff2");
+    private static final String STRICT = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'";
     private final String index;
+    private final String policy;
+
+    private PageFiles(String index, String policy) {
+        this.index = index;
+        this.policy = policy;
+    }
 
     /** @param index the page at the root */
     public PageFiles(String index) {
-        this.index = index;
+        this(index, STRICT);
+    }
+
+    /** The same for a page that may hold pages of checks, which come from ports of their own. */
+    public static PageFiles withFrames(String index) {
+        return new PageFiles(index, STRICT + "; frame-src http://127.0.0.1:*");
     }
 
     @Override
@@ -44,8 +57,7 @@ public final class PageFiles extends HttpServlet {
                 return;
             }
             response.setContentType(type);
-            response.setHeader(
-                    "Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'");
+            response.setHeader("Content-Security-Policy", policy);
             response.setHeader("X-Content-Type-Options", "nosniff");
             response.setHeader("Referrer-Policy", "no-referrer");
             response.setHeader("Cache-Control", "no-cache");

@@ -16,15 +16,17 @@ final class Wishes extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String origin = request.getHeader("Origin");
         String letter = String.valueOf(request.getParameter("letter"));
-        boolean isOurs =
-                origin != null && origin.matches("http://(127\\.0\\.0\\.1|localhost):" + request.getLocalPort());
-        if (!isOurs || !letter.matches("[hnc]|\\w\\d")) {
+        if (!isFromOurPage(request) || !letter.matches("[hnc]|\\w\\d(js)?")) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
         view.ask(letter);
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
+    static boolean isFromOurPage(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        return origin != null && origin.matches("http://(127\\.0\\.0\\.1|localhost):" + request.getLocalPort());
     }
 }

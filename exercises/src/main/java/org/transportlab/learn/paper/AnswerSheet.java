@@ -26,7 +26,10 @@ public final class AnswerSheet {
         return "<section>\n<h2>" + escape(exercise.name()) + " <span>" + escape(exercise.title()) + ", "
                 + exercise.minutes()
                 + " min</span></h2>\n<dl>"
-                + Symptom.of(exercise).stream().map(AnswerSheet::symptom).collect(Collectors.joining())
+                + Symptom.of(exercise).stream()
+                        .map(AnswerSheet::symptom)
+                        .distinct() // a trap may be told just what the starter is told
+                        .collect(Collectors.joining())
                 + "</dl>\n<div class=\"after\">" + Markdown.html(exercise.after()) + "</div>\n</section>\n";
     }
 

@@ -65,7 +65,7 @@ public final class Slides {
                                 .map(id -> "<li>" + escape(id) + "</li>")
                                 .collect(Collectors.joining())
                         + "</ul><p class=\"ask\">Which of these did you meet?</p>",
-                "<dl>" + symptoms.stream().map(AnswerSheet::symptom).collect(Collectors.joining()) + "</dl>"
+                "<dl>" + symptoms.stream().map(AnswerSheet::symptom).distinct().collect(Collectors.joining()) + "</dl>"
                         + Markdown.html(exercise.after()));
     }
 

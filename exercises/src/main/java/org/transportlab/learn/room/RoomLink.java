@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /**
  * What a learner tells a room. {@link #tell} never waits: a thread of its own sends what is newest for each exercise, and goes on
- * trying when the room cannot be reached, which the learner is told once.
+ * trying when the room cannot be reached, which the learner is told once; and so is the first report that was taken.
  */
 public final class RoomLink implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -25,6 +25,7 @@ public final class RoomLink implements AutoCloseable {
     private final Map<String, Report> waiting = new LinkedHashMap<>();
     private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
     private final Thread sender = new Thread(this::run, "room-link");
+    private boolean isIn;
     private boolean isLost;
     private boolean isOver;
     private Line line;
@@ -102,10 +103,11 @@ public final class RoomLink implements AutoCloseable {
         }
         backoff.succeeded();
         pickUp(report.seat()); // known there from now on
-        if (isLost) {
-            isLost = false;
-            say.accept("The room is back.");
+        if (isLost || !isIn) {
+            say.accept(isIn ? "The room is back." : "The room's board shows you as " + report.nick() + ".");
         }
+        isIn = true;
+        isLost = false;
     }
 
     private void lost(String why) {

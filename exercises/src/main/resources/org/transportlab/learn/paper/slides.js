@@ -18,6 +18,21 @@
     where.textContent = `${now + 1} / ${slides.length}  ${title}`;
     for (const pre of slide.querySelectorAll('pre')) pre.tabIndex = 0;
     slide.scrollTop = 0;
+    fit(slide);
+  }
+
+  /**
+   * Smaller letters for a slide that would not fit on this screen; below half their size it scrolls.
+   * @param {HTMLElement} slide
+   */
+  function fit(slide) {
+    const isTooBig = () =>
+      slide.scrollHeight > slide.clientHeight + 1 ||
+      [...slide.querySelectorAll('pre')].some((pre) => pre.scrollWidth > pre.clientWidth + 1);
+    for (let percent = 100; percent >= 50; percent -= 5) {
+      slide.style.fontSize = `${percent}%`;
+      if (!isTooBig()) return;
+    }
   }
 
   /** @param {number} to */
@@ -38,6 +53,7 @@
     End: () => go(slides.length - 1),
     n: () => {
       notes.hidden = !notes.hidden;
+      show(); // there is less room now, or more
     },
     '?': () => keys.showModal(),
   };
@@ -49,5 +65,6 @@
     action();
   });
   addEventListener('hashchange', show);
+  addEventListener('resize', show);
   show();
 })();

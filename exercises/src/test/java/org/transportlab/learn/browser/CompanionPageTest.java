@@ -23,6 +23,9 @@ class CompanionPageTest {
             await().atMost(LONG).until(() -> chrome.text("#verdict").contains("Failed"));
             assertThat(chrome.find("#verdict").getAttribute("aria-live")).isEqualTo("polite");
             assertThat(chrome.text("#message")).contains("FAILED  [");
+            assertThat(chrome.text("#edit")).endsWith("ex01");
+            assertThat(chrome.find("#no-hints").isDisplayed()).isTrue();
+            assertThat(chrome.find("#next").isEnabled()).as("not passed yet").isFalse();
             chrome.assertNoViolations();
 
             chrome.run("window.announced = 0; new MutationObserver(() => window.announced++)"
@@ -35,6 +38,7 @@ class CompanionPageTest {
             assertThat(chrome.run("return window.announced"))
                     .as("a hint is no verdict")
                     .isEqualTo(0L);
+            assertThat(chrome.find("#no-hints").isDisplayed()).isFalse();
 
             learner.solveTheFirst();
             await().atMost(LONG).until(() -> chrome.text("#verdict").contains("Passed"));

@@ -62,6 +62,17 @@ class PaperTest {
     }
 
     @Test
+    void theAnswerSheetSaysNothingTwice() {
+        String html = AnswerSheet.html(CATALOG);
+        for (Exercise exercise : CATALOG.exercises()) {
+            String section = html.substring(html.indexOf("<h2>" + exercise.name()));
+            assertThat(section.substring(0, section.indexOf("</dl>")).split("<div>"))
+                    .as(exercise.id())
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void everyExerciseHasTwoSlidesWithNotes() throws Exception {
         String html = Slides.html("All", CATALOG.exercises(), CHOOSING);
         assertThat(Pattern.compile("<section class=\"slide")

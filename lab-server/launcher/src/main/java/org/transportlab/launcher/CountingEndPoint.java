@@ -7,7 +7,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.Optional;
-import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -101,7 +100,7 @@ final class CountingEndPoint extends SocketChannelEndPoint {
 
     @Override
     public void setConnection(Connection connection) {
-        if (connection instanceof HTTP2Connection) {
+        if (connection instanceof WholePreface) {
             line.upgraded();
         }
         super.setConnection(connection);

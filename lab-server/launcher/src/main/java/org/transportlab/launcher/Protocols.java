@@ -2,9 +2,15 @@ package org.transportlab.launcher;
 
 import java.util.Optional;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -32,7 +38,7 @@ final class Protocols {
     }
 
     private static ConnectionFactory[] plain(HttpConfiguration http) {
-        HTTP2CServerConnectionFactory http2 = new HTTP2CServerConnectionFactory(http);
+        HTTP2CServerConnectionFactory http2 = new InTheClear(http);
         http2.setMaxConcurrentStreams(STREAMS);
         return new ConnectionFactory[] {new HttpConnectionFactory(http), http2};
     }
@@ -42,7 +48,7 @@ final class Protocols {
         // no host check, see CountingTls; and no Strict-Transport-Security, which would outlive the lab: browsers keep
         // it for the host, whatever the port
         http.addCustomizer(new SecureRequestCustomizer(false));
-        HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
+        HTTP2ServerConnectionFactory http2 = new InsideTls(http);
         http2.setMaxConcurrentStreams(STREAMS);
         ALPNServerConnectionFactory choice = new ALPNServerConnectionFactory();
         choice.setDefaultProtocol("http/1.1");
@@ -57,5 +63,38 @@ final class Protocols {
         context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
         context.setSniRequired(false);
         return context;
+    }
+
+    private static final class InTheClear extends HTTP2CServerConnectionFactory {
+        InTheClear(HttpConfiguration http) {
+            super(http);
+        }
+
+        @Override
+        public Connection upgradeConnection(
+                Connector connector, EndPoint endPoint, MetaData.Request request, HttpFields.Mutable answer) {
+            Connection http2 = super.upgradeConnection(connector, endPoint, request, answer);
+            if (http2 == null) {
+                return null; // as Jetty has it: no upgrade, the request is answered in HTTP/1.1
+            }
+            int sentence =
+                    HttpMethod.PRI.is(request.getMethod()) ? WholePreface.REST_OF_SENTENCE : WholePreface.SENTENCE;
+            return new WholePreface(endPoint, connector.getExecutor(), sentence, () -> http2);
+        }
+    }
+
+    private static final class InsideTls extends HTTP2ServerConnectionFactory {
+        InsideTls(HttpConfiguration http) {
+            super(http);
+        }
+
+        @Override
+        public Connection newConnection(Connector connector, EndPoint endPoint) {
+            return new WholePreface(
+                    endPoint,
+                    connector.getExecutor(),
+                    WholePreface.SENTENCE,
+                    () -> super.newConnection(connector, endPoint));
+        }
     }
 }

@@ -46,12 +46,15 @@ final class StreamBooks {
     private final Set<Account> carriedEver = Collections.newSetFromMap(new IdentityHashMap<>(4));
     private int newest;
     private int prefaceLeft;
-    private long amidHeadSinceMicros; // of the frame under way; 0 for none
+    private long amidHeadSinceMicros; // of the preface or the frame under way; 0 for none
 
     /** @param preface how much of the client's preface is still to come (RFC 9113, section 3.4) */
     StreamBooks(WireBook book, int preface) {
         this.book = book;
         this.prefaceLeft = preface;
+        if (preface > 0) {
+            amidHeadSinceMicros = book.micros();
+        }
     }
 
     /** A request has been read: its stream is booked to the transport from here to its end. */
@@ -86,7 +89,9 @@ final class StreamBooks {
         book.connection().received(ofPreface, 0);
         bytes.position(bytes.position() + ofPreface);
         in.feed(bytes, new Incoming());
-        if (in.isAmidHead() && amidHeadSinceMicros == 0) {
+        if (!isAmidHead()) {
+            amidHeadSinceMicros = 0;
+        } else if (amidHeadSinceMicros == 0) {
             amidHeadSinceMicros = book.micros();
         }
     }
@@ -102,10 +107,14 @@ final class StreamBooks {
         streams.clear();
     }
 
-    /** Whether a request, or the frame that might begin one, has been trickling in since before that time. */
+    /** Whether a request, the frame that might begin one, or the preface has been trickling in since before that time. */
     synchronized boolean headIsLate(long startedBeforeMicros) {
-        return (in.isAmidHead() && amidHeadSinceMicros < startedBeforeMicros)
+        return (isAmidHead() && amidHeadSinceMicros < startedBeforeMicros)
                 || streams.values().stream().anyMatch(stream -> stream.book.headIsLate(startedBeforeMicros));
+    }
+
+    private boolean isAmidHead() {
+        return prefaceLeft > 0 || in.isAmidHead();
     }
 
     /** Of a frame the start is shown, header and all, in one piece: so nothing of the header alone, nor of later pieces. */

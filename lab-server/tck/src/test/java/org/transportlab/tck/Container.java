@@ -83,17 +83,16 @@ public enum Container {
         return names.stream().map(Container::valueOf);
     }
 
-    /**
-     * Those under test, and with {@code -Dlab.http2=true} the lab's own server over HTTP/2 as well, if it is among them. Not
-     * unless asked for: what is cut and sliced on the way there fails now and then, for reasons not yet found.
-     */
+    /** Those under test, and the lab's own server over HTTP/2 as well, if it is among them. */
     static Stream<Container> onEveryLine() {
-        if (!Boolean.getBoolean("lab.http2")) {
-            return underTest();
-        }
         return underTest()
                 .flatMap(
                         container -> container == JETTY ? Stream.of(JETTY, JETTY_H2C, JETTY_H2) : Stream.of(container));
+    }
+
+    /** The lab's own server over HTTP/2, if it is under test. */
+    static Stream<Container> inHttp2() {
+        return onEveryLine().filter(container -> container == JETTY_H2C || container == JETTY_H2);
     }
 
     /** Those under test that are not the lab's own server. */

@@ -35,6 +35,8 @@ final class ContainerFigures {
     private static final Duration IDLE = Duration.ofSeconds(35);
     private static final int STALLED = 20;
     private static final int IDLE_READERS = 2_000;
+    private static final List<String> HELD = List.of("longpoll", "sse", "websocket");
+    private static final String TUNED = ", tuned";
     private static final Pattern MEMORY_ROW =
             Pattern.compile("\\| lab, (\\w+) \\| \\d+ \\| (-?[0-9.]+) \\| (-?[0-9.]+) \\|");
     private final Map<String, Map<String, String>> figures = new LinkedHashMap<>();
@@ -64,9 +66,10 @@ final class ContainerFigures {
 
     private ContainerFigures() {}
 
-    /** @param args the kinds of figures: departures, idle, stalled, memory; all of them if none is named */
+    /** @param args the kinds of figures: departures, idle, stalled, memory, tuned; all of them if none is named */
     public static void main(String... args) throws IOException {
-        List<String> kinds = args.length == 0 ? List.of("departures", "idle", "stalled", "memory") : List.of(args);
+        List<String> kinds =
+                args.length == 0 ? List.of("departures", "idle", "stalled", "memory", "tuned") : List.of(args);
         ContainerFigures measured = new ContainerFigures();
         measured.figures.putAll(Results.figures());
         for (Container container : Stream.concat(Stream.of(Container.JETTY), Container.underTest())
@@ -85,7 +88,8 @@ final class ContainerFigures {
             case "departures" -> departures(container, settings.with("lab.heartbeat-ms", HEARTBEAT_MILLIS));
             case "idle" -> idle(container, settings);
             case "stalled" -> stalled(container, settings.with("lab.send-deadline-ms", 600_000));
-            case "memory" -> memory(container, settings);
+            case "memory" -> memory(container, settings, "");
+            case "tuned" -> tuned(container, settings);
             default -> throw new IllegalArgumentException("no figures are called " + kind);
         }
     }
@@ -175,7 +179,7 @@ final class ContainerFigures {
             try (StockContainer lab = container.process(settings)) {
                 String room = Chat.room();
                 String text = "x".repeat(1_500);
-                Chat.sayAll(lab.uri(), Chat.room(), Chat.numbered(0, 50));
+                Chat.sayAll(lab.uri(), Chat.room(), Chat.numbered(0, 2_000)); // neither side is cold then
                 int before = threads(lab.pid());
                 for (int n = 0; n < STALLED; n++) {
                     RawSocket socket = RawSocket.to(lab.uri(), 4 * 1024);
@@ -207,8 +211,8 @@ final class ContainerFigures {
         return Integer.parseInt(matcher.group(1));
     }
 
-    private void memory(Container container, Settings settings) throws IOException {
-        for (String transport : List.of("longpoll", "sse", "websocket")) {
+    private void memory(Container container, Settings settings, String how) throws IOException {
+        for (String transport : HELD) {
             // a fresh server for each: nobody's garbage is counted as somebody else's memory
             try (StockContainer lab = container.process(settings)) {
                 ByteArrayOutputStream rows = new ByteArrayOutputStream();
@@ -219,8 +223,24 @@ final class ContainerFigures {
                 if (!row.find()) {
                     throw new IOException("no figures in " + rows.toString(StandardCharsets.UTF_8));
                 }
-                note(title + ", KB of heap", container, row.group(3));
-                note(title + ", KB resident", container, row.group(2));
+                note(title + ", KB of heap" + how, container, row.group(3));
+                note(title + ", KB resident" + how, container, row.group(2));
+            }
+        }
+    }
+
+    /** The lab's own server is delivered tuned. */
+    private void tuned(Container container, Settings settings) throws IOException {
+        if (container != Container.JETTY) {
+            memory(container, settings.thrifty(), TUNED);
+            return;
+        }
+        for (String transport : HELD) {
+            for (String unit : List.of(", KB of heap", ", KB resident")) {
+                String title = "Memory of an idle reader, of " + IDLE_READERS + ": " + transport + unit;
+                if (figures.containsKey(title)) {
+                    note(title + TUNED, container, figures.get(title).get(container.name()));
+                }
             }
         }
     }

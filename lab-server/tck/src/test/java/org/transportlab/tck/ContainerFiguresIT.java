@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Measures anew what {@code docs/containers.md} says in figures: {@code -Dlab.figures=departures,idle,stalled,memory}. */
+/** Measures anew what {@code docs/containers.md} says in figures: {@code -Dlab.figures=departures,idle,stalled,memory,tuned}. */
 @Tag("contract")
 class ContainerFiguresIT {
     @Test

@@ -31,7 +31,7 @@ class DeliveryTest {
             "a\u0301 composed \u00e1, CJK \u6f22\u5b57, \u20ac",
             "<script>alert(1)</script> <img src=x onerror=alert(1)> javascript:alert(1) ${7*7} #{x}");
 
-    @EveryTransportOnEveryLine
+    @EveryTransport
     void greetsWithACursorAndTheNameTheClientChose(Container container, Transport transport) {
         Visit visit = Visit.to(Chat.room());
         try (Client reader = transport.connect(LABS.in(container), visit)) {
@@ -44,7 +44,7 @@ class DeliveryTest {
         }
     }
 
-    @EveryTransportOnEveryLine
+    @EveryTransport
     void keepsTheOrderOfOneSpeaker(Container container, Transport transport) {
         String room = Chat.room();
         List<String> texts = Chat.numbered(0, 500);
@@ -55,7 +55,7 @@ class DeliveryTest {
         }
     }
 
-    @EveryTransportOnEveryLine
+    @EveryTransport
     void givesEveryReaderTheSameOrderOfSeveralSpeakers(Container container, Transport transport) {
         String room = Chat.room();
         try (Client one = transport.connect(LABS.in(container), Visit.to(room));
@@ -70,7 +70,7 @@ class DeliveryTest {
         }
     }
 
-    @EveryTransportOnEveryLine
+    @EveryTransport
     void carriesAwkwardTextUnchanged(Container container, Transport transport) {
         String room = Chat.room();
         try (Client reader = transport.connect(LABS.in(container), Visit.to(room))) {
@@ -94,7 +94,7 @@ class DeliveryTest {
         }
     }
 
-    @EveryTransportOnEveryLine
+    @EveryTransport
     void replaysHistoryBeforeWhatIsNew(Container container, Transport transport) {
         String room = Chat.room();
         Chat.sayAll(LABS.in(container), room, Chat.numbered(0, 20));
@@ -107,7 +107,7 @@ class DeliveryTest {
         }
     }
 
-    @EveryTransportOnEveryLine
+    @EveryTransport
     void startsNowWithoutACursor(Container container, Transport transport) {
         String room = Chat.room();
         Chat.sayAll(LABS.in(container), room, Chat.numbered(0, 5));
@@ -117,7 +117,7 @@ class DeliveryTest {
         }
     }
 
-    @EveryTransportOnEveryLine
+    @EveryTransport
     void carriesSixteenChannelsOnOneConnection(Container container, Transport transport) {
         String[] rooms = IntStream.range(0, 16).mapToObj(n -> Chat.room()).toArray(String[]::new);
         try (Client reader = transport.connect(LABS.in(container), Visit.to(rooms))) {
@@ -137,7 +137,7 @@ class DeliveryTest {
         }
     }
 
-    @EveryTransportOnEveryLine
+    @EveryTransport
     void carriesTheLongestText(Container container, Transport transport) {
         String room = Chat.room();
         String text = "\u20ac".repeat(2_000);

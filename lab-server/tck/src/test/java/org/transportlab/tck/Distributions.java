@@ -8,9 +8,13 @@ import java.util.stream.Stream;
 
 /** Where the build has put the distributions and the WAR. */
 final class Distributions {
-    /** Flags of every server under test: short-lived, and several at a time. */
-    static final String JVM =
-            System.getProperty("lab.containers.jvm", "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    /**
+     * Flags of every server under test: short-lived, several at a time, and with a heap that is as large as what lives, so that
+     * memory that is measured is the readers'.
+     */
+    static final String JVM = System.getProperty(
+            "lab.containers.jvm",
+            "-Xmx1g -Xmn32m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
 
     private static final String HOW = "; the build unpacks them: ./lab containers";
     private static final Path UNPACKED = Path.of(System.getProperty("lab.distributions", "target/containers"));

@@ -7,7 +7,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A case that holds on every transport in every container; takes a {@link Container} and a {@link Transport}. */
+/**
+ * A case that holds on every transport in every container, and on the lab's own server over HTTP/2 as well; takes a
+ * {@link Container} and a {@link Transport}.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{1} on {0}")

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Requests that stop half-way hold up nobody else. */
 @Tag("contract")
@@ -44,7 +46,8 @@ class HalfSentTest {
                 socket.write(new byte[] {(byte) 0x81});
             });
 
-    @EveryTransport
+    @ParameterizedTest(name = "{1} on {0}")
+    @MethodSource("org.transportlab.tck.Pairing#allByHand")
     void halfSentRequestsHoldUpNobody(Container container, Transport transport) throws IOException {
         String room = Chat.room();
         List<RawSocket> halves = new ArrayList<>();

@@ -34,7 +34,7 @@ final class LongPollClient implements Client {
             boolean more = visit.cursor().isPresent() || polls.take(Http.get(visit.at(lab, "poll")));
             while (more && !closed) {
                 Visit next = heard.hasCursor() ? visit.from(heard.cursor()) : visit;
-                more = polls.take(Http.get(next.at(lab, "long-poll?wait=20")));
+                more = polls.take(Http.get(next.at(lab, "long-poll?wait=10")));
             }
         } catch (IOException | RuntimeException e) {
             heard.end(End.cut(e.toString()));

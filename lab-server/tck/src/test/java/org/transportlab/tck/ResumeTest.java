@@ -19,7 +19,7 @@ class ResumeTest {
     /** As long as a text may be, to fill the log soon. */
     private static final String LONG = "x".repeat(1_990);
 
-    @EveryTransportOnEveryLine
+    @EveryTransport
     void resumesAfterDropWithoutLossOrDuplicate(Container container, Transport transport) throws Exception {
         String room = Chat.room();
         List<Received> all = new ArrayList<>();
@@ -72,7 +72,7 @@ class ResumeTest {
         return reader.heard().hasCursor() ? visit.from(reader.heard().cursor()) : visit;
     }
 
-    @EveryTransportOnEveryLine
+    @EveryTransport
     void resumesBeforeTheFirstMessage(Container container, Transport transport) {
         Visit visit = Visit.to(Chat.room());
         String room = visit.channels().get(0);
@@ -91,7 +91,7 @@ class ResumeTest {
         }
     }
 
-    @EveryTransportOnEveryLine
+    @EveryTransport
     void goesOnWithoutDuplicatesAfterTwoDropsWithoutTraffic(Container container, Transport transport) {
         String room = Chat.room();
         Visit visit = Visit.to(room);
@@ -117,7 +117,7 @@ class ResumeTest {
         DeliveryTest.assertThatNothingIsMissing(all);
     }
 
-    @EveryTransportOnEveryLine
+    @EveryTransport
     void resumesEachOfSeveralChannelsWhereItWas(Container container, Transport transport) {
         String[] rooms = {Chat.room(), Chat.room(), Chat.room()};
         Visit visit = Visit.to(rooms);
@@ -136,7 +136,7 @@ class ResumeTest {
         }
     }
 
-    @EveryTransportOnEveryLine
+    @EveryTransport
     void startsNowInAChannelTheCursorDoesNotName(Container container, Transport transport) {
         String known = Chat.room();
         String added = Chat.room();
@@ -151,7 +151,7 @@ class ResumeTest {
         }
     }
 
-    @EveryTransportOnEveryLine
+    @EveryTransport
     void tellsExactlyHowMuchIsLostWhenTheLogHasMovedOn(Container container, Transport transport) {
         String room = Chat.room();
         String before = Chat.say(LABS.in(container), room, "read");
@@ -177,7 +177,7 @@ class ResumeTest {
         }
     }
 
-    @EveryTransportOnEveryLine
+    @EveryTransport
     void admitsNotToKnowWhatIsLostSinceAnotherEpoch(Container container, Transport transport) {
         String room = Chat.room();
         Chat.sayAll(LABS.in(container), room, List.of("of", "the", "past"));
@@ -185,7 +185,7 @@ class ResumeTest {
         startsOverFrom(container, transport, room, room + "~0ld.1");
     }
 
-    @EveryTransportOnEveryLine
+    @EveryTransport
     void admitsNotToKnowTheFuture(Container container, Transport transport) {
         String room = Chat.room();
         String position = Chat.say(LABS.in(container), room, "of the past");

@@ -5,15 +5,20 @@ import jakarta.servlet.ServletContextListener;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a lab under test is told: context init parameters by name. */
-public record Settings(Map<String, String> parameters) {
+/**
+ * What a lab under test is told.
+ *
+ * @param parameters context init parameters by name
+ * @param tuned whether a stock container is set to spare memory, as {@code docs/deploy.md} says, instead of as delivered
+ */
+public record Settings(Map<String, String> parameters, boolean tuned) {
     public Settings {
         parameters = Map.copyOf(parameters);
     }
 
     /** As delivered. */
     public static Settings defaults() {
-        return new Settings(Map.of());
+        return new Settings(Map.of(), false);
     }
 
     /** Without the bounds that a test of something else would run into. */
@@ -31,7 +36,11 @@ public record Settings(Map<String, String> parameters) {
     public Settings with(String name, String value) {
         Map<String, String> more = new TreeMap<>(parameters);
         more.put(name, value);
-        return new Settings(more);
+        return new Settings(more, tuned);
+    }
+
+    public Settings thrifty() {
+        return new Settings(parameters, true);
     }
 
     /** The application, told these settings before it starts: works in any container. */

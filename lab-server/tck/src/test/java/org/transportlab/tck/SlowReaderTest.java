@@ -23,7 +23,7 @@ class SlowReaderTest {
             Settings.roomy().with("lab.send-deadline-ms", 1_000).with("lab.connections-per-address", ROOM_FOR);
 
     @ParameterizedTest(name = "{1} on {0}")
-    @MethodSource("org.transportlab.tck.Pairing#streams")
+    @MethodSource("org.transportlab.tck.Pairing#streamsByHand")
     void letsGoOfReadersThatNeverRead(Container container, Transport transport) throws IOException {
         String room = Chat.room();
         List<RawSocket> stalled = new ArrayList<>();

@@ -15,6 +15,13 @@ enum StockJetty implements Distribution {
     INSTANCE;
 
     private static final String MODULES = "server,http,ee10-deploy,ee10-websocket-jakarta";
+    private static final String THRIFTY = """
+            jetty.httpConfig.headerCacheSize=0
+            jetty.httpConfig.outputBufferSize=4096
+            jetty.httpConfig.outputAggregationSize=1024
+            jetty.httpConfig.useInputDirectByteBuffers=false
+            jetty.httpConfig.useOutputDirectByteBuffers=false
+            """;
     private static final Pattern LISTENING =
             Pattern.compile("Started \\S*ServerConnector@.*\\{127\\.0\\.0\\.1:(\\d+)}");
     /** Jetty writes a line of connections that the lab cuts, which no API can do quietly, and of odd handshakes. */
@@ -34,7 +41,8 @@ enum StockJetty implements Distribution {
             Files.writeString(base.resolve("start.d/" + module + ".ini"), "--modules=" + module + "\n");
         }
         Files.writeString(
-                base.resolve("start.d/http.ini"), "--modules=http\njetty.http.host=127.0.0.1\njetty.http.port=0\n");
+                base.resolve("start.d/http.ini"),
+                "--modules=http\njetty.http.host=127.0.0.1\njetty.http.port=0\n" + (settings.tuned() ? THRIFTY : ""));
         Distributions.dropWar(webapps, StockContainer.CONTEXT);
         if (!settings.parameters().isEmpty()) {
             Files.writeString(webapps.resolve(StockContainer.CONTEXT + ".xml"), context(settings.parameters()));

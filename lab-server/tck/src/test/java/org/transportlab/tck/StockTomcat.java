@@ -17,6 +17,8 @@ enum StockTomcat implements Distribution {
     private static final Pattern LISTENING = Pattern.compile("Starting ProtocolHandler \\[\"http-nio-\\S*?-(\\d+)\"]");
     private static final Pattern COMPLAINT = Pattern.compile(
             "\\bSEVERE\\b|appears to have started a thread|failed to stop it|memory leak|failed to (remove|unregister) it");
+    private static final String THRIFTY =
+            "maxHttpRequestHeaderSize=\"4096\" socket.appReadBufSize=\"1024\"" + " socket.appWriteBufSize=\"1024\"";
     private final String label;
     private final String prefix;
 
@@ -37,7 +39,7 @@ enum StockTomcat implements Distribution {
             }
         }
         Path server = base.resolve("conf/server.xml");
-        Files.writeString(server, ports(Files.readString(server)));
+        Files.writeString(server, connector(Files.readString(server), settings.tuned() ? THRIFTY : ""));
         Distributions.dropWar(base.resolve("webapps"), StockContainer.CONTEXT);
         if (!settings.parameters().isEmpty()) {
             Files.writeString(
@@ -60,9 +62,9 @@ enum StockTomcat implements Distribution {
     }
 
     /** Any free port, of this machine only, and none for shutting down. */
-    private static String ports(String xml) throws IOException {
+    private static String connector(String xml, String more) throws IOException {
         String changed = xml.replace("<Server port=\"8005\"", "<Server port=\"-1\"")
-                .replace("<Connector port=\"8080\"", "<Connector address=\"127.0.0.1\" port=\"0\"");
+                .replace("<Connector port=\"8080\"", "<Connector address=\"127.0.0.1\" " + more + " port=\"0\"");
         if (changed.split("port=\"(-1|0)\"", -1).length != 3) {
             throw new IOException("server.xml does not look as expected:\n" + xml);
         }

@@ -31,9 +31,9 @@ enum Transport {
     WEBSOCKET("ws") {
         @Override
         Client open(URI lab, Visit visit) {
-            // in HTTP/1.1 on every line: Tyrus knows no other, and Jetty's client loses the first message of some
-            // WebSockets
-            // in HTTP/2 and does not notice when their connection is cut. WebSocketOverHttp2Test and the browser do it
+            // in HTTP/1.1 on every line: neither Tyrus nor the JDK's client knows another, and Jetty's loses the first
+            // message of some WebSockets in HTTP/2 and does not notice when their connection is cut.
+            // WebSocketOverHttp2Test and the browser do it
             return WebSocketClient.open(lab, visit);
         }
     };

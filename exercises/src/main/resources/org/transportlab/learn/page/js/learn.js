@@ -9,6 +9,7 @@ const WORDS = {
   FAILED: 'x Failed',
   NOT_COMPILED: 'x Does not compile',
   ENDED: 'x Your code ended the run',
+  TOO_OLD_JAVA: '! Not run: needs a newer Java',
   KIT_FAULT: '! The workshop failed, not your code',
 };
 
@@ -73,15 +74,21 @@ function show(state) {
   byId('title').textContent = `${state.name}: ${state.title}`;
   document.title = `${state.name} - ${WORDS[state.verdict].replace(/^. /, '')} - Transport Lab`;
   announce(state);
+  const edit = byId('edit');
+  edit.textContent = 'Edit ';
+  append(edit, 'code', state.edit);
   byId('message').textContent = state.message;
   byId('transcript').textContent = state.transcript;
   render(byId('readme'), state.readme);
   const hints = byId('hints');
   hints.replaceChildren();
-  for (const hint of state.hints ?? []) inline(append(hints, 'li', ''), hint);
+  for (const hint of state.hints ?? []) render(append(hints, 'li', ''), hint);
+  byId('no-hints').hidden = hints.childElementCount > 0;
   byId('after').hidden = state.after === '';
   render(byId('after-text'), state.after);
   list(state.list);
+  const next = /** @type {HTMLButtonElement} */ (byId('next'));
+  next.disabled = !state.list.some((/** @type {any} */ e) => e.here && e.passed);
 }
 
 /**
@@ -100,7 +107,8 @@ function announce(state) {
 
 /** @param {any[]} exercises */
 function list(exercises) {
-  byId('progress').textContent = `${exercises.filter((e) => e.passed).length} of ${exercises.length} passed`;
+  const numbers = new Set(exercises.filter((e) => e.passed).map((e) => e.number.slice(0, 2)));
+  byId('progress').textContent = `${numbers.size} of ${exercises.filter((e) => !e.isForm).length} passed`;
   const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.letter;
   const target = byId('list');
   target.replaceChildren();

@@ -1,0 +1,31 @@
+const PERIOD = 5_000;
+
+/**
+ * Asks for messages at once, and then every five seconds, for as long as the page is there.
+ *
+ * @param {string} url answers ?after=7 with what was said after message 7, one "number text" a line
+ * @param {(line: string) => void} show called once for each message
+ */
+export function poll(url, show) {
+  let cursor = 0;
+  let tag = '';
+
+  async function ask() {
+    try {
+      const response = await fetch(`${url}?after=${cursor}`, { headers: { 'If-None-Match': tag } });
+      if (response.status === 304) return;
+      tag = response.headers.get('ETag') ?? '';
+      const text = response.ok ? await response.text() : '';
+      for (const line of text.split('\n')) {
+        if (line === '') continue;
+        cursor = Number.parseInt(line, 10);
+        show(line);
+      }
+    } catch {
+      // no answer: the next poll may have one
+    }
+    setTimeout(ask, PERIOD); // not before this answer is here
+  }
+
+  ask();
+}

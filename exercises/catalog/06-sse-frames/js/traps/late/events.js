@@ -1,0 +1,29 @@
+/**
+ * Reads an event stream, as EventSource does, but with fetch(). Returns when the stream ends.
+ *
+ * @param {string} url
+ * @param {(event: { type: string, data: string, id: string }) => void} onEvent
+ */
+export async function readEvents(url, onEvent) {
+  const response = await fetch(url, { headers: { Accept: 'text/event-stream' } });
+  let id = '';
+  let type = '';
+  let data = [];
+
+  function line(text) {
+    if (text === '') {
+      if (data.length > 0) onEvent({ type: type || 'message', data: data.join('\n'), id });
+      type = '';
+      data = [];
+      return;
+    }
+    const [, name, value = ''] = /^([^:]*)(?:: ?(.*))?$/.exec(text);
+    if (name === 'data') data.push(value);
+    else if (name === 'event') type = value;
+    else if (name === 'id') id = value;
+  }
+
+  const lines = (await response.text()).split(/\r\n|\r|\n/);
+  lines.pop();
+  lines.forEach(line);
+}

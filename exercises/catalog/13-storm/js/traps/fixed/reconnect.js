@@ -1,0 +1,31 @@
+const BASE = 1_000;
+const HEALTHY = 10_000;
+const LOG_IN_AGAIN = 4401;
+
+/**
+ * Keeps a WebSocket open for as long as the page is.
+ *
+ * @param {string} url
+ * @param {(text: string) => void} onMessage told whatever the server says
+ */
+export function keepOpen(url, onMessage) {
+  let failures = 0;
+
+  function connect() {
+    const socket = new WebSocket(url);
+    let openSince = Number.POSITIVE_INFINITY; // it may never be open
+    socket.onopen = () => {
+      openSince = Date.now();
+    };
+    socket.onmessage = (event) => onMessage(event.data);
+    // no onerror: after each error there is a close, and one of them is enough
+    socket.onclose = (event) => {
+      if (event.code === LOG_IN_AGAIN) return;
+      if (Date.now() - openSince >= HEALTHY) failures = 0;
+      failures += 1;
+      setTimeout(connect, Math.random() * BASE);
+    };
+  }
+
+  connect();
+}

@@ -1,0 +1,2 @@
+/** The browsers in which a learner's JavaScript is checked. */
+package org.transportlab.learn.browser;

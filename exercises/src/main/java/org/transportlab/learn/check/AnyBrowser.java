@@ -1,0 +1,16 @@
+package org.transportlab.learn.check;
+
+import org.transportlab.kit.Opener;
+
+/** A browser for exercises in JavaScript, whichever there is. Safe for any thread. */
+public interface AnyBrowser extends Opener {
+    /**
+     * Waits until there is one.
+     *
+     * @throws KitFault if there is none
+     */
+    void ready();
+
+    /** Closes what a run left open that was ended from outside. */
+    void closeAll();
+}

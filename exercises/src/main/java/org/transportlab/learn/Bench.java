@@ -43,14 +43,7 @@ final class Bench {
             screen.awaitVerdict();
             for (int i = 0; i < runs; i++) {
                 for (Exercise exercise : workshop.catalog().exercises()) {
-                    if (exercise.java() > Runtime.version().feature()) {
-                        continue;
-                    }
-                    if (only == null
-                            || workshop.catalog()
-                                    .find(only)
-                                    .filter(exercise::equals)
-                                    .isPresent()) {
+                    if (isMeant(workshop, exercise, only)) {
                         loop.type(exercise.label());
                         screen.awaitVerdict();
                         work(workshop, exercise, screen);
@@ -64,6 +57,15 @@ final class Bench {
         say("passing attempts", Measured::isPassed);
         say("all attempts", m -> true);
         return 0;
+    }
+
+    private static boolean isMeant(Workshop workshop, Exercise exercise, String only) {
+        return exercise.java() <= Runtime.version().feature()
+                && (only == null
+                        || workshop.catalog()
+                                .find(only)
+                                .filter(exercise::equals)
+                                .isPresent());
     }
 
     private static void learn(Loop loop) {

@@ -56,7 +56,10 @@ class HandbookTest {
         for (Path chapter : chapters()) {
             named.addAll(names(chapter));
         }
-        assertThat(exercises()).extracting(Exercise::name).allMatch(named::contains);
+        assertThat(exercises())
+                .filteredOn(exercise -> !exercise.isJavaScript()) // a second form of another
+                .extracting(Exercise::name)
+                .allMatch(named::contains);
     }
 
     @ParameterizedTest

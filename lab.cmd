@@ -71,7 +71,7 @@ exit /b 0
 :launch
 call :find_java || exit /b 1
 call :is_up_to_date || call :build || exit /b 1
-"%JAVA%" -XX:SharedArchiveFile="%TARGET%\lab.jsa" -Xlog:disable -Xlog:all=error:stderr -Dlab.terminal=true %JAVA_OPTS% ^
+"%JAVA%" -XX:SharedArchiveFile="%TARGET%\lab.jsa" -Xlog:disable -Xlog:all=error:stderr -Dlab.terminal=true "-Dlab.progress=%ROOT%exercises\workspace\.lab\progress.json" %JAVA_OPTS% ^
   -cp "%TARGET%\lab-launcher.jar;%TARGET%\lib\*" org.transportlab.launcher.Main %COMMAND% %REST%
 exit /b %ERRORLEVEL%
 

@@ -50,14 +50,16 @@ class FirstByteChecks {
     @DisplayName("the euro sign arrives, in a charset that is named")
     void isReadable(LabServer server, Steps steps) {
         Answer answer = server.serve("/price", new FirstByte()).raw().get("/price");
-        boolean named = answer.header("Content-Type").toLowerCase(java.util.Locale.ROOT).contains("charset=utf-8");
+        boolean named =
+                answer.header("Content-Type").toLowerCase(java.util.Locale.ROOT).contains("charset=utf-8");
         if (!named || !answer.text().strip().equals(PRICE)) {
             int at = Math.max(0, answer.text().indexOf(' ') + 1);
             steps.caret(answer.text(), at, "here the euro sign should be, three bytes long");
             throw Lesson.named("no-charset")
                     .wanted(Steps.visible(PRICE.getBytes(UTF_8)) + " and charset=utf-8")
                     .saw(Steps.visible(answer.text()) + " and Content-Type: " + answer.header("Content-Type"))
-                    .why("A writer keeps the charset of the moment it was got: ISO-8859-1 if none was named by then, with ? for what that lacks.")
+                    .why(
+                            "A writer keeps the charset of the moment it was got: ISO-8859-1 if none was named by then, with ? for what that lacks.")
                     .hint(2);
         }
     }

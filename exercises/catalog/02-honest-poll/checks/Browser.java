@@ -76,7 +76,10 @@ final class Browser {
 
     /** How many bytes the server has sent. */
     int received() {
-        return connection.arrivals().stream().map(Arrival::bytes).mapToInt(bytes -> bytes.length).sum();
+        return connection.arrivals().stream()
+                .map(Arrival::bytes)
+                .mapToInt(bytes -> bytes.length)
+                .sum();
     }
 
     /** The time since it was opened. */

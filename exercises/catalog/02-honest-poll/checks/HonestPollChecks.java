@@ -55,7 +55,8 @@ class HonestPollChecks {
             throw Lesson.named("stale-tag")
                     .wanted("200 and \"41 hello\\n\"")
                     .saw("304: nothing new")
-                    .why("A 304 is a promise that nothing has changed. The browser shows what it had, and is sure of it.")
+                    .why(
+                            "A 304 is a promise that nothing has changed. The browser shows what it had, and is sure of it.")
                     .doc(DOC)
                     .hint(2);
         }
@@ -138,7 +139,8 @@ class HonestPollChecks {
             throw Lesson.named("unasked-304")
                     .wanted("200 and " + (lines.isEmpty() ? "no messages" : count(wanted)))
                     .saw("304, to a request without If-None-Match")
-                    .why("A 304 says \"what you have is still it\". Who has not named anything may have nothing to show.")
+                    .why(
+                            "A 304 says \"what you have is still it\". Who has not named anything may have nothing to show.")
                     .doc(DOC)
                     .hint(2);
         }
@@ -256,7 +258,8 @@ class HonestPollChecks {
                 throw Lesson.named("not-seen")
                         .wanted(Steps.visible(said.get(shown)) + " in the next poll")
                         .saw("nothing of it, " + late.toSeconds() + " s after it was said")
-                        .why("A poll asks for all there is to know. What it does not bring now comes a period too late.")
+                        .why(
+                                "A poll asks for all there is to know. What it does not bring now comes a period too late.")
                         .hint(2);
             }
             if (late.compareTo(PERIOD) > 0) {

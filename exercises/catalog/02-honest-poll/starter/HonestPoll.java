@@ -19,7 +19,8 @@ public class HonestPoll extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        // TODO: only what is after request.getParameter("after"); and if the browser has that already, say so in a status line
+        // TODO: only what is after request.getParameter("after"); and if the browser has that already, say so in a
+        // status line
         response.setContentType("text/plain;charset=utf-8");
         PrintWriter out = response.getWriter();
         for (int i = 0; i < messages.size(); i++) {

@@ -30,7 +30,9 @@ class ParkItChecks {
     @Tag("stage-1")
     @DisplayName("a poll is held while there is no news")
     void holds(LabServer server, Steps steps) {
-        server.serve("/ping", new Ping()).raw().get("/ping"); // the first request of a server is slow, and slow is not held
+        server.serve("/ping", new Ping())
+                .raw()
+                .get("/ping"); // the first request of a server is slow, and slow is not held
         poll(server, steps);
     }
 
@@ -80,7 +82,8 @@ class ParkItChecks {
             throw Lesson.named("thread-per-poll")
                     .wanted("forty held polls, and no thread that waits")
                     .saw(waiting + " threads that wait")
-                    .why("A thread costs a stack, whoever started it. Ten thousand clients do not ask how many you have.")
+                    .why(
+                            "A thread costs a stack, whoever started it. Ten thousand clients do not ask how many you have.")
                     .hint(1);
         }
     }
@@ -133,7 +136,8 @@ class ParkItChecks {
             throw Lesson.named("double-complete")
                     .wanted("a publish that serves who waits now")
                     .saw(Words.of(e))
-                    .why("A request that is complete no longer exists. The container may have given its objects to another.")
+                    .why(
+                            "A request that is complete no longer exists. The container may have given its objects to another.")
                     .hint(2)
                     .because(e);
         }

@@ -47,7 +47,8 @@ class MissedWindowChecks {
                 throw Lesson.named("answers-at-once")
                         .wanted("no answer while there is nothing after number 1")
                         .saw("status " + poll.head().status() + " at once")
-                        .why("The client asks again at once too: that is a poll as fast as the wire, and no news in it.")
+                        .why(
+                                "The client asks again at once too: that is a poll as fast as the wire, and no news in it.")
                         .hint(1);
             }
         }
@@ -130,8 +131,7 @@ class MissedWindowChecks {
     }
 
     /** Publishes while a poll is stopped at its look into the log. */
-    private static RawHttp meanwhile(LabServer server, Log log, Gate gate, Steps steps, String where)
-            throws Exception {
+    private static RawHttp meanwhile(LabServer server, Log log, Gate gate, Steps steps, String where) throws Exception {
         MissedWindow servlet = new MissedWindow(log);
         server.serve("/notifications", servlet);
         RawHttp poll = poll(server, 0);

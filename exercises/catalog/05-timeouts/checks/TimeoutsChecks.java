@@ -67,8 +67,7 @@ class TimeoutsChecks {
     @DisplayName("what is published while the time runs out does not touch this poll any more")
     void answersOnce(LabServer server, Gate gate, Steps steps) throws Exception {
         Timeouts timeouts = new Timeouts(WAIT);
-        RawHttp poll =
-                server.serve("/notifications", new Seams(timeouts, gate)).raw();
+        RawHttp poll = server.serve("/notifications", new Seams(timeouts, gate)).raw();
         poll.ask("GET", "/notifications", "");
         if (gate.isReachedWithin(MUCH_LATER)) {
             steps.add("gate", "the time is up: onTimeout is stopped before it answers");
@@ -90,7 +89,8 @@ class TimeoutsChecks {
                     .wanted("204, and a publish that leaves this poll alone")
                     .saw(answer.status() + ", and a publish that "
                             + (publishing.thrown == null ? "ends" : "threw " + brief(publishing.thrown)))
-                    .why("Somebody else is ending this request. What is written into it now is lost, or lands in another answer.")
+                    .why(
+                            "Somebody else is ending this request. What is written into it now is lost, or lands in another answer.")
                     .doc(DOC)
                     .hint(2)
                     .because(publishing.thrown);
@@ -156,7 +156,8 @@ class TimeoutsChecks {
             throw Lesson.named("no-time-out")
                     .wanted("an answer after " + wait.toMillis() + " ms")
                     .saw("none after " + MUCH_LATER.toMillis() + " ms, connection open")
-                    .why("Whatever is between client and server loses patience first, and ends it with an error of its own.")
+                    .why(
+                            "Whatever is between client and server loses patience first, and ends it with an error of its own.")
                     .doc(DOC)
                     .hint(1);
         }
@@ -165,7 +166,8 @@ class TimeoutsChecks {
             throw Lesson.named("error-page")
                     .wanted("204, and no body")
                     .saw(answer.status() + " " + answer.reason() + ", and a page in HTML")
-                    .why("To a client a 500 is a broken server: it gives up, or waits longer and longer before it asks again.")
+                    .why(
+                            "To a client a 500 is a broken server: it gives up, or waits longer and longer before it asks again.")
                     .doc(DOC)
                     .hint(1);
         }

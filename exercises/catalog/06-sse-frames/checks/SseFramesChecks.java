@@ -20,6 +20,7 @@ class SseFramesChecks {
     private static final String DOC = "docs/learn/sse.md#what-goes-wrong";
     /** Also for the first request of a server, which is slow. */
     private static final Duration SOON = Duration.ofSeconds(2);
+
     private static final Duration REST = Duration.ofMillis(200);
     private final SseFrames chat = new SseFrames();
 
@@ -116,7 +117,8 @@ class SseFramesChecks {
                         .wanted("a message with " + Steps.visible(wanted))
                         .saw((event.name().equals("message") ? "a message" : "an event named " + event.name())
                                 + " with " + Steps.visible(event.data()))
-                        .why("Whoever can end a line can speak as the server (CWE-93). There are three ways to end one.")
+                        .why(
+                                "Whoever can end a line can speak as the server (CWE-93). There are three ways to end one.")
                         .doc(DOC)
                         .hint(2);
             }
@@ -141,7 +143,8 @@ class SseFramesChecks {
             throw Lesson.named("gzip-buffer")
                     .wanted("the event within two seconds")
                     .saw(bytes.length + " bytes, and no event: it is in a compressor that waits for more")
-                    .why("Compressing is collecting. Whoever does it on the way was not told to leave this answer alone.")
+                    .why(
+                            "Compressing is collecting. Whoever does it on the way was not told to leave this answer alone.")
                     .doc(DOC)
                     .hint(3);
         }
@@ -198,7 +201,8 @@ class SseFramesChecks {
             throw Lesson.named("no-blank-line")
                     .wanted("an event that ends: " + Steps.visible("data: " + text + "\n\n"))
                     .saw(Steps.visible(event))
-                    .why("An event counts only once its blank line has come. Until then the browser keeps it to itself.")
+                    .why(
+                            "An event counts only once its blank line has come. Until then the browser keeps it to itself.")
                     .doc(DOC)
                     .hint(1);
         }
@@ -238,7 +242,8 @@ class SseFramesChecks {
         return Lesson.named("no-flush")
                 .wanted(wanted)
                 .saw(saw + ", connection open")
-                .why("What is printed stays in a buffer of some kilobytes until that is full, or until somebody sends it off.")
+                .why(
+                        "What is printed stays in a buffer of some kilobytes until that is full, or until somebody sends it off.")
                 .doc(DOC)
                 .hint(1);
     }

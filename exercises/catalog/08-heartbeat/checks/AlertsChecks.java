@@ -56,7 +56,8 @@ class AlertsChecks {
             throw Lesson.named("stopped-beating")
                     .wanted("bytes at the beat after somebody came")
                     .saw("no bytes: nobody had listened at the beats before")
-                    .why("A server is often alone, at night say. What stops then must begin again with the first who comes.")
+                    .why(
+                            "A server is often alone, at night say. What stops then must begin again with the first who comes.")
                     .hint(1);
         }
     }

@@ -77,7 +77,9 @@ class OutboxChecks {
     @DisplayName("of what many threads offer at once, each text goes out once")
     void sharesNothingUnlocked(Steps steps) throws Exception {
         int all = Crowd.THREADS * Crowd.EACH;
-        steps.add("offer", Crowd.THREADS + " threads, " + Crowd.EACH + " texts each, at once; up to " + Crowd.ROUNDS + " times");
+        steps.add(
+                "offer",
+                Crowd.THREADS + " threads, " + Crowd.EACH + " texts each, at once; up to " + Crowd.ROUNDS + " times");
         for (int round = 0; round < Crowd.ROUNDS; round++) {
             Held line = new Held();
             if (!new Crowd(new Outbox(all, line)).isOverWithin(PATIENCE)
@@ -88,7 +90,8 @@ class OutboxChecks {
                 throw Lesson.named("race")
                         .wanted(all + " texts, each of them once, one at a time")
                         .saw("not all of them, or two at a time")
-                        .why("Two threads change one collection, or look at one flag, and neither sees what the other does.")
+                        .why(
+                                "Two threads change one collection, or look at one flag, and neither sees what the other does.")
                         .hint(1);
             }
         }

@@ -51,8 +51,9 @@ class OriginChecks {
                         + (frames.isEmpty()
                                 ? ""
                                 : ", and " + Steps.visible(frames.get(0).text())))
-                .why("The browser adds the user's cookies, no matter whose page it is. Nobody but the server can tell the"
-                        + " difference.")
+                .why(
+                        "The browser adds the user's cookies, no matter whose page it is. Nobody but the server can tell the"
+                                + " difference.")
                 .doc(DOC)
                 .hint(1);
     }

@@ -22,7 +22,8 @@ class ExpiryChecks {
     private static final Duration REST = Duration.ofSeconds(11);
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration HELD = Duration.ofMillis(200);
-    private static final String UNDYING = "A connection can outlive by hours what opened it: somebody has to look again.";
+    private static final String UNDYING =
+            "A connection can outlive by hours what opened it: somebody has to look again.";
 
     @Test
     @Tag("stage-1")
@@ -43,7 +44,8 @@ class ExpiryChecks {
             throw Lesson.named("not-let-in")
                     .wanted("a poll that is held: its cookie has a good token")
                     .saw("status " + status + " at once")
-                    .why("A browser sends cookies with polls and streams alike; other headers a page cannot always set.")
+                    .why(
+                            "A browser sends cookies with polls and streams alike; other headers a page cannot always set.")
                     .hint(2);
         }
         if (!room.arrivesAt(poll)) {
@@ -62,7 +64,8 @@ class ExpiryChecks {
                 throw Lesson.named("token-in-url")
                         .wanted("401: no token but the one in the cookie counts")
                         .saw("let in by the address")
-                        .why("Addresses are written to logs and histories, and whoever reads those can use what is in them.")
+                        .why(
+                                "Addresses are written to logs and histories, and whoever reads those can use what is in them.")
                         .hint(2);
             }
         }
@@ -75,7 +78,8 @@ class ExpiryChecks {
         Newsroom room = new Newsroom(server, steps, clock);
         RawHttp poll = room.poll();
         if (!poll.silentFor(HELD)) {
-            throw wrong("no answer while the token is good", "status " + poll.head().status());
+            throw wrong(
+                    "no answer while the token is good", "status " + poll.head().status());
         }
         room.passes(LIFE);
         if (poll.silentFor(SOON)) {
@@ -99,7 +103,8 @@ class ExpiryChecks {
             throw Lesson.named("double-complete")
                     .wanted("nothing: that poll has had its answer long since")
                     .saw(Words.of(e))
-                    .why("A request that is complete no longer exists. The container may have given its objects to another.")
+                    .why(
+                            "A request that is complete no longer exists. The container may have given its objects to another.")
                     .hint(2)
                     .because(e);
         }

@@ -140,7 +140,8 @@ final class Storm {
             if (++count > TOO_OFTEN) {
                 throw Lesson.named("no-wait")
                         .wanted("a client that waits between two attempts")
-                        .saw(TOO_OFTEN + " attempts of one client in " + words(Duration.between(since, clock.instant())))
+                        .saw(TOO_OFTEN + " attempts of one client in "
+                                + words(Duration.between(since, clock.instant())))
                         .why("Whoever asks as fast as it can is part of what keeps the server down.")
                         .hint(1);
             }

@@ -80,7 +80,8 @@ class StormChecks {
             throw Lesson.named("no-cap")
                     .wanted("all " + Storm.CLIENTS + " in, half a minute after the server is back")
                     .saw(storm.open() + " of them in, the others still wait")
-                    .why("Twice as long each time is hours, soon: longer than anybody looks at a page that stands still.")
+                    .why(
+                            "Twice as long each time is hours, soon: longer than anybody looks at a page that stands still.")
                     .hint(2);
         }
     }
@@ -108,7 +109,8 @@ class StormChecks {
             throw Lesson.named("never-resets")
                     .wanted("all back within two seconds")
                     .saw(storm.open() + " of " + Storm.CLIENTS + " are")
-                    .why("What failed ten minutes ago says nothing of now: this was the first failure of a good connection.")
+                    .why(
+                            "What failed ten minutes ago says nothing of now: this was the first failure of a good connection.")
                     .hint(2);
         }
     }

@@ -23,7 +23,8 @@ class ProxiesChecks {
     private static final int BUFFER = 16 * 1024;
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration SHORT = Duration.ofMillis(1_500);
-    private static final Duration LONG = Duration.ofSeconds(5); // where nothing is swallowed, no attempt may be too slow
+    private static final Duration LONG =
+            Duration.ofSeconds(5); // where nothing is swallowed, no attempt may be too slow
     private static final Duration END = Duration.ofSeconds(8);
 
     @Test
@@ -82,7 +83,9 @@ class ProxiesChecks {
         HostileProxy proxy = server.proxy(SEED).stripUpgrade();
         Traveller traveller = new Traveller(proxy, "", LONG, steps);
         opened(traveller);
-        List<String> worked = traveller.tried().subList(traveller.tried().size() - 1, traveller.tried().size());
+        List<String> worked = traveller
+                .tried()
+                .subList(traveller.tried().size() - 1, traveller.tried().size());
         proxy.cut();
         hears(station, opened(traveller), steps);
         if (!traveller.tried().equals(worked)) {
@@ -136,7 +139,8 @@ class ProxiesChecks {
         } catch (TimeoutException e) {
             throw Lesson.named("waits-forever")
                     .wanted("the next transport when one says nothing for as long as it may")
-                    .saw("still waiting for " + String.join(", ", traveller.tried()) + " after " + END.toSeconds() + " s")
+                    .saw("still waiting for " + String.join(", ", traveller.tried()) + " after " + END.toSeconds()
+                            + " s")
                     .why("A proxy that buffers sends neither a yes nor a no. Only a clock tells.")
                     .hint(2);
         } catch (ExecutionException e) {
@@ -163,7 +167,8 @@ class ProxiesChecks {
         }
     }
 
-    private static void hears(Station station, Connection connection, Steps steps) throws IOException, InterruptedException {
+    private static void hears(Station station, Connection connection, Steps steps)
+            throws IOException, InterruptedException {
         String hello = connection.next(SOON);
         if (!"hello".equals(hello)) {
             throw Lesson.named("not-open")

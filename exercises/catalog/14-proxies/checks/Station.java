@@ -54,8 +54,9 @@ final class Station extends HttpServlet {
         polls.forEach(poll -> tell(() -> answer(poll)));
         polls.clear();
         streams.forEach(stream -> tell(() -> event(stream, text)));
-        sockets.stream().filter(Session::isOpen).forEach(socket -> tell(() -> socket.getBasicRemote()
-                .sendText(text)));
+        sockets.stream()
+                .filter(Session::isOpen)
+                .forEach(socket -> tell(() -> socket.getBasicRemote().sendText(text)));
     }
 
     private static void tell(Telling telling) {

@@ -92,7 +92,9 @@ final class TwoNodes {
 
         RawHttp ask(Peer at) {
             String path = "/news?since=" + heard.size();
-            return cookie.isEmpty() ? at.raw().ask("GET", path, "") : at.raw().ask("GET", path, "", "Cookie: " + cookie);
+            return cookie.isEmpty()
+                    ? at.raw().ask("GET", path, "")
+                    : at.raw().ask("GET", path, "", "Cookie: " + cookie);
         }
 
         void hears(Answer answer) {

@@ -200,6 +200,8 @@ class TwoNodesChecks {
     }
 
     private static String heard(RawHttp poll) {
-        return poll.silentFor(SOON) ? "nothing, two seconds later" : poll.answer().text();
+        return poll.silentFor(SOON)
+                ? "nothing, two seconds later"
+                : poll.answer().text();
     }
 }

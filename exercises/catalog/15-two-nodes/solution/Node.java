@@ -38,7 +38,8 @@ public class Node extends HttpServlet {
         }
         Poll poll = new Poll(request.startAsync(), Integer.parseInt(request.getParameter("since")));
         synchronized (this) {
-            if (log.after(poll.since()).isEmpty() && !isDraining) { // looked at and parked in one go: nothing comes between
+            // looked at and parked in one go: nothing comes between
+            if (log.after(poll.since()).isEmpty() && !isDraining) {
                 parked.add(poll);
                 return;
             }

@@ -37,53 +37,47 @@ record Budget(
 
     static Budget of(Workload workload) {
         return switch (workload) {
-            case WEATHER -> new Budget(
-                    Duration.ofHours(1), 1_800_000, 0, 200, 300_000, 60_000, 0.1, TO_SERVER, NO_BROKER);
-            case NOTIFICATIONS -> new Budget(
-                    Duration.ofHours(1), 1_200_000, 0, 200, 2_000, 100_000, 1, TO_SERVER, NO_BROKER);
-            case CHAT -> new Budget(
-                    Duration.ofMinutes(10), 10_000, 30_000, 80, 1_000, 80_000, 1, TO_SERVER, NO_BROKER);
+            case WEATHER ->
+                new Budget(Duration.ofHours(1), 1_800_000, 0, 200, 300_000, 60_000, 0.1, TO_SERVER, NO_BROKER);
+            case NOTIFICATIONS ->
+                new Budget(Duration.ofHours(1), 1_200_000, 0, 200, 2_000, 100_000, 1, TO_SERVER, NO_BROKER);
+            case CHAT -> new Budget(Duration.ofMinutes(10), 10_000, 30_000, 80, 1_000, 80_000, 1, TO_SERVER, NO_BROKER);
             case TICKER -> new Budget(Duration.ofSeconds(20), 100, 0, 60, 200, 40_000, 1, TO_SERVER, NO_BROKER);
-            case GAME -> new Budget(
-                    Duration.ofSeconds(10),
-                    50,
-                    50,
-                    24,
-                    100,
-                    40_000,
-                    1,
-                    BROWSER,
-                    "A browser speaks no AMQP.");
-            case CALL -> new Budget(
-                    Duration.ofSeconds(10),
-                    20,
-                    20,
-                    160,
-                    100,
-                    1_000_000,
-                    1,
-                    EnumSet.of(Transport.WEBRTC),
-                    "Everything over TCP waits for a lost packet, and all that was said after it waits as well.");
-            case SENSOR -> new Budget(
-                    Duration.ofMinutes(10),
-                    0,
-                    10_000,
-                    12,
-                    5_000,
-                    8_000,
-                    1,
-                    TO_SERVER,
-                    "AMQP is for servers in one house, WebRTC for two browsers; a sensor is neither.");
-            case ORDERS -> new Budget(
-                    Duration.ofMinutes(1),
-                    1_000,
-                    1_000,
-                    300,
-                    1_000,
-                    1_000_000,
-                    1,
-                    ACKNOWLEDGED,
-                    "A worker dies with an order in its hands: somebody must keep it until it is acknowledged.");
+            case GAME ->
+                new Budget(Duration.ofSeconds(10), 50, 50, 24, 100, 40_000, 1, BROWSER, "A browser speaks no AMQP.");
+            case CALL ->
+                new Budget(
+                        Duration.ofSeconds(10),
+                        20,
+                        20,
+                        160,
+                        100,
+                        1_000_000,
+                        1,
+                        EnumSet.of(Transport.WEBRTC),
+                        "Everything over TCP waits for a lost packet, and all that was said after it waits as well.");
+            case SENSOR ->
+                new Budget(
+                        Duration.ofMinutes(10),
+                        0,
+                        10_000,
+                        12,
+                        5_000,
+                        8_000,
+                        1,
+                        TO_SERVER,
+                        "AMQP is for servers in one house, WebRTC for two browsers; a sensor is neither.");
+            case ORDERS ->
+                new Budget(
+                        Duration.ofMinutes(1),
+                        1_000,
+                        1_000,
+                        300,
+                        1_000,
+                        1_000_000,
+                        1,
+                        ACKNOWLEDGED,
+                        "A worker dies with an order in its hands: somebody must keep it until it is acknowledged.");
         };
     }
 }

@@ -126,7 +126,8 @@ class ChooseChecks {
         }
         if (meter.bytes() > budget.bytes()) {
             throw Lesson.named("too-many-bytes")
-                    .wanted("at most " + budget.bytes() + " bytes in " + budget.time().toSeconds() + " s")
+                    .wanted("at most " + budget.bytes() + " bytes in "
+                            + budget.time().toSeconds() + " s")
                     .saw(meter.bytes() >= 10L * budget.bytes() ? "ten times as many" : meter.bytes() + " bytes")
                     .why("Each HTTP request says everything anew: who, what, and in which languages.")
                     .hint(2);

@@ -129,9 +129,10 @@ final class Replay {
     private String framed() {
         return switch (choice.transport()) {
             case MQTT -> "pL" + "nn" + "t/1" + "x".repeat(budget.payload());
-            case STOMP -> "MESSAGE\ndestination:/topic/lab\nmessage-id:17\nsubscription:0\ncontent-type:text/plain\n\n"
-                    + "x".repeat(budget.payload())
-                    + "\0";
+            case STOMP ->
+                "MESSAGE\ndestination:/topic/lab\nmessage-id:17\nsubscription:0\ncontent-type:text/plain\n\n"
+                        + "x".repeat(budget.payload())
+                        + "\0";
             default -> "x".repeat(budget.payload());
         };
     }
@@ -152,13 +153,15 @@ final class Replay {
             answered();
             return;
         }
-        clock.after(hold, () -> unchecked(() -> {
-            if (poll == mine && isParked) {
-                awaitParked();
-                room.release();
-                answered();
-            }
-        }));
+        clock.after(
+                hold,
+                () -> unchecked(() -> {
+                    if (poll == mine && isParked) {
+                        awaitParked();
+                        room.release();
+                        answered();
+                    }
+                }));
     }
 
     /** Reads the answer, and asks again once it has gone to the client and the next request has come back. */
@@ -204,12 +207,14 @@ final class Replay {
     /** Goes on until the bytes are spent: more than ten times the budget is not worth the wait. */
     private void every(Duration period, Work work) {
         if (!period.isZero()) {
-            clock.after(period, () -> unchecked(() -> {
-                if (meter.bytes() < 10L * budget.bytes()) {
-                    work.run();
-                    every(period, work);
-                }
-            }));
+            clock.after(
+                    period,
+                    () -> unchecked(() -> {
+                        if (meter.bytes() < 10L * budget.bytes()) {
+                            work.run();
+                            every(period, work);
+                        }
+                    }));
         }
     }
 

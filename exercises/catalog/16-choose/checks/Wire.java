@@ -42,8 +42,8 @@ final class Wire implements AutoCloseable {
     }
 
     void post(String body) throws IOException {
-        send(("POST /up HTTP/1.1\r\n" + BROWSER + "Content-Type: text/plain\r\nContent-Length: " + body.length() + "\r\n\r\n"
-                        + body)
+        send(("POST /up HTTP/1.1\r\n" + BROWSER + "Content-Type: text/plain\r\nContent-Length: " + body.length()
+                        + "\r\n\r\n" + body)
                 .getBytes(UTF_8));
         answer();
     }

@@ -77,9 +77,8 @@ class TabChecks {
         publish();
         publish();
         window.handOver();
-        List<OpenTab> left = tabs.stream()
-                .filter(tab -> tab != leader.orElse(null))
-                .toList();
+        List<OpenTab> left =
+                tabs.stream().filter(tab -> tab != leader.orElse(null)).toList();
         left.forEach(OpenTab::settle);
         steps.add(
                 "browser",
@@ -154,8 +153,7 @@ class TabChecks {
             return;
         }
         note(tabs);
-        List<OpenTab> blank =
-                tabs.stream().filter(tab -> tab.shown().isEmpty()).toList();
+        List<OpenTab> blank = tabs.stream().filter(tab -> tab.shown().isEmpty()).toList();
         if (hasTwice(tabs)) {
             OpenTab doubled = tabs.stream()
                     .filter(tab -> tab.shown().stream().distinct().count()
@@ -172,7 +170,8 @@ class TabChecks {
             throw Lesson.named("seventh-tab")
                     .wanted(wanted.get(0) + " in all " + tabs.size() + " tabs")
                     .saw("nothing in " + names(blank) + ": their streams wait for a connection")
-                    .why("A browser has six connections to a server, for all its tabs. The seventh waits, and no error says so.")
+                    .why(
+                            "A browser has six connections to a server, for all its tabs. The seventh waits, and no error says so.")
                     .doc(DOC)
                     .hint(1);
         }

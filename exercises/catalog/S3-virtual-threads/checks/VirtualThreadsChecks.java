@@ -82,7 +82,8 @@ class VirtualThreadsChecks {
             boolean isVirtual = counted.platformThreads() == 0;
             boolean silent = server.raw().ask("GET", "/ping", "").silentFor(SOON);
             steps.add("wait", SOON.toMillis() + " ms", silent ? "nothing" : "an answer, late");
-            steps.add("server", counted.inside() + " of " + POLLS + " polls are in doGet, the others wait for a thread");
+            steps.add(
+                    "server", counted.inside() + " of " + POLLS + " polls are in doGet, the others wait for a thread");
             throw Lesson.named(isVirtual ? "pool-limit" : "blocked-thread")
                     .wanted("500 polls that wait in doGet, and a thread for /ping")
                     .saw(counted.inside() + (isVirtual ? " on virtual threads, and no more" : ", and no thread left"))
@@ -126,8 +127,9 @@ class VirtualThreadsChecks {
             throw Lesson.named("no-time-out")
                     .wanted("204 after 500 ms")
                     .saw("nothing after " + TAKEN_IN.toMillis() + " ms, and a thread that still waits")
-                    .why("A thread that waits does not see that its client has gone. However little it costs, there is one"
-                            + " more each time.")
+                    .why(
+                            "A thread that waits does not see that its client has gone. However little it costs, there is one"
+                                    + " more each time.")
                     .doc(DOC)
                     .hint(2);
         }

@@ -71,8 +71,10 @@ class PollChecks {
         pass(27);
         say("bye");
         pass(14);
-        steps.add("sum", messages.polls() + " polls", messages.bytes() + " bytes of bodies, " + messages.notModified()
-                + " times 304");
+        steps.add(
+                "sum",
+                messages.polls() + " polls",
+                messages.bytes() + " bytes of bodies, " + messages.notModified() + " times 304");
         if (messages.bytes() >= BUDGET) {
             throw Lesson.named("full-list")
                     .wanted("less than " + BUDGET + " bytes for a minute with three new messages")
@@ -85,7 +87,8 @@ class PollChecks {
             throw Lesson.named("nothing-kept")
                     .wanted("a 304 to most of " + messages.polls() + " polls")
                     .saw(messages.notModified() + " times 304")
-                    .why("A browser can ask about what it kept only if it was allowed to keep it, and looks for it by address.")
+                    .why(
+                            "A browser can ask about what it kept only if it was allowed to keep it, and looks for it by address.")
                     .doc(DOC)
                     .hint(1);
         }
@@ -105,7 +108,8 @@ class PollChecks {
                 throw Lesson.named("overlapping-polls")
                         .wanted("one poll under way")
                         .saw(most + " at once, with the same cursor")
-                        .why("Answers to polls that overlap bring the same news, and whoever comes last wins, also with the older.")
+                        .why(
+                                "Answers to polls that overlap bring the same news, and whoever comes last wins, also with the older.")
                         .doc(DOC)
                         .hint(2);
             }
@@ -128,7 +132,8 @@ class PollChecks {
             throw Lesson.named("error-as-message")
                     .wanted("nothing shown")
                     .saw("shown as a message: " + Steps.visible(shown.get(HISTORY)))
-                    .why("fetch() is content with any answer. Whether it is the one that was asked for says its status.")
+                    .why(
+                            "fetch() is content with any answer. Whether it is the one that was asked for says its status.")
                     .doc(DOC)
                     .hint(3);
         }
@@ -141,8 +146,12 @@ class PollChecks {
         if (messages.polls() == 0) {
             throw Lesson.named("gave-up")
                     .wanted("the next poll five seconds later")
-                    .saw("no more polls" + (browser.thrown().isEmpty() ? "" : ", and " + browser.thrown().get(0)))
-                    .why("A network fails now and then. A page that stops at the first time stands still, and does not say so.")
+                    .saw("no more polls"
+                            + (browser.thrown().isEmpty()
+                                    ? ""
+                                    : ", and " + browser.thrown().get(0)))
+                    .why(
+                            "A network fails now and then. A page that stops at the first time stands still, and does not say so.")
                     .doc(DOC)
                     .hint(2);
         }

@@ -104,7 +104,8 @@ class EventsChecks {
                     .doc(DOC)
                     .hint(3);
         }
-        List<JsonNode> events = read("event: joined\ndata: ada\ndata: from Turin\n\ndata:  two blanks\n\ndata\n\n", List.of());
+        List<JsonNode> events =
+                read("event: joined\ndata: ada\ndata: from Turin\n\ndata:  two blanks\n\ndata\n\n", List.of());
         List<String> wanted = List.of("ada\nfrom Turin", " two blanks", "");
         List<String> data = data(events);
         if (data.isEmpty() || !data.get(0).equals(wanted.get(0))) {
@@ -119,11 +120,13 @@ class EventsChecks {
             throw Lesson.named("wrong-value")
                     .wanted(shown(wanted))
                     .saw(shown(data))
-                    .why("One blank after the colon belongs to the colon. All else is what somebody said, also if it is nothing.")
+                    .why(
+                            "One blank after the colon belongs to the colon. All else is what somebody said, also if it is nothing.")
                     .doc(DOC)
                     .hint(3);
         }
-        List<String> types = events.stream().map(event -> event.path("type").asText()).toList();
+        List<String> types =
+                events.stream().map(event -> event.path("type").asText()).toList();
         if (!types.equals(List.of("joined", "message", "message"))) {
             throw Lesson.named("wrong-type")
                     .wanted("the types joined, message, message")
@@ -164,21 +167,25 @@ class EventsChecks {
     @Tag("stage-5")
     @DisplayName("an id stays until the next one, and half an event is none")
     void keepsTheIdAndNoHalves() throws Exception {
-        List<JsonNode> events = read("id: 7\ndata: a\n\ndata: b\n\nid: 9\ndata: c\n\nid: 10\ndata: half an ev", List.of());
+        List<JsonNode> events =
+                read("id: 7\ndata: a\n\ndata: b\n\nid: 9\ndata: c\n\nid: 10\ndata: half an ev", List.of());
         if (events.size() != 3) {
             throw Lesson.named("half-event")
                     .wanted("3 events: " + shown(List.of("a", "b", "c")))
                     .saw(count(events) + ": " + shown(data(events)))
-                    .why("A stream that ends before the blank line was cut off. Nobody knows what the rest would have been.")
+                    .why(
+                            "A stream that ends before the blank line was cut off. Nobody knows what the rest would have been.")
                     .doc(DOC)
                     .hint(3);
         }
-        List<String> ids = events.stream().map(event -> event.path("id").asText()).toList();
+        List<String> ids =
+                events.stream().map(event -> event.path("id").asText()).toList();
         if (!ids.equals(List.of("7", "7", "9"))) {
             throw Lesson.named("id-forgotten")
                     .wanted("the ids 7, 7, 9")
                     .saw("the ids " + String.join(", ", ids))
-                    .why("An id says how far the stream has come. An event without one has not gone back to the beginning.")
+                    .why(
+                            "An id says how far the stream has come. An event without one has not gone back to the beginning.")
                     .doc("docs/learn/sse.md#resume-comes-with-it")
                     .hint(3);
         }

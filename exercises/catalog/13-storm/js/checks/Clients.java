@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.transportlab.kit.Browser;
-import org.transportlab.kit.Peer;
 import org.transportlab.kit.Lesson;
+import org.transportlab.kit.Peer;
 import org.transportlab.kit.Steps;
 
 /** Pages of one server, all in one browser: what their sockets did, told by the page's own time. */
@@ -36,11 +36,14 @@ final class Clients {
     void fail(int times) {
         run("fail", times);
         List<List<Long>> waits = waits();
-        for (int i = 0; i < Math.min(8, waits.stream().mapToInt(List::size).min().orElse(0)); i++) {
+        for (int i = 0;
+                i < Math.min(8, waits.stream().mapToInt(List::size).min().orElse(0));
+                i++) {
             int at = i;
             steps.add(
                     "fail " + (i + 1),
-                    "then waits " + seconds(waits.stream().map(wait -> wait.get(at)).toList()));
+                    "then waits "
+                            + seconds(waits.stream().map(wait -> wait.get(at)).toList()));
         }
         int least = waits.stream().mapToInt(List::size).min().orElse(0);
         if (last.get("hot").asBoolean() && least > HISTORY) {
@@ -57,8 +60,7 @@ final class Clients {
         if (gone > 0) {
             throw Lesson.named("gave-up")
                     .wanted("a client that tries until the server is back")
-                    .saw(gone + " of " + waits.size() + " try no more, after "
-                            + least + " attempts")
+                    .saw(gone + " of " + waits.size() + " try no more, after " + least + " attempts")
                     .why("Nobody sits in front of each page to reload it.")
                     .hint(1);
         }
@@ -67,7 +69,10 @@ final class Clients {
     /** The server is there; time passes. */
     void comeIn(int seconds) {
         run("comeIn", seconds * 1000);
-        steps.add("after", seconds + " s", open().stream().filter(n -> n > 0).count() + " of " + clients(open().size()) + " in");
+        steps.add(
+                "after",
+                seconds + " s",
+                open().stream().filter(n -> n > 0).count() + " of " + clients(open().size()) + " in");
     }
 
     void endOnce(int seconds) {
@@ -107,7 +112,10 @@ final class Clients {
     int peak() {
         List<Long> at = new ArrayList<>();
         last.get("clients").forEach(client -> client.get("attempts").forEach(time -> at.add(time.asLong() / 100)));
-        return at.stream().mapToInt(slice -> Collections.frequency(at, slice)).max().orElse(0);
+        return at.stream()
+                .mapToInt(slice -> Collections.frequency(at, slice))
+                .max()
+                .orElse(0);
     }
 
     /** The mean of the n-th waits of all, in ms. */

@@ -24,7 +24,7 @@ class ReconnectChecks {
 
     @Test
     @Tag("stage-1")
-    @DisplayName("whoever fails again and again waits longer and longer, and then has one connection")
+    @DisplayName("whoever fails again and again waits longer and longer")
     void waitsLonger(LabServer server, Browser browser, Steps steps) {
         HostileProxy proxy = door(server).proxy(13);
         Clients clients = new Clients(browser, proxy, steps);
@@ -98,12 +98,14 @@ class ReconnectChecks {
         steps.add("server", "ends all, and is there", "<- " + GOES_AWAY);
         house.endAll(GOES_AWAY, false);
         clients.endOnce(60);
-        double longest = clients.waits().stream().mapToLong(wait -> wait.get(0)).max().orElse(0);
+        double longest =
+                clients.waits().stream().mapToLong(wait -> wait.get(0)).max().orElse(0);
         if (longest > BASE) {
             throw Lesson.named("never-resets")
                     .wanted("a first wait of one second at most")
                     .saw(Clients.seconds(longest))
-                    .why("What failed ten minutes ago says nothing of now: this was the first failure of a good connection.")
+                    .why(
+                            "What failed ten minutes ago says nothing of now: this was the first failure of a good connection.")
                     .doc(DOC)
                     .hint(2);
         }
@@ -123,12 +125,17 @@ class ReconnectChecks {
         if (longest > CAP) {
             throw Lesson.named("no-cap")
                     .wanted("no wait of more than half a minute")
-                    .saw("waits of up to " + (longest > 600_000 ? Math.round(longest / 60_000) + " min" : Clients.seconds(longest)))
-                    .why("Twice as long each time is hours, soon: longer than anybody looks at a page that stands still.")
+                    .saw("waits of up to "
+                            + (longest > 600_000 ? Math.round(longest / 60_000) + " min" : Clients.seconds(longest)))
+                    .why(
+                            "Twice as long each time is hours, soon: longer than anybody looks at a page that stands still.")
                     .doc(DOC)
                     .hint(2);
         }
-        double late = waits.subList(20, waits.size()).stream().mapToLong(wait -> wait).average().orElse(0);
+        double late = waits.subList(20, waits.size()).stream()
+                .mapToLong(wait -> wait)
+                .average()
+                .orElse(0);
         if (late < CAP / 6) {
             throw Lesson.named("overflow")
                     .wanted("waits of up to half a minute, also after forty failures")

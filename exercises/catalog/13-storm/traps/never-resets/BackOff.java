@@ -22,8 +22,7 @@ public class BackOff {
     }
 
     /** The connection is open. */
-    public void opened() {
-    }
+    public void opened() {}
 
     /**
      * The attempt failed, or the connection ended.

@@ -19,8 +19,7 @@ public class Node extends HttpServlet {
     /** A poll that waits. */
     private record Poll(AsyncContext request, int since) {}
 
-    public Node(SharedLog log) {
-    }
+    public Node(SharedLog log) {}
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -82,7 +82,7 @@ public final class HostileProxy implements Peer, AutoCloseable {
         return noted("idle limit " + time.toMillis() + " ms");
     }
 
-    /** Takes the Upgrade header out of requests, as a proxy does that does not know it. */
+    /** Takes the Upgrade header out of every request that begins from now on, as a proxy does that does not know it. */
     public HostileProxy stripUpgrade() {
         harm.stripsUpgrade = true;
         return noted("strips Upgrade");

@@ -1,16 +1,13 @@
 package org.transportlab.kit;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** One connection through a {@link HostileProxy}. */
 final class Passage {
@@ -69,16 +66,15 @@ final class Passage {
         byte[] buffer = new byte[16 * 1024];
         InputStream in = client.getInputStream();
         OutputStream out = server.getOutputStream();
-        boolean first = true;
+        Requests requests = new Requests(() -> harm.stripsUpgrade);
         for (int n = read(in, buffer); n >= 0; n = read(in, buffer)) {
-            byte[] piece = java.util.Arrays.copyOf(buffer, n);
-            if (first && harm.stripsUpgrade) {
-                piece = withoutUpgrade(piece);
+            byte[] piece = requests.pass(Arrays.copyOf(buffer, n));
+            if (piece.length > 0) {
+                pause(proxy.delay());
+                out.write(piece);
             }
-            first = false;
-            pause(proxy.delay());
-            out.write(piece);
         }
+        out.write(requests.rest());
         end(server);
     }
 
@@ -152,14 +148,6 @@ final class Passage {
             server.close();
             proxy.over(this);
         }
-    }
-
-    private static byte[] withoutUpgrade(byte[] head) {
-        return new String(head, ISO_8859_1)
-                .lines()
-                .filter(line -> !line.toLowerCase(Locale.ROOT).matches("(upgrade:|connection: *upgrade).*"))
-                .collect(Collectors.joining("\r\n", "", "\r\n"))
-                .getBytes(ISO_8859_1);
     }
 
     private static void pause(long millis) throws InterruptedException {

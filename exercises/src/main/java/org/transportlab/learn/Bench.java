@@ -4,71 +4,119 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.transportlab.learn.browser.Browsers;
-import org.transportlab.learn.catalog.Catalog;
+import java.util.function.Predicate;
 import org.transportlab.learn.catalog.Exercise;
-import org.transportlab.learn.check.Judge;
+import org.transportlab.learn.catalog.Trap;
+import org.transportlab.learn.check.CheckResult;
 import org.transportlab.learn.check.Verdict;
-import org.transportlab.learn.page.Frames;
 
-/** Saves solutions and starters in turn and measures until the verdict is there, the watching included. */
+/**
+ * Works through every exercise as a learner does, in a workspace of its own, and measures each save: from before the first file is
+ * written until the last line of the verdict stands on the screen.
+ */
 final class Bench {
-    private static final long POLL_MILLIS = 100;
+    /** Nobody saves more often, and the next worker warms up meanwhile. */
     private static final long THINKING_MILLIS = 2_000;
-    private final Place place;
 
-    Bench(Place place) {
+    private final Place place;
+    private final Terminal terminal;
+    private final List<Measured> all = new ArrayList<>();
+
+    private record Measured(boolean isPassed, long millis) {}
+
+    Bench(Place place, Terminal terminal) {
         this.place = place;
+        this.terminal = terminal;
     }
 
-    int run(Terminal terminal, int runs) throws IOException, InterruptedException {
-        List<Long> millis = new ArrayList<>();
-        Path folder = Files.createTempDirectory("lab-bench");
-        try (Browsers browsers = new Browsers(new Frames(), true);
-                Judge judge = new Judge(place.lab().resolve("logs"), browsers)) {
+    /** @param only the name of the one exercise that is measured; null for all of them */
+    int run(int runs, String only) throws IOException, InterruptedException {
+        Place desk = new Place(place.exercises(), Files.createTempDirectory("lab-bench"));
+        Screen screen = new Screen();
+        try (Workshop workshop = new Workshop(desk, true)) {
+            Loop loop = new Loop(workshop, screen.terminal());
+            Thread learning = new Thread(() -> learn(loop), "loop");
+            learning.start();
+            screen.awaitVerdict();
             for (int i = 0; i < runs; i++) {
-                for (Exercise exercise : Catalog.in(place.catalog()).exercises()) {
+                for (Exercise exercise : workshop.catalog().exercises()) {
                     if (exercise.java() > Runtime.version().feature()) {
                         continue;
                     }
-                    TimeUnit.MILLISECONDS.sleep(
-                            THINKING_MILLIS); // nobody saves more often, and the next worker warms up
-                    long taken = once(judge, exercise, folder.resolve(exercise.id()), i % 2 == 0);
-                    millis.add(taken);
-                    terminal.say(String.format(
-                            "%-20s %s  %5d ms", exercise.name(), i % 2 == 0 ? "solution" : "starter ", taken));
+                    if (only == null
+                            || workshop.catalog()
+                                    .find(only)
+                                    .filter(exercise::equals)
+                                    .isPresent()) {
+                        loop.type(exercise.label());
+                        screen.awaitVerdict();
+                        work(workshop, exercise, screen);
+                    }
                 }
             }
+            loop.type("q");
+            learning.join();
         }
-        Collections.sort(millis);
-        terminal.say(String.format(
-                "save to verdict: median %d ms, p95 %d ms, slowest %d ms, %d saves",
-                millis.get(millis.size() / 2),
-                millis.get((int) Math.ceil(millis.size() * 0.95) - 1),
-                millis.get(millis.size() - 1),
-                millis.size()));
+        say("failing attempts", m -> !m.isPassed());
+        say("passing attempts", Measured::isPassed);
+        say("all attempts", m -> true);
         return 0;
     }
 
-    private static long once(Judge judge, Exercise exercise, Path folder, boolean isSolved)
+    private static void learn(Loop loop) {
+        try {
+            loop.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** First something wrong, then something right, then all is thrown away. */
+    private void work(Workshop workshop, Exercise exercise, Screen screen) throws IOException, InterruptedException {
+        Optional<Trap> trap = exercise.traps().stream().findFirst();
+        if (trap.isPresent()) {
+            List<Path> files = new ArrayList<>(exercise.solution());
+            files.addAll(trap.get().sources());
+            save(workshop, exercise, files, "trap " + trap.get().name(), screen);
+        }
+        save(workshop, exercise, exercise.solution(), "solution", screen);
+        save(workshop, exercise, exercise.starter(), "starter", screen);
+    }
+
+    private void save(Workshop workshop, Exercise exercise, List<Path> files, String what, Screen screen)
             throws IOException, InterruptedException {
-        Files.createDirectories(folder);
-        Saves saves = new Saves();
-        saves.know(List.of());
+        TimeUnit.MILLISECONDS.sleep(THINKING_MILLIS);
         long start = System.nanoTime();
-        for (Path file : isSolved ? exercise.solution() : exercise.starter()) {
-            Files.write(folder.resolve(file.getFileName()), Files.readAllBytes(file));
+        for (Path file : files) {
+            Files.write(workshop.workspace().folder(exercise).resolve(file.getFileName()), Files.readAllBytes(file));
         }
-        while (!saves.look(Workspace.sources(folder), System.nanoTime())) {
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        }
-        Verdict verdict = judge.judge(exercise, Workspace.sources(folder), result -> {});
-        if (verdict.isPassed() != isSolved) {
+        long end = screen.awaitVerdict();
+        Verdict verdict = workshop.last().orElseThrow();
+        if (verdict.isPassed() != "solution".equals(what) || verdict.report() == null) {
             throw new IllegalStateException(String.join("\n", Message.of(verdict)));
         }
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        long millis = TimeUnit.NANOSECONDS.toMillis(end - start);
+        long checks = verdict.report().results().stream()
+                .mapToLong(CheckResult::millis)
+                .sum();
+        all.add(new Measured(verdict.isPassed(), millis));
+        terminal.say(String.format("%-18s %-25s %5d ms, checks %5d ms", exercise.name(), what, millis, checks));
+    }
+
+    private void say(String which, Predicate<Measured> chosen) {
+        long[] sorted =
+                all.stream().filter(chosen).mapToLong(Measured::millis).sorted().toArray();
+        if (sorted.length > 0) {
+            terminal.say(String.format(
+                    "save to verdict, %-17s median %4d ms, p95 %4d ms, slowest %4d ms, %d saves",
+                    which + ":",
+                    sorted[sorted.length / 2],
+                    sorted[(int) Math.ceil(sorted.length * 0.95) - 1],
+                    sorted[sorted.length - 1],
+                    sorted.length));
+        }
     }
 }

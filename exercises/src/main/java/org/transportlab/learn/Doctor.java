@@ -36,7 +36,7 @@ final class Doctor {
         if (hasCompiler && bad == 0) {
             Exercise first = Catalog.in(place.catalog()).exercises().get(0);
             try (Browsers browsers = new Browsers(new Frames(), true);
-                    Judge judge = new Judge(place.lab().resolve("logs"), browsers)) {
+                    Judge judge = new Judge(place.logs(), place.cache(), browsers)) {
                 Verdict verdict = judge.judge(first, first.solution(), result -> {});
                 say(
                         terminal,

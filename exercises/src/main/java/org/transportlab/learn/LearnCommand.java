@@ -197,8 +197,12 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     @Command(description = "measures from save to verdict on this machine")
-    int bench(@Option(names = "--runs", defaultValue = "10") int runs) throws Exception {
-        return new Bench(Place.find()).run(terminal(), runs);
+    int bench(
+            @Option(names = "--runs", defaultValue = "1", description = "how often all exercises are worked through")
+                    int runs,
+            @Parameters(arity = "0..1", paramLabel = "NN", description = "this exercise only") String name)
+            throws Exception {
+        return new Bench(Place.find(), terminal()).run(runs, name);
     }
 
     @Command(description = "write a file with minutes, hints and diagnoses, to hand in if you like")

@@ -20,7 +20,10 @@ import org.transportlab.learn.check.Verdict;
 
 /** Save, verdict, save, verdict; and a letter with Enter for everything else. Everything happens on the thread that calls {@link #run}. */
 final class Loop {
-    private static final long POLL_MILLIS = 100;
+    /** Begins the line under each verdict. */
+    static final String KEYS = "  n next  h hint  t transcript  l list  r reset  c check again";
+
+    private static final long POLL_MILLIS = 50;
     private final Workshop workshop;
     private final Terminal terminal;
     private final BlockingQueue<String> letters = new LinkedBlockingQueue<>();
@@ -102,8 +105,7 @@ final class Loop {
         Verdict verdict = workshop.judge(workshop.current());
         terminal.say("");
         terminal.say(Message.of(verdict));
-        terminal.say(List.of("  n next  h hint  t transcript  l list  r reset  c check again" + more
-                + "  q quit   (letter, then Enter)"));
+        terminal.say(List.of(KEYS + more + "  q quit   (letter, then Enter)"));
     }
 
     private void obey(String letter) {

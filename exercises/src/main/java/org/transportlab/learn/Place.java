@@ -6,8 +6,18 @@ import java.nio.file.Path;
 import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.check.KitFault;
 
-/** Where things are, below the folder {@code exercises}. */
-record Place(Path exercises) {
+/**
+ * Where things are.
+ *
+ * @param exercises the folder of that name, with the catalog
+ * @param workspace what is the learner's own
+ */
+record Place(Path exercises, Path workspace) {
+    /** Where the learner works as long as nothing else is said. */
+    Place(Path exercises) {
+        this(exercises, exercises.resolve("workspace"));
+    }
+
     /** Looks at {@code -Dlab.exercises}, then above the jar, then above the folder it was started in. */
     static Place find() {
         String told = System.getProperty("lab.exercises");
@@ -68,7 +78,7 @@ record Place(Path exercises) {
 
     /** All that the learner writes. */
     Path sources() {
-        return exercises.resolve("workspace/src/main");
+        return workspace.resolve("src/main");
     }
 
     /** Where the learner works. */
@@ -76,8 +86,17 @@ record Place(Path exercises) {
         return sources().resolve(exercise.isJavaScript() ? "js" : "java");
     }
 
+    /** What makes the next start faster, and can be made anew; shared by all workspaces. */
+    Path cache() {
+        return exercises.resolve("workspace/.lab/cache");
+    }
+
+    Path logs() {
+        return lab().resolve("logs");
+    }
+
     /** Progress, backups, logs. */
     Path lab() {
-        return exercises.resolve("workspace/.lab");
+        return workspace.resolve(".lab");
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Saves {
     /** An editor may write in several steps; what has not changed for so long is saved. */
-    private static final long SETTLED_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+    private static final long SETTLED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private Map<Path, Stamp> seen = Map.of();
     private Map<Path, Integer> judged = Map.of();

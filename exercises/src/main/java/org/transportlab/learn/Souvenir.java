@@ -35,7 +35,7 @@ final class Souvenir {
                             + System.getProperty("os.name")
                             + ' '
                             + System.getProperty("os.version"));
-            for (Path log : under(place.lab().resolve("logs"))) {
+            for (Path log : under(place.logs())) {
                 put(zip, "logs/" + log.getFileName(), Files.readString(log));
             }
             Path progress = place.lab().resolve("progress.json");

@@ -89,7 +89,7 @@ final class Workshop implements AutoCloseable {
 
     Verdict judge(Exercise exercise, List<Path> files) {
         if (judge == null) {
-            judge = new Judge(place.lab().resolve("logs"), browsers);
+            judge = new Judge(place.logs(), place.cache(), browsers);
         }
         Verdict verdict = judge.judge(exercise, files, result -> {});
         progress.note(exercise, verdict);

@@ -1,5 +1,6 @@
 package org.transportlab.kit;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -80,6 +81,32 @@ class HostileProxyTest {
         proxy.unstall();
         client.setSoTimeout(10_000);
         assertThat(client.getInputStream().readNBytes(1000 - early)).hasSize(1000 - early);
+    }
+
+    @Test
+    void stripsTheUpgradeOfALaterRequestTooAndOfAHeadThatComesInPieces() throws IOException {
+        proxy.stripUpgrade();
+        Socket client = closing.add(new Socket(InetAddress.getLoopbackAddress(), proxy.port()));
+        Socket server = closing.add(listener.accept());
+        String plain = "POST /a HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc";
+        send(client, plain);
+        assertThat(received(server, plain.length())).isEqualTo(plain);
+        send(client, "GET /ws HTTP/1.1\r\nUpg");
+        send(client, "rade: websocket\r\nConnection: Up");
+        send(client, "grade\r\nHost: h\r\n");
+        send(client, "\r\n");
+        String stripped = "GET /ws HTTP/1.1\r\nHost: h\r\n\r\n";
+        assertThat(received(server, stripped.length())).isEqualTo(stripped);
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    private static String received(Socket socket, int bytes) throws IOException {
+        socket.setSoTimeout(10_000);
+        return new String(socket.getInputStream().readNBytes(bytes), ISO_8859_1);
     }
 
     private static boolean end(Socket socket) throws IOException {

@@ -22,8 +22,8 @@ class SavesTest {
         saves.know(Workspace.sources(folder));
         save("A.java", "two, longer");
         assertThat(look(0)).isFalse();
-        assertThat(look(100)).isFalse();
-        assertThat(look(200)).isTrue();
+        assertThat(look(60)).isFalse();
+        assertThat(look(120)).isTrue();
         assertThat(look(400)).isFalse();
     }
 

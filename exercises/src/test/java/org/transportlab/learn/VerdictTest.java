@@ -104,7 +104,7 @@ class VerdictTest {
         Properties settings = new Properties();
         settings.setProperty("java", "99");
         Exercise tomorrow = new Exercise(FIRST.id(), FIRST.folder(), settings);
-        judge = new Judge(folder.resolve("logs"), new Browsers(new Frames(), true));
+        judge = new Judge(folder.resolve("logs"), folder.resolve("cache"), new Browsers(new Frames(), true));
         Verdict verdict = judge.judge(tomorrow, FIRST.solution(), result -> {});
         assertThat(verdict.kind()).isEqualTo(Kind.TOO_OLD_JAVA);
         assertThat(String.join("\n", Message.of(verdict)))
@@ -119,7 +119,7 @@ class VerdictTest {
 
     private Verdict judge(String code) throws IOException {
         if (judge == null) {
-            judge = new Judge(folder.resolve("logs"), new Browsers(new Frames(), true));
+            judge = new Judge(folder.resolve("logs"), folder.resolve("cache"), new Browsers(new Frames(), true));
         }
         Path file = Files.createDirectories(folder.resolve("mein Käse")).resolve("FirstByte.java");
         Files.writeString(file, code);

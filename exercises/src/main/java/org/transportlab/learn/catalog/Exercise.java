@@ -52,14 +52,14 @@ public record Exercise(String id, Path folder, Properties settings) {
         return id.substring(0, 2);
     }
 
-    /** One that no agenda counts on, for those who want more. */
-    public boolean isStretch() {
-        return id.startsWith("S");
-    }
-
     /** What one types to go there: the number, or {@code 13js}. */
     public String label() {
         return isJavaScript() ? number() + "js" : number();
+    }
+
+    /** One that no agenda counts on, for those who want more. */
+    public boolean isStretch() {
+        return id.startsWith("S");
     }
 
     /** The id as it is said, such as {@code 07 sse-resume}. */

@@ -12,16 +12,19 @@ public final class Judge implements AutoCloseable {
     private final Compiler compiler = new Compiler();
     private final Path logs;
     private final AnyBrowser browser;
+    private final ClassArchive archive;
     private int number;
     private WorkerProcess next;
 
     /**
      * @param logs a folder
+     * @param cache a folder for what makes the next start faster, and may be thrown away
      * @param browser for exercises in JavaScript
      */
-    public Judge(Path logs, AnyBrowser browser) {
+    public Judge(Path logs, Path cache, AnyBrowser browser) {
         this.logs = logs;
         this.browser = browser;
+        archive = new ClassArchive(cache);
         next = start();
     }
 
@@ -42,6 +45,7 @@ public final class Judge implements AutoCloseable {
             Verdict verdict = worker.run(exercise, trial, LIMIT, each, browser);
             browser.closeAll();
             next = start(); // only now: two at once would make both slow
+            archive.make(logs.resolve("archive.log")); // from here on there is time
             return verdict;
         } catch (KitFault e) {
             next = next == null ? start() : next;
@@ -51,10 +55,11 @@ public final class Judge implements AutoCloseable {
 
     @Override
     public void close() {
+        archive.close();
         next.close();
     }
 
     private WorkerProcess start() {
-        return WorkerProcess.start(logs.resolve("worker-" + number++ % 5 + ".log"));
+        return WorkerProcess.start(archive, logs.resolve("worker-" + number++ % 5 + ".log"));
     }
 }

@@ -87,7 +87,7 @@ final class Listener implements TestExecutionListener {
                 stage(test),
                 test.getDisplayName(),
                 outcome,
-                (System.nanoTime() - started) / 1_000_000,
+                outcome == Outcome.SKIPPED ? 0 : (System.nanoTime() - started) / 1_000_000,
                 diagnosis,
                 Transcripts.take(test.getUniqueId()),
                 trace);

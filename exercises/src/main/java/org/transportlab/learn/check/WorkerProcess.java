@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,30 +27,13 @@ final class WorkerProcess implements AutoCloseable {
     private final Path log;
 
     /** @param log where the worker's error output goes */
-    static WorkerProcess start(Path log) {
-        return new WorkerProcess(log);
+    static WorkerProcess start(ClassArchive archive, Path log) {
+        return new WorkerProcess(WorkerJava.start(archive.options(), log), log);
     }
 
-    private WorkerProcess(Path log) {
+    private WorkerProcess(Process process, Path log) {
+        this.process = process;
         this.log = log;
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        try {
-            Files.createDirectories(log.toAbsolutePath().getParent());
-            ProcessBuilder builder = new ProcessBuilder(
-                    java,
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Xshare:auto",
-                    "-Xmx256m",
-                    "-Djava.awt.headless=true",
-                    "-Dfile.encoding=UTF-8",
-                    Worker.class.getName());
-            // by the environment: a command line is too short for it on Windows
-            builder.environment().put("CLASSPATH", ClassPath.own());
-            process = builder.redirectError(log.toFile()).start();
-        } catch (IOException e) {
-            throw new KitFault("LAB-302", "no second Java can be started from " + java + ": " + e.getMessage(), e);
-        }
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     }
 

@@ -25,6 +25,9 @@ final class Board {
     /** False if there is no room for one more. */
     synchronized boolean take(Report report, long now) {
         Seat before = seats.get(report.seat());
+        if (before == null) {
+            before = left(report);
+        }
         if (before == null && seats.size() >= MOST_SEATS) {
             return false;
         }
@@ -35,6 +38,32 @@ final class Board {
             watcher.accept(this);
         }
         return true;
+    }
+
+    /** The row of somebody of this nickname who is gone: they are back, with a seat that is new to us. */
+    private Seat left(Report report) {
+        for (Map.Entry<String, Seat> entry : seats.entrySet()) {
+            if (entry.getValue().isGone() && entry.getValue().nick().equals(report.nick())) {
+                return seats.remove(entry.getKey());
+            }
+        }
+        return null;
+    }
+
+    /** Whether somebody has reported from this seat; if they were gone, they are back. */
+    synchronized boolean isHere(String seat) {
+        Seat before = seats.get(seat);
+        if (before != null && before.isGone()) {
+            seats.put(seat, before.back());
+            watcher.accept(this);
+        }
+        return before != null;
+    }
+
+    synchronized void gone(String seat) {
+        if (seats.computeIfPresent(seat, (key, before) -> before.gone()) != null) {
+            watcher.accept(this);
+        }
     }
 
     /** Puts down what a learner read out. The same nickname again is the same learner. */
@@ -90,8 +119,9 @@ final class Board {
                 .toList();
     }
 
+    /** How many are there, without those who are gone. */
     synchronized int size() {
-        return seats.size();
+        return (int) seats.values().stream().filter(seat -> !seat.isGone()).count();
     }
 
     synchronized String json() {
@@ -117,6 +147,7 @@ final class Board {
         node.put("nick", seat.nick()).put("exercise", seat.exercise());
         node.put("stage", seat.stage()).put("diagnosis", seat.diagnosis());
         node.put("since", seat.since()).put("handSince", seat.handSince()).put("byHand", seat.isByHand());
+        node.put("gone", seat.isGone());
         seat.passed().forEach(node.putArray("passed")::add);
     }
 

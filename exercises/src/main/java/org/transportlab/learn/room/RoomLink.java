@@ -12,11 +12,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
- * A learner's line to a room. {@link #tell} never waits: a thread of its own sends what is newest for each exercise, and goes on
+ * What a learner tells a room. {@link #tell} never waits: a thread of its own sends what is newest for each exercise, and goes on
  * trying when the room cannot be reached, which the learner is told once; and so is the first report that was taken.
  */
 public final class RoomLink implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private final URI room;
     private final URI target;
     private final Consumer<String> say;
     private final HttpClient http =
@@ -26,10 +27,13 @@ public final class RoomLink implements AutoCloseable {
     private final Thread sender = new Thread(this::run, "room-link");
     private boolean isIn;
     private boolean isLost;
+    private boolean isOver;
+    private Line line;
 
     /** @param room as the teacher's terminal shows it, such as http://192.168.1.7:8090/AB12 */
     public RoomLink(URI room, Consumer<String> say) {
-        this.target = URI.create(room.toString().replaceAll("/+$", "") + "/report");
+        this.room = URI.create(room.toString().replaceAll("/+$", ""));
+        this.target = URI.create(this.room + "/report");
         this.say = say;
         sender.setDaemon(true);
         sender.start();
@@ -48,6 +52,7 @@ public final class RoomLink implements AutoCloseable {
             while (send(next())) {
                 // one after the other
             }
+            hangUp();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the learner quits
         }
@@ -97,6 +102,7 @@ public final class RoomLink implements AutoCloseable {
             waiting.remove(report.exercise(), report);
         }
         backoff.succeeded();
+        pickUp(report.seat()); // known there from now on
         if (isLost || !isIn) {
             say.accept(isIn ? "The room is back." : "The room's board shows you as " + report.nick() + ".");
         }
@@ -112,8 +118,22 @@ public final class RoomLink implements AutoCloseable {
         }
     }
 
+    private synchronized void pickUp(String seat) {
+        if (line == null && !isOver) {
+            line = new Line(http, room, seat);
+        }
+    }
+
+    private synchronized void hangUp() {
+        isOver = true;
+        if (line != null) {
+            line.close();
+        }
+    }
+
     @Override
     public void close() {
         sender.interrupt();
+        hangUp();
     }
 }

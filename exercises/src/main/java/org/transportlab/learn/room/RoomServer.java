@@ -28,7 +28,7 @@ import org.transportlab.transport.shortpoll.ShortPollServlet;
 import org.transportlab.transport.sse.SseServlet;
 
 /**
- * A room: {@code /CODE/report} is for learners, {@code /KEY/} is the teacher's board, and everything else is refused. The board is
+ * A room: {@code /CODE/report} and {@code /CODE/present} are for learners, {@code /KEY/} is the teacher's board, and everything else is refused. The board is
  * fed by the lab's own hub and transports. Any thread may call any method.
  */
 public final class RoomServer implements AutoCloseable {
@@ -37,6 +37,7 @@ public final class RoomServer implements AutoCloseable {
     private final String code = Keys.random(4);
     private final String key = Keys.random(20);
     private final Board board;
+    private final Presence presence;
     private final Hub hub;
     private final Server server;
     private final ServerConnector connector;
@@ -47,6 +48,11 @@ public final class RoomServer implements AutoCloseable {
      * @param onChange told after each change, with the board in a few lines of text
      */
     public RoomServer(Catalog catalog, String host, int port, Consumer<BoardText> onChange) throws IOException {
+        this(catalog, host, port, onChange, Presence.Times.USUAL);
+    }
+
+    RoomServer(Catalog catalog, String host, int port, Consumer<BoardText> onChange, Presence.Times times)
+            throws IOException {
         LabClock clock = LabClock.system();
         Limits limits = Limits.defaults().withSendDeadline(Duration.ofSeconds(5));
         hub = new Hub(
@@ -59,6 +65,7 @@ public final class RoomServer implements AutoCloseable {
             publish(changed);
             onChange.accept(BoardText.of(changed));
         });
+        presence = new Presence(board, times);
         publish(board);
         QueuedThreadPool threads = new QueuedThreadPool(32, 2);
         threads.setName("room");
@@ -83,6 +90,7 @@ public final class RoomServer implements AutoCloseable {
     private ServletContextHandler context(Catalog catalog) {
         ServletContextHandler context = new ServletContextHandler("/");
         add(context, new Intake(board), "/" + code, "/" + code + "/report");
+        add(context, presence, "/" + code + "/present");
         String mine = "/" + key;
         context.addFilter(new FilterHolder(new BoardReaders()), mine + "/*", EnumSet.of(DispatcherType.REQUEST));
         context.getServletHandler().getFilters()[0].setAsyncSupported(true);

@@ -9,6 +9,7 @@ import java.util.TreeSet;
  * @param passed numbers of the exercises
  * @param since when they came to this exercise and diagnosis, in ms since the epoch
  * @param handSince when the hand went up, in ms since the epoch; 0 while it is down
+ * @param isGone they have quit, or cannot be reached
  */
 record Seat(
         String nick,
@@ -18,7 +19,8 @@ record Seat(
         Set<String> passed,
         long since,
         long handSince,
-        boolean isByHand) {
+        boolean isByHand,
+        boolean isGone) {
     static Seat of(Report report, String nick, Seat before, long now) {
         Set<String> passed = new TreeSet<>(before == null ? Set.of() : before.passed);
         if (report.isPassed()) {
@@ -36,6 +38,7 @@ record Seat(
                 passed,
                 isSame ? before.since : now,
                 hand,
+                false,
                 false);
     }
 
@@ -49,14 +52,24 @@ record Seat(
                 code.passed(),
                 now,
                 0,
-                true);
+                true,
+                false);
     }
 
     Seat handDown() {
-        return new Seat(nick, exercise, stage, diagnosis, passed, since, 0, isByHand);
+        return new Seat(nick, exercise, stage, diagnosis, passed, since, 0, isByHand, isGone);
+    }
+
+    /** The hand goes down with who raised it. */
+    Seat gone() {
+        return new Seat(nick, exercise, stage, diagnosis, passed, since, 0, isByHand, true);
+    }
+
+    Seat back() {
+        return new Seat(nick, exercise, stage, diagnosis, passed, since, handSince, isByHand, false);
     }
 
     boolean isStuck() {
-        return !diagnosis.isEmpty() && !Report.PASSED.equals(diagnosis);
+        return !isGone && !diagnosis.isEmpty() && !Report.PASSED.equals(diagnosis);
     }
 }

@@ -52,19 +52,22 @@ class RoomBoardTest {
             await().atMost(LONG).until(() -> rows() == 2);
             link.tell(new Report("c".repeat(20), "cyd", "01", 0, Report.PASSED, false));
             await().atMost(LONG).until(() -> rows() == 3);
-        }
-        assertThat(chrome.text("#top li")).contains("2 of 3 at blocked-thread");
-        assertThat(chrome.text("#hands li")).contains("ada, at 03");
-        assertThat(chrome.text("#rows tr:nth-child(2) th")).isEqualTo(markup);
-        assertThat(chrome.run("return document.querySelectorAll('#rows img').length"))
-                .isEqualTo(0L);
-        assertThat(said).containsExactly("The room's board shows you as ada.");
-        chrome.assertNoViolations();
-        chrome.assertDoesNotScrollSideways();
+            assertThat(chrome.text("#top li")).contains("2 of 3 at blocked-thread");
+            assertThat(chrome.text("#hands li")).contains("ada, at 03");
+            assertThat(chrome.text("#rows tr:nth-child(2) th")).isEqualTo(markup);
+            assertThat(chrome.run("return document.querySelectorAll('#rows img').length"))
+                    .isEqualTo(0L);
+            assertThat(said).containsExactly("The room's board shows you as ada.");
+            chrome.assertNoViolations();
+            chrome.assertDoesNotScrollSideways();
 
-        chrome.tabTo("#hands button");
-        chrome.press(Keys.ENTER);
-        await().atMost(LONG).until(() -> chrome.text("#hands").isEmpty());
+            chrome.tabTo("#hands button");
+            chrome.press(Keys.ENTER);
+            await().atMost(LONG).until(() -> chrome.text("#hands").isEmpty());
+        }
+        await().atMost(LONG).until(() -> chrome.text("#rows").contains("(gone)"));
+        assertThat(chrome.text("#top li")).contains("1 of 2 at blocked-thread");
+        chrome.assertNoViolations();
     }
 
     @Test

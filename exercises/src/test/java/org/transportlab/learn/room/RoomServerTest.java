@@ -16,11 +16,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -206,6 +208,76 @@ class RoomServerTest {
             await().atMost(10, TimeUnit.SECONDS).until(() -> !said.isEmpty());
             assertThat(said).first().asString().contains("refuses this code");
         }
+    }
+
+    @Test
+    void aLearnerWhoQuitsIsShownAsGoneAndCountedNoMore() throws Exception {
+        reopen(Duration.ofMillis(200), Duration.ofMillis(500));
+        try (RoomLink link = new RoomLink(URI.create(room.address("127.0.0.1")), said -> {})) {
+            link.tell(new Report(seat("a"), "ada", "01", 1, "wrong-type", true));
+            await().atMost(10, TimeUnit.SECONDS)
+                    .until(() -> !board().path("top").isEmpty());
+            assertThat(stays(() -> !isGone(0)))
+                    .as("their line is asked for again and again")
+                    .isTrue();
+        }
+        await().atMost(10, TimeUnit.SECONDS).until(() -> isGone(0));
+        assertThat(board().path("top")).isEmpty();
+        assertThat(board().at("/seats/0/handSince").asLong()).isZero();
+        assertThat(lastTold()).containsExactly("0 learners");
+    }
+
+    @Test
+    void whoComesBackTakesTheirRowAgain() throws Exception {
+        reopen(Duration.ofMillis(100), Duration.ofMillis(100));
+        try (RoomLink link = new RoomLink(URI.create(room.address("127.0.0.1")), said -> {})) {
+            link.tell(new Report(seat("a"), "ada", "01", 0, Report.PASSED, false));
+            await().atMost(10, TimeUnit.SECONDS)
+                    .until(() -> !board().path("seats").isEmpty());
+        }
+        await().atMost(10, TimeUnit.SECONDS).until(() -> isGone(0));
+        report("b", "ada", 2, "no-delivery");
+        assertThat(board().path("seats")).hasSize(1);
+        assertThat(board().at("/seats/0/nick").asText()).isEqualTo("ada");
+        assertThat(board().at("/seats/0/passed/0").asText()).isEqualTo("01");
+        assertThat(isGone(0)).isFalse();
+    }
+
+    @Test
+    void aLineThatIsBackWithinTheGraceWasNeverGone() throws Exception {
+        reopen(Duration.ofMillis(50), Duration.ofMinutes(1));
+        report("a", "ada", 0, "");
+        URI line = URI.create(room.address("127.0.0.1") + "/present?seat=" + seat("a"));
+        for (int i = 0; i < 3; i++) {
+            assertThat(http.send(HttpRequest.newBuilder(line).build(), BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(isGone(0)).isFalse();
+        }
+    }
+
+    @Test
+    void holdsNoLineForASeatThatNobodyHasReportedFrom() throws Exception {
+        URI line = URI.create(room.address("127.0.0.1") + "/present?seat=" + seat("a"));
+        assertThat(http.send(HttpRequest.newBuilder(line).build(), BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private void reopen(Duration hold, Duration grace) throws IOException {
+        room.close();
+        told.clear();
+        room = new RoomServer(CATALOG, "127.0.0.1", 0, told::add, new Presence.Times(hold, grace));
+    }
+
+    private boolean isGone(int row) throws IOException, InterruptedException {
+        return board().at("/seats/" + row + "/gone").asBoolean();
+    }
+
+    /** Whether it holds for a second and a half. */
+    private static boolean stays(Callable<Boolean> condition) {
+        await().during(Duration.ofMillis(1_500)).atMost(Duration.ofSeconds(10)).until(condition);
+        return true;
     }
 
     private URI target() {

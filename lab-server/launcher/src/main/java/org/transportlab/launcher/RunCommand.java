@@ -138,6 +138,9 @@ final class RunCommand implements Callable<Integer> {
                     .withVirtualThreads(virtualThreads)
                     .withParameter(
                             "lab.hosts", host.toLowerCase(Locale.ROOT) + ',' + settings.getOrDefault("lab.hosts", ""));
+            String progress =
+                    System.getProperty("lab.progress"); // told by the script, which knows where the exercises are
+            options = progress == null ? options : options.withParameter("lab.progress", progress);
             for (Map.Entry<String, String> setting : settings.entrySet()) {
                 options = with(options, setting.getKey(), setting.getValue());
             }

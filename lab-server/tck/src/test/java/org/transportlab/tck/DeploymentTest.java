@@ -76,7 +76,13 @@ class DeploymentTest {
             assertThat(file.at("/portsAttributes/" + port.intValue() + "/label").textValue())
                     .isNotBlank();
         }
-        assertThat(file.get("postCreateCommand").textValue()).contains("./mvnw");
+        // all that is fetched is fetched before somebody sits down: a workshop's room may have no network
+        String made = file.get("updateContentCommand").textValue();
+        assertThat(made).contains("./mvnw", "./lab run --check", "./lab learn doctor");
+        String companion =
+                Files.readString(ROOT.resolve("exercises/src/main/java/org/transportlab/learn/LearnCommand.java"));
+        int port = Integer.parseInt(first(companion, "defaultValue = \"(\\d+)\""));
+        assertThat(file.at("/portsAttributes/" + port + "/label").textValue()).contains("companion");
     }
 
     private static void assertLabHasTheOptions(String words) throws IOException {

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
@@ -15,6 +18,7 @@ import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.StrongEmphasis;
 import org.commonmark.renderer.text.TextContentRenderer;
 
 /**
@@ -42,6 +46,13 @@ final class Handbook {
     /** The chapters in the order in which they are best read. */
     List<Chapter> contents() {
         return contents;
+    }
+
+    /** All exercises that a chapter names, in their order, each with the chapter to read before. */
+    SortedMap<Exercise, Chapter> exercises() {
+        SortedMap<Exercise, Chapter> all = new TreeMap<>(Comparator.comparing(Exercise::id));
+        contents.forEach(chapter -> chapter.exercises().forEach(exercise -> all.putIfAbsent(exercise, chapter)));
+        return all;
     }
 
     /** @param path below the lab's own address, such as {@code /learn/sse} */
@@ -91,7 +102,7 @@ final class Handbook {
     private static Chapter render(String name, String address) {
         Markdown markdown = new Markdown(name + ".md", address);
         Node document = markdown.parse(source(name));
-        return new Chapter(title(document), address, markdown.html(document));
+        return new Chapter(title(document), address, markdown.html(document), exercises(document));
     }
 
     private List<Chapter> listed() {
@@ -116,6 +127,21 @@ final class Handbook {
             }
         }
         throw new IllegalStateException("a page of the handbook begins with a heading");
+    }
+
+    private static List<Exercise> exercises(Node document) {
+        List<Exercise> named = new ArrayList<>();
+        document.accept(new AbstractVisitor() {
+            @Override
+            public void visit(StrongEmphasis words) {
+                Exercise.named(TextContentRenderer.builder()
+                                .build()
+                                .render(words)
+                                .strip())
+                        .ifPresent(named::add);
+            }
+        });
+        return List.copyOf(named);
     }
 
     private static String source(String name) {

@@ -162,7 +162,8 @@ public final class LabApplication implements ServletContextListener {
                         messages,
                         () -> instruments.get().faults(),
                         spare,
-                        drills),
+                        drills,
+                        new Logbook(settings.progress())),
                 "/");
 
         timer.scheduleWithFixedDelay(presence::sweep, 1, 1, TimeUnit.SECONDS);

@@ -1,6 +1,7 @@
 package org.transportlab.web;
 
 import jakarta.servlet.ServletContext;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,8 +20,10 @@ import org.transportlab.hub.Limits;
  *     by commas
  * @param wireKey what a relay in another process must have to be linked to this lab, from {@code lab.wire-key}; without it
  *     there is no link
+ * @param progress the file in which {@code ./lab learn} notes what was passed, from {@code lab.progress}; it may be missing
  */
-public record LabSettings(Limits limits, Duration drain, Set<String> hosts, Optional<WireKey> wireKey) {
+public record LabSettings(
+        Limits limits, Duration drain, Set<String> hosts, Optional<WireKey> wireKey, Optional<Path> progress) {
     /** The names of all parameters that are read. */
     public static final Set<String> NAMES = Set.of(
             "lab.heartbeat-ms",
@@ -30,7 +33,8 @@ public record LabSettings(Limits limits, Duration drain, Set<String> hosts, Opti
             "lab.message-burst",
             "lab.drain-ms",
             "lab.hosts",
-            "lab.wire-key");
+            "lab.wire-key",
+            "lab.progress");
 
     /**
      * Reads the parameters; what is not set has its default.
@@ -58,7 +62,11 @@ public record LabSettings(Limits limits, Duration drain, Set<String> hosts, Opti
                                 .collect(Collectors.toUnmodifiableSet()),
                 Optional.ofNullable(context.getInitParameter("lab.wire-key"))
                         .map(String::strip)
-                        .map(WireKey::of));
+                        .map(WireKey::of),
+                Optional.ofNullable(context.getInitParameter("lab.progress"))
+                        .map(String::strip)
+                        .filter(file -> !file.isEmpty())
+                        .map(Path::of));
     }
 
     private static Duration millis(ServletContext context, String name, Duration otherwise) {

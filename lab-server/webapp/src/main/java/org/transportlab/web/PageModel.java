@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -200,6 +201,28 @@ final class PageModel {
             entry.put("current", chapter.path().equals(shown.path()) ? "page" : null);
             items.add(entry);
         }
+        return items;
+    }
+
+    /** Those that a page of the handbook names; all of them on its first page. */
+    List<Map<String, Object>> exercises(Handbook handbook, Chapter shown, Logbook.Page known, String language) {
+        boolean all = shown.path().equals("/learn");
+        List<Map<String, Object>> items = new ArrayList<>();
+        handbook.exercises().forEach((exercise, chapter) -> {
+            if (all || shown.exercises().contains(exercise)) {
+                String state = known.of(exercise).name().toLowerCase(Locale.ROOT);
+                Map<String, Object> entry = new HashMap<>();
+                entry.put("id", "exercise-" + exercise.number());
+                entry.put("number", exercise.number());
+                entry.put("name", exercise.name());
+                entry.put("title", exercise.title());
+                entry.put("minutes", exercise.minutes());
+                entry.put("state", state);
+                entry.put("word", messages.text(language, "page.learn.state." + state));
+                entry.put("chapter", all ? chapter : null);
+                items.add(entry);
+            }
+        });
         return items;
     }
 

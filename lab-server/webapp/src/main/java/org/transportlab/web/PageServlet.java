@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,18 +55,22 @@ public final class PageServlet extends HttpServlet {
     private final transient Messages messages;
     private final transient PageModel models;
     private final transient Handbook handbook = new Handbook();
+    private final transient Logbook logbook;
 
     /**
      * @param faults the relay in front of the lab, where there is one at the moment
      * @param spare where pages may exhaust their connections
      * @param drills what runs drills, where there is something
+     * @param logbook what has been learnt on this machine
      */
     PageServlet(
             Templates templates,
             Messages messages,
             Supplier<Optional<FaultDesk>> faults,
             Spare spare,
-            Optional<DrillDesk> drills) {
+            Optional<DrillDesk> drills,
+            Logbook logbook) {
+        this.logbook = logbook;
         this.templates = templates;
         this.messages = messages;
         this.models = new PageModel(messages, faults, spare, drills);
@@ -82,6 +88,9 @@ public final class PageServlet extends HttpServlet {
         chapter.ifPresent(shown -> {
             model.put("chapter", shown);
             model.put("contents", models.contents(handbook, shown));
+            Logbook.Page known = isHere(request) ? logbook.today() : Logbook.Page.NOTHING;
+            model.put("begun", known.isBegun());
+            model.put("exercises", models.exercises(handbook, shown, known, language));
         });
         String html = templates.render(page, language, model);
         response.setStatus(status);
@@ -93,6 +102,15 @@ public final class PageServlet extends HttpServlet {
         byte[] body = html.getBytes(UTF_8);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** What somebody has learnt is told on their own machine only. */
+    private static boolean isHere(HttpServletRequest request) {
+        try {
+            return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
+        } catch (UnknownHostException noAddress) {
+            return false;
+        }
     }
 
     private static String named(String path, Optional<Chapter> chapter) {

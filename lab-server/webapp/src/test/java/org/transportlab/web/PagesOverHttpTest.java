@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +36,10 @@ final class PagesOverHttpTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Spare SPARE = new Spare(Optional.empty());
     private static final Server SERVER = new Server();
+
+    @TempDir
+    private static Path folder;
+
     private static final ServerConnector CONNECTOR = new ServerConnector(SERVER);
 
     @BeforeAll
@@ -46,7 +53,12 @@ final class PagesOverHttpTest {
         context.addServlet(new ServletHolder(new AssetServlet(BUILD)), "/assets/*");
         context.addServlet(
                 new ServletHolder(new PageServlet(
-                        new Templates(messages, BUILD, false), messages, Optional::empty, SPARE, Optional.empty())),
+                        new Templates(messages, BUILD, false),
+                        messages,
+                        Optional::empty,
+                        SPARE,
+                        Optional.empty(),
+                        new Logbook(Optional.of(progress())))),
                 "/");
         CONNECTOR.setHost("127.0.0.1");
         SERVER.addConnector(CONNECTOR);
@@ -77,6 +89,39 @@ final class PagesOverHttpTest {
                     .contains("/lab/assets/" + BUILD.value() + "/js/")
                     .doesNotContain("#{", "${", "th:");
         }
+    }
+
+    @Test
+    void theLearnPagesMarkWhatWasPassedOnThisMachine() throws Exception {
+        Files.writeString(progress(), """
+                {"format": 1, "current": "07-sse-resume", "exercises": {"06-sse-frames": {"runs": 3, "passed": "2026-01-01T10:00:00Z"}}}
+                """);
+        for (String path : new String[] {"/learn", "/learn/sse"}) {
+            assertThat(get(path).body())
+                    .contains("id=\"exercise-06\" data-state=\"passed\"", "id=\"exercise-07\" data-state=\"here\"")
+                    .contains("id=\"exercise-08\" data-state=\"open\"", "./lab learn goto 08", ">you are here<");
+        }
+        assertThat(get("/learn").body())
+                .contains("exercise-01", "<a href=\"/lab/learn/sse\" lang=\"en\">06 sse-frames</a>");
+        assertThat(get("/learn/sse").body())
+                .contains("<a href=\"/lab/learn#exercise-06\" lang=\"en\">06 sse-frames</a>")
+                .doesNotContain("exercise-09");
+        assertThat(get("/learn/mqtt-amqp-stomp").body()).doesNotContain("exercises-here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "\"text\"", "{\"exercises\": 5, \"current\": {}}"})
+    void theLearnPagesDoWithoutProgressTheyCannotRead(String content) throws Exception {
+        Files.deleteIfExists(progress());
+        assertThat(get("/learn/sse").body())
+                .contains("exercise-06", "Start ./lab learn")
+                .doesNotContain("data-state");
+        Files.writeString(progress(), content);
+        assertThat(get("/learn/sse").statusCode()).isEqualTo(200);
+    }
+
+    private static Path progress() {
+        return folder.resolve("progress.json");
     }
 
     @Test

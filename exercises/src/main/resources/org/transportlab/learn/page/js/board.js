@@ -12,7 +12,7 @@ import { open as sse } from './transports/sse.js';
 
 /**
  * @typedef {{ nick: string, exercise: string, stage: number, diagnosis: string, passed: string[], since: number,
- *   handSince: number, byHand: boolean }} Seat
+ *   handSince: number, byHand: boolean, gone: boolean }} Seat
  * @typedef {{ number: string, name: string, title: string }} Exercise
  * @typedef {{ exercises: Exercise[], top: { exercise: string, diagnosis: string, learners: number }[], seats: Seat[] }} Board
  */
@@ -65,16 +65,17 @@ function isSame(id, key) {
 
 /** @param {Board} now */
 function drawTop({ top, seats, exercises }) {
+  const here = seats.filter(({ gone }) => !gone).length;
   byId('top-empty').hidden = top.length > 0;
-  if (isSame('top', JSON.stringify([top, seats.length]))) return;
+  if (isSame('top', JSON.stringify([top, here]))) return;
   const list = byId('top');
   list.replaceChildren();
   for (const { exercise, diagnosis, learners } of top.slice(0, MOST_TOP)) {
     const item = append(list, 'li');
-    const line = append(item, 'span', `${learners} of ${seats.length} at `, 'of');
+    const line = append(item, 'span', `${learners} of ${here} at `, 'of');
     append(line, 'b', diagnosis);
     append(item, 'span', exercises.find(({ number }) => number === exercise)?.name ?? exercise, 'title');
-    item.append(bar(learners / seats.length));
+    item.append(bar(learners / here));
   }
 }
 
@@ -131,6 +132,7 @@ function drawGrid({ seats, exercises }) {
 
 /** @param {HTMLElement} target @param {Seat} seat @param {Exercise[]} exercises */
 function row(target, seat, exercises) {
+  target.className = seat.gone ? 'gone' : '';
   append(target, 'th', seat.nick).setAttribute('scope', 'row');
   const now = append(target, 'td', `${seat.exercise} ${describe(seat)} `, 'now-at');
   append(now, 'span', minutes(seat.since), 'since');
@@ -144,9 +146,9 @@ function row(target, seat, exercises) {
 }
 
 /** @param {Seat} seat */
-function describe({ stage, diagnosis, handSince, byHand }) {
+function describe({ stage, diagnosis, handSince, byHand, gone }) {
   const what = diagnosis === PASSED ? 'passed' : diagnosis ? `${stage ? `stage ${stage}: ` : ''}${diagnosis}` : 'begun';
-  return `${what}${handSince ? ', hand up' : ''}${byHand ? ' (by code)' : ''},`;
+  return `${what}${handSince ? ', hand up' : ''}${byHand ? ' (by code)' : ''}${gone ? ' (gone)' : ''},`;
 }
 
 /** @param {HTMLElement} cell @param {string} text @param {string} type @param {string} word */

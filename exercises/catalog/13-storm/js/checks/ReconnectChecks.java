@@ -24,7 +24,7 @@ class ReconnectChecks {
 
     @Test
     @Tag("stage-1")
-    @DisplayName("whoever fails again and again waits longer and longer, and then has one connection")
+    @DisplayName("whoever fails again and again waits longer and longer")
     void waitsLonger(LabServer server, Browser browser, Steps steps) {
         HostileProxy proxy = door(server).proxy(13);
         Clients clients = new Clients(browser, proxy, steps);

@@ -17,6 +17,10 @@ class CatalogTest {
         for (String typed : new String[] {"S1", "s1", "deflate-memory"}) {
             assertThat(CATALOG.find(typed).orElseThrow().id()).isEqualTo("S1-deflate-memory");
         }
+        for (String typed : new String[] {"02js", "2js", "2JS", "02-honest-poll-js", "honest-poll-js"}) {
+            assertThat(CATALOG.find(typed).orElseThrow().id()).isEqualTo("02-honest-poll-js");
+        }
+        assertThat(CATALOG.find("07js")).as("in Java only").isEmpty();
         assertThat(CATALOG.find("70")).isEmpty();
     }
 }

@@ -57,6 +57,11 @@ public record Exercise(String id, Path folder, Properties settings) {
         return isJavaScript() ? number() + "js" : number();
     }
 
+    /** One that no agenda counts on, for those who want more. */
+    public boolean isStretch() {
+        return id.startsWith("S");
+    }
+
     /** The id as it is said, such as {@code 07 sse-resume}. */
     public String name() {
         return number() + " " + id.substring(3);

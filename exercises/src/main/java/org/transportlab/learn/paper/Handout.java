@@ -28,7 +28,7 @@ public final class Handout {
                         + "<div class=\"wire\">" + techniques(Files.readString(cheatSheet)) + "</div>\n"
                         + "<h2>Which one?</h2>\n<div class=\"choose\">" + table(Files.readString(choosing)) + "</div>\n"
                         + "<h2>The exercises</h2>\n<ol class=\"list\">" + list(catalog) + "</ol>\n</section>\n"
-                        + "<section class=\"page\">\n<div class=\"head\"><h1>What each diagnosis means</h1><p>exercise and stage beside it</p></div>\n"
+                        + "<section class=\"page\">\n<div class=\"head\"><h1>What each diagnosis means</h1><p>exercise and stage beside it; stretch exercises: see the answer sheet</p></div>\n"
                         + index(catalog)
                         + "<p class=\"keys\"><b>./lab learn</b>, then edit, save, read. n next, h hint, t transcript, l list, r reset,"
                         + " ? raise your hand, q quit.</p>\n</section>\n</main>";
@@ -53,7 +53,8 @@ public final class Handout {
     private static String index(Catalog catalog) {
         Map<String, StringBuilder> entries = new TreeMap<>();
         Map<String, String> whys = new TreeMap<>();
-        for (Exercise exercise : catalog.exercises()) {
+        for (Exercise exercise :
+                catalog.exercises().stream().filter(e -> !e.isStretch()).toList()) {
             for (Symptom symptom : Symptom.of(exercise)) {
                 String where = symptom.exercise().number() + "." + symptom.stage();
                 StringBuilder entry = entries.computeIfAbsent(symptom.id(), id -> new StringBuilder());

@@ -67,8 +67,16 @@ public class Alerts extends HttpServlet {
             stream.getResponse().flushBuffer();
             return true;
         } catch (IOException e) {
-            stream.complete();
+            end(stream);
             return false;
+        }
+    }
+
+    private static void end(AsyncContext stream) {
+        try {
+            stream.complete();
+        } catch (IllegalStateException e) {
+            // Tomcat ends by itself what it cannot write to, Jetty leaves that to us
         }
     }
 }

@@ -11,8 +11,8 @@ public final class Judge implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private final Compiler compiler = new Compiler();
     private final Path logs;
-    private final ClassArchive archive;
     private final AnyBrowser browser;
+    private final ClassArchive archive;
     private int number;
     private WorkerProcess next;
 

@@ -165,6 +165,7 @@ public final class LabServer implements AutoCloseable {
         connector.close();
         spare.ifPresent(SparePort::close);
         drain();
+        LastGoAway.to(connector);
         try {
             server.stop();
         } catch (Exception e) {

@@ -183,8 +183,9 @@ final class LearnCommand implements Callable<Integer> {
                 Verdict verdict = workshop.judge(exercise);
                 terminal().say(Message.of(verdict));
                 if (verdict.kind() == Verdict.Kind.FAILED) {
-                    terminal().say("  here    ./lab learn hint " + exercise.label()
-                            + "    (single letters are for ./lab learn itself)");
+                    terminal()
+                            .say("  here    ./lab learn hint " + exercise.label()
+                                    + "    (single letters are for ./lab learn itself)");
                 }
                 if (isDebug && verdict.report() != null) {
                     verdict.report().firstFailed().ifPresent(r -> terminal().say(r.trace()));

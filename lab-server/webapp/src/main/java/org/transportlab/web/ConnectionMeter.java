@@ -38,7 +38,6 @@ final class ConnectionMeter {
     }
 
     void sending(Batch batch) {
-        batches.increment();
         for (Frame frame : batch.frames()) {
             frames.increment();
             payload.add(frame.json().length);
@@ -47,6 +46,7 @@ final class ConnectionMeter {
                 sampleCount.incrementAndGet();
             }
         }
+        batches.increment(); // last: who reads them first never sees more of them than frames
     }
 
     void occupied(long nanos) {

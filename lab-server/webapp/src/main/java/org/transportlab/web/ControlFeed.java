@@ -168,8 +168,9 @@ final class ControlFeed implements AutoCloseable {
                 bytes(figures, ledger.of(id));
                 figures.put("protocol", ledger.protocol(id));
             });
+            long batches = meter.batches(); // before the frames
             figures.put("frames", meter.frames())
-                    .put("batches", meter.batches())
+                    .put("batches", batches)
                     .put("payload", meter.payloadBytes())
                     .put("threads", (occupied - (before == null ? 0 : before)) / elapsed);
         });

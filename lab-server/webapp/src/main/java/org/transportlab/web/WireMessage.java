@@ -47,7 +47,8 @@ record WireMessage(WireReader.Reading reading, Map<String, ConnectionMeter> watc
                 .put("down", sum.handshakeDown())
                 .put("openings", sum.openings());
         ConnectionMeter meter = watched.get(sum.logical());
-        node.put("frames", meter.frames()).put("batches", meter.batches());
+        long batches = meter.batches(); // before the frames
+        node.put("frames", meter.frames()).put("batches", batches);
     }
 
     /** Header, framing, payload, heartbeat, unparsed. */

@@ -14,6 +14,7 @@ import java.util.List;
 final class Prices extends HttpServlet {
     private final transient List<AsyncContext> streams = new ArrayList<>();
     private final transient List<Price> published = new ArrayList<>();
+    private final transient List<Integer> begun = new ArrayList<>();
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -27,6 +28,7 @@ final class Prices extends HttpServlet {
         stream.setTimeout(0);
         synchronized (this) {
             int from = after == null ? published.size() : Math.min(published.size(), Integer.parseInt(after));
+            begun.add(from);
             for (Price missed : published.subList(from, published.size())) {
                 send(stream, missed);
             }
@@ -41,6 +43,11 @@ final class Prices extends HttpServlet {
         published.add(price);
         streams.removeIf(stream -> !send(stream, price));
         return price;
+    }
+
+    /** After what number each stream began, in the order in which they were asked for. */
+    synchronized List<Integer> begun() {
+        return List.copyOf(begun);
     }
 
     private static boolean send(AsyncContext stream, Price price) {

@@ -72,6 +72,7 @@ class TabChecks {
         List<OpenTab> tabs = open(3, server, closing, transcript);
         publish();
         expectShown(tabs, List.of("price-1"));
+        int streams = prices.begun().size();
         Optional<OpenTab> leader = window.streaming();
         leader.ifPresent(this::close);
         publish();
@@ -87,6 +88,7 @@ class TabChecks {
         publish();
         List<String> all = List.of("price-1", "price-2", "price-3", "price-4");
         if (show(left, all)) {
+            expectNothingSentAgain(prices.begun().stream().skip(streams).toList());
             return;
         }
         note(left);
@@ -128,6 +130,32 @@ class TabChecks {
         expectShown(all, List.of("price-1"));
         publish();
         expectShown(all, List.of("price-1", "price-2"));
+        window.streaming().ifPresent(this::close);
+        window.handOver();
+        window.settle();
+        OpenTab latest = window.open(1).get(0);
+        steps.add("open", latest.toString(), "when another one leads");
+        if (!Await.within(SOON, () -> latest.shown().contains("price-2"))) {
+            note(List.of(latest));
+            throw Lesson.named("blank-after-hand-over")
+                    .wanted("price-2 in " + latest + ", as in the others")
+                    .saw(told(latest) + ", a second after it was opened")
+                    .why("Whoever leads now has had no price from the server yet. It has shown one all the same.")
+                    .doc(DOC)
+                    .hint(3);
+        }
+    }
+
+    private void expectNothingSentAgain(List<Integer> begun) {
+        if (begun.contains(0)) {
+            throw Lesson.named("all-again")
+                    .wanted("a stream that begins after price-1, which is in every tab")
+                    .saw("one that begins after 0, so that all of them are sent again")
+                    .why(
+                            "A day has many prices. Each hand-over brings them all, and the channel brings them to all tabs.")
+                    .doc("docs/learn/reconnection.md#where-to-go-on")
+                    .hint(3);
+        }
     }
 
     private List<OpenTab> open(int count, LabServer server, Closing closing, Steps transcript) throws Exception {

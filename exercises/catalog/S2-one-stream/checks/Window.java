@@ -28,6 +28,7 @@ final class Window implements Closeable {
     private final Map<String, Deque<Waiting>> queues = new HashMap<>();
     private final AtomicReference<Throwable> thrown = new AtomicReference<>();
     private final Unnoted server;
+    private int everOpened;
 
     private record Waiting(OpenTab tab, Runnable whenHeld) {}
 
@@ -39,13 +40,18 @@ final class Window implements Closeable {
     List<OpenTab> open(int count) {
         List<OpenTab> opened = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            OpenTab tab = new OpenTab(this, tabs.size() + 1);
+            OpenTab tab = new OpenTab(this, ++everOpened);
             tabs.add(tab);
             opened.add(tab);
             tab.load();
         }
-        tabs.forEach(OpenTab::settle);
+        settle();
         return opened;
+    }
+
+    /** Waits until none of the tabs has anything to do. */
+    void settle() {
+        tabs.forEach(OpenTab::settle);
     }
 
     /** The first tab with a stream that is connected. */

@@ -95,7 +95,7 @@ class EventsChecks {
     @Tag("stage-3")
     @DisplayName("fields, comments and what is unknown are told apart")
     void knowsFields() throws Exception {
-        List<JsonNode> quiet = read(": still here\n\ncolour: red\n\ndata: hello\n\n", List.of());
+        List<JsonNode> quiet = read(": still here\n\ncolour: red\n\nevent: joined\n\ndata: hello\n\n", List.of());
         if (quiet.size() != 1) {
             throw Lesson.named("comment-as-event")
                     .wanted("1 event: " + shown(List.of("hello")))
@@ -135,6 +135,14 @@ class EventsChecks {
                     .doc(DOC)
                     .hint(3);
         }
+        if (quiet.get(0).path("type").asText().equals("joined")) {
+            throw Lesson.named("type-left-over")
+                    .wanted("\"hello\" with the type message")
+                    .saw("\"hello\" with the type joined")
+                    .why("A blank line ends what was said before it, also if it was no event.")
+                    .doc(DOC)
+                    .hint(3);
+        }
     }
 
     @Test
@@ -160,6 +168,17 @@ class EventsChecks {
                     .why("CR LF is one line end. In two pieces it looks like two: a line, and an empty one.")
                     .doc(DOC)
                     .hint(2);
+        }
+        String separator = "one\u2028line"; // no line end in an event stream (HTML standard, 9.2.5)
+        List<String> other = data(read("data: " + separator + "\n\n", List.of()));
+        if (!other.equals(List.of(separator))) {
+            throw Lesson.named("no-line-end")
+                    .wanted("1 event, of one line: U+2028 ends none here")
+                    .saw(count(other) + (other.isEmpty() ? "" : ": " + shown(other)))
+                    .why(
+                            "What ends a line differs: a dot in a regular expression stops at U+2028, an event stream does not.")
+                    .doc(DOC)
+                    .hint(3);
         }
     }
 

@@ -20,7 +20,7 @@ export async function readEvents(url, onEvent) {
       data = [];
       return;
     }
-    const [, name, value = ''] = /^([^:]*)(?:: ?(.*))?$/.exec(text);
+    const [, name, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(text); // s: or a dot stops at U+2028
     if (name === 'data') data.push(value);
     else if (name === 'event') type = value;
     else if (name === 'id') id = value;

@@ -67,6 +67,7 @@ public final class Steps {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 case '"' -> out.append("\\\"");
+                case '\u2028', '\u2029' -> out.append(String.format("\\u%04x", c));
                 default -> {
                     if (c < 0x20 || (c >= 0x7f && c < 0xa0)) {
                         out.append(String.format("\\x%02x", c));

@@ -205,7 +205,7 @@ final class PageModel {
     }
 
     /** Those that a page of the handbook names; all of them on its first page. */
-    List<Map<String, Object>> exercises(Handbook handbook, Chapter shown, Logbook.Page known, String language) {
+    List<Map<String, Object>> exercises(Handbook handbook, Chapter shown, Logbook.Page known) {
         boolean all = shown.path().equals("/learn");
         List<Map<String, Object>> items = new ArrayList<>();
         handbook.exercises().forEach((exercise, chapter) -> {
@@ -218,7 +218,6 @@ final class PageModel {
                 entry.put("title", exercise.title());
                 entry.put("minutes", exercise.minutes());
                 entry.put("state", state);
-                entry.put("word", messages.text(language, "page.learn.state." + state));
                 entry.put("chapter", all ? chapter : null);
                 items.add(entry);
             }

@@ -90,7 +90,7 @@ public final class PageServlet extends HttpServlet {
             model.put("contents", models.contents(handbook, shown));
             Logbook.Page known = isHere(request) ? logbook.today() : Logbook.Page.NOTHING;
             model.put("begun", known.isBegun());
-            model.put("exercises", models.exercises(handbook, shown, known, language));
+            model.put("exercises", models.exercises(handbook, shown, known));
         });
         String html = templates.render(page, language, model);
         response.setStatus(status);

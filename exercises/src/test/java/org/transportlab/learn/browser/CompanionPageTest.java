@@ -51,6 +51,12 @@ class CompanionPageTest {
             chrome.tabTo("button[data-letter='n']");
             chrome.press(Keys.ENTER);
             await().atMost(LONG).until(() -> !chrome.text("#title").startsWith("01"));
+
+            chrome.tabTo("button[data-letter='16']");
+            chrome.press(Keys.ENTER);
+            await().atMost(LONG).until(() -> chrome.text("#title").startsWith("16"));
+            assertThat(chrome.text("#readme em")).isEqualTo("In time");
+            assertThat(chrome.text("#readme")).doesNotContain("*In time*");
         }
     }
 }

@@ -49,9 +49,10 @@ function paragraph(target, block) {
 
 /** @param {HTMLElement} target @param {string} text */
 function inline(target, text) {
-  for (const part of text.replace(/\s+/g, ' ').split(/(`[^`]+`|\*\*[^*]+\*\*)/)) {
+  for (const part of text.replace(/\s+/g, ' ').split(/(`[^`]+`|\*\*[^*]+\*\*|\*[^*\s][^*]*\*)/)) {
     if (part.startsWith('`')) append(target, 'code', part.slice(1, -1));
     else if (part.startsWith('**')) append(target, 'strong', part.slice(2, -2));
+    else if (/^\*\S.*\*$/.test(part)) append(target, 'em', part.slice(1, -1));
     else target.append(part);
   }
 }

@@ -22,11 +22,11 @@ public final class LabServer implements Peer {
     private final Host host;
     private volatile int address;
 
-    LabServer(Steps steps, Closing closing) {
+    public LabServer(Steps steps, Closing closing) {
         this(steps, closing, JettyHost::new);
     }
 
-    LabServer(Steps steps, Closing closing, Supplier<Host> hosts) {
+    public LabServer(Steps steps, Closing closing, Supplier<Host> hosts) {
         this.steps = steps;
         this.closing = closing;
         this.hosts = hosts;

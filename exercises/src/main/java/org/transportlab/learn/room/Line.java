@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A request that the room holds, again and again: as long as it does, the learner is there. Has a thread of its own. */
-final class Line implements AutoCloseable {
+public final class Line implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private final HttpClient http;
     private final HttpRequest request;

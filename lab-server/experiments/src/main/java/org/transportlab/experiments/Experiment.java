@@ -1,25 +1,25 @@
-package org.transportlab.launcher.jetty;
+package org.transportlab.experiments;
 
-import java.util.Map;
+import org.transportlab.experiments.lab.Labs;
 
-/** One kind of drill, with its settings: runs from its beginning to its end on the caller's thread. */
-public interface DrillCourse {
+/**
+ * Something that is done to a lab with real clients, ends by itself and leaves a result. It is run once.
+ *
+ * @param <F> what it shows of itself
+ */
+public interface Experiment<F extends Figures> {
+    /** As its page and the control channel call it. */
+    String name();
+
+    /** How many clients it has at a time. */
+    int clients();
+
     /**
-     * Runs it.
+     * Runs it from its beginning to its end on the caller's thread.
      *
-     * @param watch tells how it is going, and whether it is to end before its time
+     * @param labs opens the lab it is done to
+     * @param watch is told how it is going, and says whether it is to end before its time
      * @throws Exception if it cannot be carried on; whatever it has opened is closed by then
      */
-    void run(Watch watch) throws Exception;
-
-    /** Looks at a drill from outside. Called by the drill's thread only. */
-    interface Watch {
-        /** Waits for that long; false if the drill is to end now. */
-        boolean pause(long millis) throws InterruptedException;
-
-        /** The last order since this was last asked; empty if there was none. */
-        String order();
-
-        void report(Map<String, Object> figures);
-    }
+    Result<F> run(Labs labs, Watch<? super F> watch) throws Exception;
 }

@@ -1,16 +1,16 @@
-package org.transportlab.launcher.jetty;
+package org.transportlab.experiments;
 
 import java.util.Locale;
 import java.util.Map;
 
-/** What a person has set for a drill, read within bounds. */
-public record DrillSettings(Map<String, String> given) {
-    public DrillSettings {
+/** What a person has set for an experiment, as text by name, read within bounds. */
+public record GivenSettings(Map<String, String> given) {
+    public GivenSettings {
         given = Map.copyOf(given);
     }
 
     /** @throws IllegalArgumentException if it is not a whole number within the bounds, in words */
-    int number(String name, int otherwise, int least, int most) {
+    public int number(String name, int otherwise, int least, int most) {
         String text = given.getOrDefault(name, Integer.toString(otherwise));
         try {
             int value = Integer.parseInt(text);
@@ -24,7 +24,7 @@ public record DrillSettings(Map<String, String> given) {
     }
 
     /** @throws IllegalArgumentException if it is none of the type's constants, in words */
-    <E extends Enum<E>> E one(String name, E otherwise) {
+    public <E extends Enum<E>> E one(String name, E otherwise) {
         String text = given.getOrDefault(name, otherwise.name());
         for (E constant : otherwise.getDeclaringClass().getEnumConstants()) {
             if (constant.name().equals(text.toUpperCase(Locale.ROOT).replace('-', '_'))) {

@@ -1,5 +1,7 @@
 package org.transportlab.launcher;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,6 +59,15 @@ public record LabOptions(
                 false,
                 false,
                 Map.of());
+    }
+
+    /** Whether what harms nobody but this machine may be offered. */
+    public boolean mayHarm() {
+        try {
+            return faultsForOthers || InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // it cannot be bound either, which is said elsewhere
+        }
     }
 
     public LabOptions withHost(String host) {

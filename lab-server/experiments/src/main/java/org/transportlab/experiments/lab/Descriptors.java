@@ -1,22 +1,24 @@
-package org.transportlab.launcher.jetty;
+package org.transportlab.experiments.lab;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.transportlab.web.control.DrillDesk;
 
-/** The file descriptors of this process, and how many clients of a drill they suffice for. */
-final class Descriptors {
+/**
+ * The file descriptors that an experiment needs: a client and its server are in one process, so each connection takes two.
+ *
+ * @param needed how many the experiment needs
+ * @param free how many this process may still open; nothing where the machine does not say
+ * @param most clients there are descriptors for; nothing where the machine does not say
+ */
+public record Descriptors(long needed, OptionalLong free, OptionalLong most) {
     /** Those of selectors, of the observers, and for whoever uses the lab meanwhile. */
     private static final long SPARE = 200;
 
-    /** A client has one, and the server it is connected to has the other. */
     private static final long PER_CLIENT = 2;
 
-    private Descriptors() {}
-
-    static DrillDesk.Needs needs(int clients) {
+    public static Descriptors of(int clients) {
         Optional<UnixOperatingSystemMXBean> unix =
                 Optional.ofNullable(ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class));
         OptionalLong free = unix.map(
@@ -25,16 +27,16 @@ final class Descriptors {
         OptionalLong most = free.isPresent()
                 ? OptionalLong.of(Math.max(0, (free.getAsLong() - SPARE) / PER_CLIENT))
                 : OptionalLong.empty();
-        return new DrillDesk.Needs(PER_CLIENT * clients + SPARE, free, most);
+        return new Descriptors(PER_CLIENT * clients + SPARE, free, most);
     }
 
     /** @throws IllegalArgumentException if there are too few, with the number of clients there are enough for */
-    static void require(int clients) {
-        DrillDesk.Needs needs = needs(clients);
-        if (needs.most().isPresent() && needs.most().getAsLong() < clients) {
-            throw new IllegalArgumentException(clients + " clients need " + needs.descriptors() + " descriptors and "
-                    + needs.free().orElse(0) + " are free; that is enough for "
-                    + needs.most().getAsLong() + " clients. Raise it with ulimit -n before starting the lab");
+    public static void require(int clients) {
+        Descriptors have = of(clients);
+        if (have.most().isPresent() && have.most().getAsLong() < clients) {
+            throw new IllegalArgumentException(clients + " clients need " + have.needed() + " descriptors and "
+                    + have.free().orElse(0) + " are free; that is enough for "
+                    + have.most().getAsLong() + " clients. Raise it with ulimit -n before starting the lab");
         }
     }
 }

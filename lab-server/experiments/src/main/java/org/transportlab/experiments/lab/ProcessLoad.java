@@ -1,12 +1,12 @@
-package org.transportlab.launcher.jetty;
+package org.transportlab.experiments.lab;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import org.transportlab.load.client.Crowd;
 
-/** What a drill costs this process, without what its own clients cost. One thread only. */
-final class Load {
+/** What an experiment costs this process, without what its own clients cost. One thread only. */
+public final class ProcessLoad {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -14,13 +14,13 @@ final class Load {
     private long cpu;
     private long since = System.nanoTime();
 
-    Load(Crowd crowd) {
+    public ProcessLoad(Crowd crowd) {
         this.crowd = crowd;
         this.cpu = serverNanos();
     }
 
     /** The cores that the process has kept busy since this was last asked, all but the crowd's thread; 1 is one core. */
-    double cores() {
+    public double cores() {
         long now = System.nanoTime();
         long used = serverNanos();
         double cores = (used - cpu) / (double) Math.max(1, now - since);
@@ -29,11 +29,11 @@ final class Load {
         return Math.max(0, cores);
     }
 
-    static int threads() {
+    public static int threads() {
         return THREADS.getThreadCount();
     }
 
-    static long heapBytes() {
+    public static long heapBytes() {
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
     }

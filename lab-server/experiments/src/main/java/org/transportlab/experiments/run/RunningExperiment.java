@@ -1,32 +1,35 @@
-package org.transportlab.launcher.jetty;
+package org.transportlab.experiments.run;
 
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.transportlab.web.control.DrillDesk;
+import org.transportlab.experiments.Experiment;
+import org.transportlab.experiments.Figures;
+import org.transportlab.experiments.Order;
+import org.transportlab.experiments.Result;
+import org.transportlab.experiments.Watch;
+import org.transportlab.experiments.lab.Labs;
 
-/** A drill under way, on a thread of its own. Any thread may interfere. */
-final class RunningDrill implements DrillDesk.Drill, DrillCourse.Watch, Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(RunningDrill.class);
-    private static final Set<String> ORDERS = Set.of("freeze", "thaw");
+/** An experiment under way, on a thread of its own. Any thread may interfere. */
+public final class RunningExperiment implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningExperiment.class);
     private static final long STOP_MILLIS = 20_000;
-    private final DrillCourse course;
-    private final Consumer<Map<String, Object>> listener;
+    private final Experiment<?> experiment;
+    private final Labs labs;
+    private final ExperimentListener listener;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final AtomicReference<String> order = new AtomicReference<>("");
+    private final Set<Order> orders = ConcurrentHashMap.newKeySet();
     private final Thread thread;
-    private volatile Map<String, Object> lastWord = Map.of();
     private volatile boolean ended;
 
-    RunningDrill(DrillCourse course, Consumer<Map<String, Object>> listener) {
-        this.course = course;
+    RunningExperiment(Experiment<?> experiment, Labs labs, ExperimentListener listener) {
+        this.experiment = experiment;
+        this.labs = labs;
         this.listener = listener;
-        this.thread = new Thread(this, "lab-drill");
+        this.thread = new Thread(this::run, "lab-experiment");
         thread.setDaemon(true);
     }
 
@@ -38,51 +41,11 @@ final class RunningDrill implements DrillDesk.Drill, DrillCourse.Watch, Runnable
         return thread.isAlive() && !ended;
     }
 
-    @Override
-    public void run() {
-        try {
-            course.run(this);
-        } catch (InterruptedException e) {
-            // nobody interrupts it but a shutdown, and then nobody listens any more
-            Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            LOG.warn("A drill could not be carried on", e);
-            report(Map.of("phase", "over", "outcome", "failed", "message", String.valueOf(e.getMessage())));
-        }
-        ended = true;
-        if (!lastWord.isEmpty()) {
-            listener.accept(lastWord);
-        }
+    public void order(Order order) {
+        orders.add(order);
     }
 
-    @Override
-    public boolean pause(long millis) throws InterruptedException {
-        return !stop.await(millis, TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public String order() {
-        return order.getAndSet("");
-    }
-
-    /** The last word is kept until everything is closed: whoever hears it may start the next drill at once. */
-    @Override
-    public void report(Map<String, Object> figures) {
-        if ("over".equals(figures.get("phase"))) {
-            lastWord = figures;
-        } else {
-            listener.accept(figures);
-        }
-    }
-
-    @Override
-    public void order(String given) {
-        if (!ORDERS.contains(given)) {
-            throw new IllegalArgumentException("there is no such order");
-        }
-        order.set(given);
-    }
-
+    /** Ends it soon, if it has not ended by itself; does not wait for it. */
     @Override
     public void close() {
         stop.countDown();
@@ -96,5 +59,39 @@ final class RunningDrill implements DrillDesk.Drill, DrillCourse.Watch, Runnable
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // whoever shuts down is in a hurry
         }
+    }
+
+    private void run() {
+        try {
+            Result<?> result = experiment.run(labs, watch());
+            ended = true;
+            listener.ended(result);
+        } catch (InterruptedException e) {
+            // nobody interrupts it but a shutdown, and then nobody listens any more
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.warn("The experiment {} could not be carried on", experiment.name(), e);
+            ended = true;
+            listener.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Watch<Figures> watch() {
+        return new Watch<>() {
+            @Override
+            public boolean pause(long millis) throws InterruptedException {
+                return !stop.await(millis, TimeUnit.MILLISECONDS);
+            }
+
+            @Override
+            public boolean takes(Order order) {
+                return orders.remove(order);
+            }
+
+            @Override
+            public void progress(Figures figures) {
+                listener.progress(figures);
+            }
+        };
     }
 }

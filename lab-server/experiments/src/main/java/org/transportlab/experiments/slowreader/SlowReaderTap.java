@@ -1,4 +1,4 @@
-package org.transportlab.launcher.jetty;
+package org.transportlab.experiments.slowreader;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;

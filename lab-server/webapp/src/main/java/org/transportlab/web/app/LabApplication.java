@@ -48,7 +48,6 @@ import org.transportlab.web.control.DrillDesk;
 import org.transportlab.web.control.StreamLease;
 import org.transportlab.web.handbook.Logbook;
 import org.transportlab.web.meter.ConnectionIds;
-import org.transportlab.web.meter.Exchanges;
 import org.transportlab.web.meter.Instruments;
 import org.transportlab.web.meter.Meters;
 import org.transportlab.web.origin.CrossOriginFilter;
@@ -98,7 +97,6 @@ public final class LabApplication implements ServletContextListener {
     private ScheduledExecutorService timer;
     private BlockingCalls attendant;
     private Ticker ticker;
-    private final Exchanges exchanges = new Exchanges();
     private Hub hub;
     private Duration drain;
 
@@ -168,7 +166,7 @@ public final class LabApplication implements ServletContextListener {
         registry.filter("headers", new PageHeadersFilter(WIRE, relay, spare));
         registry.filter("errors", new PlainErrorsFilter());
         registry.filter("across", new CrossOriginFilter(hosts, spare, BY_THE_RELAY));
-        registry.filter("gate", new GateFilter(hosts, spare, ids, meters, exchanges));
+        registry.filter("gate", new GateFilter(hosts, spare, ids, meters));
         link.ifPresent(found -> registry.filter("link-gate", new LinkGate(found)));
         registry.servlet("shortpoll", new ShortPollServlet(hub), "/poll");
         registry.servlet("longpoll", new LongPollServlet(hub), "/long-poll");

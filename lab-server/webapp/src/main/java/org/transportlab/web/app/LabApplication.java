@@ -46,7 +46,7 @@ import org.transportlab.web.control.ControlDesk;
 import org.transportlab.web.control.ControlEndpoint;
 import org.transportlab.web.control.DrillDesk;
 import org.transportlab.web.control.StreamLease;
-import org.transportlab.web.handbook.Logbook;
+import org.transportlab.web.handbook.LearnerProgress;
 import org.transportlab.web.meter.ConnectionIds;
 import org.transportlab.web.meter.Instruments;
 import org.transportlab.web.meter.Meters;
@@ -58,6 +58,7 @@ import org.transportlab.web.origin.SpareOrigin;
 import org.transportlab.web.page.AssetServlet;
 import org.transportlab.web.page.BuildId;
 import org.transportlab.web.page.Messages;
+import org.transportlab.web.page.OptionalParts;
 import org.transportlab.web.page.PageHeadersFilter;
 import org.transportlab.web.page.PageServlet;
 import org.transportlab.web.page.Templates;
@@ -188,10 +189,11 @@ public final class LabApplication implements ServletContextListener {
                 new PageServlet(
                         new Templates(messages, build, Boolean.getBoolean("lab.dev")),
                         messages,
-                        () -> instruments.get().faults(),
-                        spare,
-                        drills,
-                        new Logbook(settings.progress())),
+                        new OptionalParts(
+                                () -> instruments.get().faults(),
+                                spare,
+                                drills,
+                                new LearnerProgress(settings.progress()))),
                 "/");
 
         timer.scheduleWithFixedDelay(presence::sweep, 1, 1, TimeUnit.SECONDS);

@@ -22,7 +22,6 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-
 import org.transportlab.web.app.LabApplication;
 import org.transportlab.web.origin.GateFilter;
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.transportlab.experiments.lab.LabSetup;
@@ -12,6 +11,7 @@ import org.transportlab.experiments.lab.LabUnderTest;
 import org.transportlab.hub.Close;
 import org.transportlab.launcher.LabOptions;
 import org.transportlab.web.app.LabApplication;
+import org.transportlab.web.app.Supplied;
 
 /**
  * A lab of its own for one experiment: on this machine only, without a bound on connections from one address. Whoever uses
@@ -34,7 +34,10 @@ final class LoopbackLab implements LabUnderTest {
         LabServer server = new LabServer(
                 options,
                 Optional.empty(),
-                new LabApplication(Map.of(setup.prefix(), setup.channels()), setup.tap()),
+                new LabApplication(
+                        Supplied.NOTHING
+                                .withChannels(setup.prefix(), setup.channels())
+                                .withTap(setup.tap())),
                 Optional.empty(),
                 Optional.of(setup.gate()));
         if (setup.sendBuffer() > 0) {

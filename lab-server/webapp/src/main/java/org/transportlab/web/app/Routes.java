@@ -84,7 +84,7 @@ final class Routes {
                 engine.meters(),
                 engine.scenarios(),
                 surroundings.instruments(),
-                surroundings.drills(),
+                surroundings.experiments(),
                 new StreamLease(),
                 ids,
                 engine.timer(),

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import org.transportlab.web.control.DrillDesk;
+import org.transportlab.experiments.run.Experiments;
 import org.transportlab.web.handbook.LearnerProgress;
 import org.transportlab.web.meter.Instruments;
 import org.transportlab.web.origin.Spare;
@@ -19,14 +19,14 @@ import org.transportlab.web.relaylink.WireLink;
  * @param server the container's name, as people write it
  * @param link where a relay in another process may connect, if the operator has set a key
  * @param instruments what counts, disturbs and shows the bytes at the moment
- * @param drills what runs experiments with many clients
+ * @param experiments what is run with many clients, where that can be
  * @param spare where pages may exhaust their browser's connections
  */
 record Surroundings(
         String server,
         Optional<WireLink> link,
         Supplier<Instruments> instruments,
-        Optional<DrillDesk> drills,
+        Optional<Experiments> experiments,
         Spare spare) {
 
     /** @param cut ends the responses of a logical connection, and says how many */
@@ -39,7 +39,7 @@ record Surroundings(
                 server(context),
                 link,
                 link.<Supplier<Instruments>>map(linked -> linked).orElse(() -> own),
-                attribute(context, DrillDesk.ATTRIBUTE, DrillDesk.class),
+                attribute(context, Experiments.ATTRIBUTE, Experiments.class),
                 new Spare(attribute(context, SpareOrigin.ATTRIBUTE, SpareOrigin.class)));
     }
 
@@ -49,7 +49,7 @@ record Surroundings(
     }
 
     OptionalParts forPages(LearnerProgress progress) {
-        return new OptionalParts(() -> instruments.get().faults(), spare, drills, progress);
+        return new OptionalParts(() -> instruments.get().faults(), spare, experiments, progress);
     }
 
     private static <T> Optional<T> attribute(ServletContext context, String name, Class<T> type) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.transportlab.web.control.DrillDesk;
+import java.util.stream.Collectors;import org.transportlab.experiments.run.Experiments;
+
 
 /** All pages of the lab, in the order in which the menu and the lists show them. A new page is one entry here. */
 final class Pages {
@@ -50,8 +50,9 @@ final class Pages {
                         .withStyle(),
                 Page.at("/experiments/seventh-tab", "seventh-tab", new SeventhTabContents(parts))
                         .withStyle(),
-                Page.at("/experiments/storm", "storm", this::drills).withStyle(),
-                Page.at("/experiments/slow-reader", "slow-reader", this::drills).withStyle(),
+                Page.at("/experiments/storm", "storm", this::experiment).withStyle("experiment"),
+                Page.at("/experiments/slow-reader", "slow-reader", this::experiment)
+                        .withStyle("experiment"),
                 Page.at("/s", "scenarios", visit -> Map.of("scenarios", below("scenarios")))
                         .listed(),
                 Page.at("/s/chat", "chat", Pages::transports, Pages::commands),
@@ -110,10 +111,10 @@ final class Pages {
                 visit.request().isSecure());
     }
 
-    private Map<String, Object> drills(Visit visit) {
-        Optional<DrillDesk> desk = parts.drills();
+    private Map<String, Object> experiment(Visit visit) {
+        Optional<Experiments> all = parts.experiments();
         return Map.of(
-                "drillable", desk.filter(DrillDesk::isAllowed).isPresent(),
-                "reachable", desk.filter(drills -> !drills.isAllowed()).isPresent());
+                "startable", all.filter(Experiments::isAllowed).isPresent(),
+                "reachable", all.filter(experiments -> !experiments.isAllowed()).isPresent());
     }
 }

@@ -14,7 +14,7 @@ import org.transportlab.scenario.Pace;
  * <p>Messages are due at fixed times, whatever became of the ones before, so that a slow moment shows as latency rather
  * than as silence (open loop). Any thread may call any method.
  */
-final class Experiment implements AutoCloseable {
+final class Workload implements AutoCloseable {
     static final int MOST_RATE = 1_000;
     static final int MOST_SIZE = 16 * 1024;
     private static final int REMEMBERED = 4 * MOST_RATE;
@@ -28,7 +28,7 @@ final class Experiment implements AutoCloseable {
     private int rate;
     private volatile int size;
 
-    Experiment(Scenario scenario, String channel, LabClock clock, ScheduledExecutorService timer) {
+    Workload(Scenario scenario, String channel, LabClock clock, ScheduledExecutorService timer) {
         this.scenario = scenario;
         this.channel = channel;
         this.clock = clock;

@@ -7,30 +7,61 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.transportlab.experiments.Experiment;
+import org.transportlab.experiments.Figures;
+import org.transportlab.experiments.GivenSettings;
+import org.transportlab.experiments.Outcome;
+import org.transportlab.experiments.Result;
+import org.transportlab.experiments.lab.Descriptors;
+import org.transportlab.experiments.lab.ProcessLoad;
+import org.transportlab.experiments.run.ExperimentListener;
+import org.transportlab.experiments.run.Experiments;
+import org.transportlab.experiments.run.RunningExperiment;
+import org.transportlab.experiments.storm.StormPhase;
 import org.transportlab.launcher.LabOptions;
-import org.transportlab.web.control.DrillDesk;
 
-/** When drills run, when they do not, and what they leave behind. */
-class DrillsTest {
+/** When experiments run, when they do not, and what they leave behind. */
+class ExperimentsTest implements ExperimentListener {
     private static final Map<String, String> SMALL = Map.of("clients", "50", "rate", "100", "down", "500");
-    private final List<Map<String, Object>> reports = new CopyOnWriteArrayList<>();
+    private final Queue<Enum<?>> phases = new ConcurrentLinkedQueue<>();
+    private volatile Optional<Outcome> outcome = Optional.empty();
 
-    private boolean isOver() {
-        return !reports.isEmpty()
-                && reports.get(reports.size() - 1).get("phase").equals("over");
+    @Override
+    public void progress(Figures figures) {
+        phases.add(figures.phase());
     }
 
-    private boolean isAt(String phase) {
-        return reports.stream().anyMatch(report -> report.get("phase").equals(phase));
+    @Override
+    public void ended(Result<?> result) {
+        outcome = Optional.of(result.outcome());
     }
 
-    private static long drillThreads() {
-        return threads("(lab-drill|crowd-).*");
+    @Override
+    public void failed(String message) {
+        throw new AssertionError(message);
     }
 
-    /** Those of a lab, of a drill and of the JDK's pools. */
+    private static Experiment<?> storm() {
+        return Experiments.named("storm", new GivenSettings(SMALL));
+    }
+
+    private static Experiment<?> slowReader() {
+        return Experiments.named("slow-reader", new GivenSettings(Map.of()));
+    }
+
+    private static Experiments experiments() {
+        return EmbeddedLab.experiments(LabOptions.loopback(0));
+    }
+
+    private static long experimentThreads() {
+        return threads("(lab-experiment|crowd-).*");
+    }
+
+    /** Those of a lab, of an experiment and of the JDK's pools. */
     private static long allThreads() {
         return threads("(?!awaitility).*");
     }
@@ -43,76 +74,69 @@ class DrillsTest {
 
     private static long heapAfterCollecting() {
         System.gc();
-        return Load.heapBytes();
+        return ProcessLoad.heapBytes();
+    }
+
+    private void runToTheEnd(Experiments experiments) {
+        outcome = Optional.empty();
+        experiments.start(storm(), this);
+        await().atMost(Duration.ofSeconds(60)).until(() -> outcome.isPresent());
+        await().atMost(Duration.ofSeconds(30)).until(() -> experimentThreads() == 0);
     }
 
     @Test
     void refusesWhereOthersCanConnectAndNamesTheFlagThatAllowsIt() {
         LabOptions open = LabOptions.loopback(0).withHost("0.0.0.0");
-        try (Drills drills = new Drills(open)) {
-            assertThat(drills.isAllowed()).isFalse();
-            for (String drill : List.of("storm", "slow-reader")) {
-                assertThatThrownBy(() -> drills.start(drill, SMALL, reports::add))
+        try (Experiments experiments = EmbeddedLab.experiments(open)) {
+            assertThat(experiments.isAllowed()).isFalse();
+            for (Experiment<?> experiment : List.of(storm(), slowReader())) {
+                assertThatThrownBy(() -> experiments.start(experiment, this))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("--allow-faults");
             }
         }
-        try (Drills drills = new Drills(open.withFaultsForOthers(true))) {
-            assertThat(drills.isAllowed()).isTrue();
+        try (Experiments experiments = EmbeddedLab.experiments(open.withFaultsForOthers(true))) {
+            assertThat(experiments.isAllowed()).isTrue();
         }
     }
 
     @Test
     void runsOneAtATimeAndStopsWhenTold() {
-        try (Drills drills = new Drills(LabOptions.loopback(0))) {
-            DrillDesk.Drill first = drills.start("storm", SMALL, reports::add);
-            assertThatThrownBy(() -> drills.start("slow-reader", Map.of(), reports::add))
+        try (Experiments experiments = experiments()) {
+            RunningExperiment first = experiments.start(storm(), this);
+            assertThatThrownBy(() -> experiments.start(slowReader(), this))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("one at a time");
-            await().atMost(Duration.ofSeconds(60)).until(() -> isAt("calm"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> phases.contains(StormPhase.CALM));
             first.close();
-            await().atMost(Duration.ofSeconds(30)).until(this::isOver);
-            assertThat(reports.get(reports.size() - 1)).containsEntry("outcome", "stopped");
+            await().atMost(Duration.ofSeconds(30)).until(() -> outcome.isPresent());
+            assertThat(outcome).contains(Outcome.STOPPED);
         }
     }
 
     @Test
     void leavesNoThreadNoDescriptorAndNoMemoryBehind() {
-        try (Drills drills = new Drills(LabOptions.loopback(0))) {
-            drills.start("storm", SMALL, reports::add);
-            await().atMost(Duration.ofSeconds(60)).until(this::isOver);
-            await().atMost(Duration.ofSeconds(30)).until(() -> drillThreads() == 0);
-            long free = Descriptors.needs(1).free().orElse(0);
+        try (Experiments experiments = experiments()) {
+            runToTheEnd(experiments);
+            long free = Descriptors.of(1).free().orElse(0);
             long threads = allThreads();
             long heap = heapAfterCollecting();
-            reports.clear();
-            drills.start("storm", SMALL, reports::add);
-            await().atMost(Duration.ofSeconds(60)).until(this::isOver);
+            runToTheEnd(experiments);
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 assertThat(allThreads()).isLessThanOrEqualTo(threads);
                 assertThat(heapAfterCollecting()).isLessThan(heap + (10 << 20));
-                assertThat(Descriptors.needs(1).free().orElse(0)).isGreaterThanOrEqualTo(free - 10);
+                assertThat(Descriptors.of(1).free().orElse(0)).isGreaterThanOrEqualTo(free - 10);
             });
         }
     }
 
     @Test
-    void endsTheDrillWithTheServer() {
-        Drills drills = new Drills(LabOptions.loopback(0));
-        drills.start("storm", SMALL, reports::add);
-        drills.close();
-        assertThat(isOver()).isTrue();
-        assertThat(drillThreads()).isZero();
-        assertThatThrownBy(() -> drills.start("storm", SMALL, reports::add))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void saysHowManyClientsTheDescriptorsSufficeFor() {
-        DrillDesk.Needs needs = Descriptors.needs(100);
-        assertThat(needs.descriptors()).isGreaterThanOrEqualTo(200);
-        needs.most()
-                .ifPresent(most -> assertThatThrownBy(() -> Descriptors.require((int) most + 100))
-                        .hasMessageContaining("ulimit"));
+    void endsTheExperimentWithTheServer() {
+        Experiments experiments = experiments();
+        experiments.start(storm(), this);
+        experiments.close();
+        assertThat(outcome).contains(Outcome.STOPPED);
+        assertThat(experimentThreads()).isZero();
+        assertThatThrownBy(() -> experiments.start(storm(), this)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -3,30 +3,33 @@ package org.transportlab.launcher.jetty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.transportlab.launcher.Patience;
+import org.transportlab.experiments.GivenSettings;
+import org.transportlab.experiments.Outcome;
+import org.transportlab.experiments.Result;
+import org.transportlab.experiments.storm.Storm;
+import org.transportlab.experiments.storm.StormFigures;
+import org.transportlab.experiments.storm.StormSettings;
 
 /** Storms of real clients over real sockets, held against the simulation. */
-class StormDrillTest {
+class StormTest {
 
-    private static Map<String, Object> run(Map<String, String> settings) throws Exception {
-        List<Map<String, Object>> reports = new CopyOnWriteArrayList<>();
-        StormDrill.of(new DrillSettings(settings)).run(new Patience(reports, ""));
-        return reports.get(reports.size() - 1);
+    private static Result<StormFigures> run(Map<String, String> settings) throws Exception {
+        Storm storm = new Storm(StormSettings.of(new GivenSettings(settings)));
+        return storm.run(EmbeddedLab.labs(), new ToTheEnd<>(new ArrayList<>()));
     }
 
-    private static void assertThatAllAreBack(Map<String, Object> last, int clients) {
-        assertThat(last).containsEntry("outcome", "back").containsEntry("in", clients);
-        assertThat(last).containsEntry("away", clients).containsEntry("accepted", clients);
-        assertThat(last)
-                .containsEntry("lost", 0L)
-                .containsEntry("duplicated", 0L)
-                .containsEntry("gaps", 0L);
+    private static StormFigures assertThatAllAreBack(Result<StormFigures> result, int clients) {
+        StormFigures last = result.figures();
+        assertThat(result.outcome()).isEqualTo(Outcome.BACK);
+        assertThat(List.of(last.in(), last.away(), last.accepted())).containsOnly(clients);
+        assertThat(List.of(last.lost(), last.duplicated(), last.gaps())).containsOnly(0L);
+        return last;
     }
 
     @ParameterizedTest
@@ -50,26 +53,22 @@ class StormDrillTest {
                 "150",
                 "calm",
                 "200");
-        Map<String, Object> last = run(settings);
-        assertThatAllAreBack(last, 200);
-        int peak = (Integer) last.get("peak");
-        int simulated = (Integer) last.get("simulatedPeak");
+        StormFigures last = assertThatAllAreBack(run(settings), 200);
         // the server picks the times of a drain, and by its own chance; the others have the simulation's
-        assertThat((double) peak).isLessThanOrEqualTo(policy.equals("drain") ? 150 : 1.2 * simulated);
+        assertThat((double) last.peak())
+                .isLessThanOrEqualTo(policy.equals("drain") ? 150 : 1.2 * last.simulatedPeak());
     }
 
     @Test
     void bringsTwoThousandBackAtTheSimulatedPace() throws Exception {
-        Map<String, Object> last = run(Map.of("clients", "2000"));
-        assertThatAllAreBack(last, 2_000);
-        assertThat((double) (Integer) last.get("peak")).isLessThanOrEqualTo(1.2 * (Integer) last.get("simulatedPeak"));
+        StormFigures last = assertThatAllAreBack(run(Map.of("clients", "2000")), 2_000);
+        assertThat((double) last.peak()).isLessThanOrEqualTo(1.2 * last.simulatedPeak());
     }
 
     @Test
     void bringsAThousandBackAtNoMoreThan150ASecondWhenTheServerDrains() throws Exception {
-        Map<String, Object> last = run(Map.of("clients", "1000", "policy", "drain"));
-        assertThatAllAreBack(last, 1_000);
-        assertThat((Integer) last.get("peak")).isLessThanOrEqualTo(150);
+        StormFigures last = assertThatAllAreBack(run(Map.of("clients", "1000", "policy", "drain")), 1_000);
+        assertThat(last.peak()).isLessThanOrEqualTo(150);
     }
 
     @Test
@@ -80,7 +79,7 @@ class StormDrillTest {
                 Map.of("policy", "prayer"),
                 Map.of("transport", "pigeon"),
                 Map.of("down", "x"))) {
-            assertThatThrownBy(() -> StormDrill.of(new DrillSettings(bad)))
+            assertThatThrownBy(() -> StormSettings.of(new GivenSettings(bad)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -1,12 +1,13 @@
-package org.transportlab.launcher;
+package org.transportlab.launcher.jetty;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.transportlab.launcher.jetty.DrillCourse;
+import org.transportlab.experiments.Figures;
+import org.transportlab.experiments.Order;
+import org.transportlab.experiments.Watch;
 
-/** Watches a drill to its end, gives one order, and writes down what is reported. */
-public record Patience(List<Map<String, Object>> reports, String order) implements DrillCourse.Watch {
+/** Watches an experiment to its end, and writes down what is reported. */
+record ToTheEnd<F extends Figures>(List<F> reports) implements Watch<F> {
     @Override
     public boolean pause(long millis) throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(millis);
@@ -14,7 +15,12 @@ public record Patience(List<Map<String, Object>> reports, String order) implemen
     }
 
     @Override
-    public void report(Map<String, Object> figures) {
+    public boolean takes(Order order) {
+        return false;
+    }
+
+    @Override
+    public void progress(F figures) {
         reports.add(figures);
     }
 }

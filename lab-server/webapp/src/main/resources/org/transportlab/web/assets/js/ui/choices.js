@@ -2,7 +2,7 @@
 // Who reads a full-size page, in which room and by which transports: from the URL, kept in the URL.
 
 import { byId, html } from './dom.js';
-import { CODES, parseTransports } from './experiment.js';
+import { CODES, parseTransports } from './workload.js';
 import { randomName, recall, remember } from './store.js';
 import { transportName } from './texts.js';
 

@@ -2,26 +2,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  formatExperiment,
+  formatWorkload,
   MAX_RATE,
-  parseExperiment,
+  parseWorkload,
   parseTransports,
   rateOfStep,
   stepOfRate,
-} from '../../../main/resources/org/transportlab/web/assets/js/ui/experiment.js';
+} from '../../../main/resources/org/transportlab/web/assets/js/ui/workload.js';
 
-test('anExperimentSurvivesItsUrl', () => {
+test('anWorkloadSurvivesItsUrl', () => {
   const address = '?s=chat&rate=300&size=1024&t=lp,ws,sp';
-  assert.equal(formatExperiment(parseExperiment(address)), address);
+  assert.equal(formatWorkload(parseWorkload(address)), address);
 });
 
 test('anEmptyUrlIsTheTickerAtTwentyASecond', () => {
-  assert.equal(formatExperiment(parseExperiment('')), '?s=ticker&rate=20&size=48&t=lp,sse,ws');
+  assert.equal(formatWorkload(parseWorkload('')), '?s=ticker&rate=20&size=48&t=lp,sse,ws');
 });
 
 test('nonsenseBecomesTheDefaultAndNotAnError', () => {
   for (const nonsense of ['?s=chess', '?rate=-5', '?rate=1001', '?rate=x', '?size=47', '?t=', '?t=carrier-pigeon']) {
-    assert.deepEqual(parseExperiment(nonsense), parseExperiment(''), nonsense);
+    assert.deepEqual(parseWorkload(nonsense), parseWorkload(''), nonsense);
   }
 });
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import './fake/browser.js';
 import { systemTimers } from '../../main/resources/org/transportlab/web/assets/js/core/timers.js';
-import { createExperiment } from '../../main/resources/org/transportlab/web/assets/js/experiment.js';
+import { createWorkload } from '../../main/resources/org/transportlab/web/assets/js/workload.js';
 import { Lab } from './fake/lab.js';
 import { until } from './until.js';
 
@@ -11,7 +11,7 @@ const THREE = ['longpoll', 'sse', 'websocket'];
 const RUN = { scenario: 'ticker', rate: 200, size: 48, running: true };
 
 let lab;
-let experiment;
+let workload;
 let posted;
 let answer;
 
@@ -23,19 +23,19 @@ beforeEach(async () => {
     posted.push(message);
     answer(message);
   };
-  experiment = createExperiment({
+  workload = createWorkload({
     post,
     timers: { ...systemTimers, random: () => 0.01 },
   });
 });
 
 afterEach(async () => {
-  experiment.handle({ cmd: 'pagehide' });
+  workload.handle({ cmd: 'pagehide' });
   await lab.stop();
 });
 
 const start = (more = {}) =>
-  experiment.handle({ cmd: 'start', base: lab.base, browser: 'b1', transports: THREE, run: RUN, ...more });
+  workload.handle({ cmd: 'start', base: lab.base, browser: 'b1', transports: THREE, run: RUN, ...more });
 const all = (type) => posted.filter((message) => message.type === type);
 const last = (type) => all(type).at(-1);
 const shot = () => last('snapshot')?.snapshot;
@@ -75,7 +75,7 @@ test('postsAtMostTenSnapshotsASecond', async () => {
 test('givesEveryFrameOnceAndInOrderAcrossAPulledPlug', async () => {
   start();
   await until(() => THREE.every((name) => numbers(name).length >= 20));
-  experiment.handle({ cmd: 'plug' });
+  workload.handle({ cmd: 'plug' });
   const { at, cut } = await until(() => last('plugged'));
   assert.ok(cut >= 1 && Math.abs(at - systemTimers.now()) < 60_000);
   await until(() =>
@@ -103,7 +103,7 @@ test('followsSampledMessagesToThePixel', async () => {
   start();
   answer = ({ type, transport, frames }) => {
     if (type !== 'frames') return;
-    for (const { pos } of frames) experiment.handle({ cmd: 'painted', transport, pos, at: systemTimers.now() });
+    for (const { pos } of frames) workload.handle({ cmd: 'painted', transport, pos, at: systemTimers.now() });
   };
   const rows = await until(() => {
     const all = shot()?.journey?.rows ?? [];
@@ -132,7 +132,7 @@ test('waitsWithoutALeaseUntilItIsToldToTakeOver', async () => {
     lab.requests.filter((path) => !path.startsWith('/control')),
     [],
   );
-  experiment.handle({ cmd: 'take' });
+  workload.handle({ cmd: 'take' });
   await until(() => numbers('sse').length > 0);
   assert.equal(last('lease').granted, true);
 });
@@ -140,7 +140,7 @@ test('waitsWithoutALeaseUntilItIsToldToTakeOver', async () => {
 test('startsAgainWhenTheRateChanges', async () => {
   start();
   await until(() => column('sse')?.n >= 20);
-  experiment.handle({ cmd: 'run', run: { ...RUN, rate: 5 } });
+  workload.handle({ cmd: 'run', run: { ...RUN, rate: 5 } });
   await until(() => last('run')?.run.rate === 5 && shot().run.rate === 5);
   assert.ok(column('sse').n < 20);
   assert.equal(column('sse').reconnects, 0);
@@ -149,7 +149,7 @@ test('startsAgainWhenTheRateChanges', async () => {
 test('readsTheNewChannelWhenTheScenarioChanges', async () => {
   start();
   await until(() => numbers('sse').length > 0);
-  experiment.handle({ cmd: 'run', run: { ...RUN, scenario: 'chat' } });
+  workload.handle({ cmd: 'run', run: { ...RUN, scenario: 'chat' } });
   await until(() => last('run')?.run.channel === 'ticker.r2');
   await until(() => column('sse')?.url.includes('ticker.r2') && column('sse').n > 0);
 });
@@ -158,17 +158,17 @@ test('addsAndRemovesTransportsWithoutDisturbingTheOthers', async () => {
   start({ transports: ['sse'] });
   await until(() => column('sse')?.n > 10);
   const { connection } = column('sse');
-  experiment.handle({ cmd: 'transports', transports: ['websocket', 'sse'] });
+  workload.handle({ cmd: 'transports', transports: ['websocket', 'sse'] });
   await until(() => column('websocket')?.n > 10);
   assert.equal(column('sse').connection, connection);
-  experiment.handle({ cmd: 'transports', transports: ['websocket'] });
+  workload.handle({ cmd: 'transports', transports: ['websocket'] });
   await until(() => shot().columns.length === 1);
 });
 
 test('leavesOutWhatArrivesWhileThePageIsHidden', async () => {
   start();
   await until(() => column('sse')?.n > 10);
-  experiment.handle({ cmd: 'visibility', hidden: true });
+  workload.handle({ cmd: 'visibility', hidden: true });
   await until(() => shot().hiddenSeconds >= 1);
   const { n } = column('sse');
   const before = numbers('sse').length;
@@ -180,10 +180,10 @@ test('leavesOutWhatArrivesWhileThePageIsHidden', async () => {
 test('holdsNothingOpenWhileThePageIsCachedAndComesBackAfterwards', async () => {
   start();
   await until(() => numbers('sse').length > 0);
-  experiment.handle({ cmd: 'pagehide' });
+  workload.handle({ cmd: 'pagehide' });
   await until(() => lab.readers === 0);
   posted = [];
-  experiment.handle({ cmd: 'pageshow' });
+  workload.handle({ cmd: 'pageshow' });
   await until(() => THREE.every((name) => numbers(name).length > 5));
 });
 
@@ -201,7 +201,7 @@ test('comesBackWithANewRunAfterTheControlSocketEnded', async () => {
 test('readsPlainChannelsAndSendsCommands', async () => {
   start({ run: undefined, channels: ['chat.lobby'], transports: ['longpoll'], user: 'ada', history: 5 });
   await until(() => column('longpoll')?.state === 'holding');
-  experiment.handle({
+  workload.handle({
     cmd: 'send',
     transport: 'longpoll',
     command: { id: 'c1', ch: 'chat.lobby', type: 'say', data: { n: 1 } },
@@ -236,7 +236,7 @@ test('takesTheTransportsThroughTheRelayAndControlNever', async () => {
     assert.ok(relay.requests.every((path) => !path.startsWith('/control')));
     assert.ok(lab.requests.every((path) => !/^.(poll|long-poll|sse|ws)/.test(path)));
   } finally {
-    experiment.handle({ cmd: 'pagehide' });
+    workload.handle({ cmd: 'pagehide' });
     await relay.stop();
   }
 });
@@ -252,7 +252,7 @@ test('saysThatBytesAreExactOnlyWhenItGoesThroughTheRelayThatCountsThem', async (
     all('welcome').map(({ exact }) => exact),
     [false, true],
   );
-  experiment.handle({ cmd: 'pagehide' });
+  workload.handle({ cmd: 'pagehide' });
   await relay.stop();
 });
 
@@ -268,8 +268,8 @@ test('goesToTheLabItselfWhenTheRelayCannotBeReached', async () => {
 test('tellsWhatAFaultDidToEachTransport', async () => {
   start();
   await until(() => THREE.every((name) => numbers(name).length >= 20));
-  experiment.handle({ cmd: 'fault', name: 'moon', on: true, transport: 'all', params: {} });
-  experiment.handle({ cmd: 'fault', name: 'cut-now', on: true, transport: 'all', params: {} });
+  workload.handle({ cmd: 'fault', name: 'moon', on: true, transport: 'all', params: {} });
+  workload.handle({ cmd: 'fault', name: 'cut-now', on: true, transport: 'all', params: {} });
   assert.deepEqual((await until(() => last('faults'))).done, { kind: 'fault', name: 'cut-now', on: true });
   const { name, outcomes } = await until(() => {
     const episode = shot().episodes.at(-1);

@@ -10,7 +10,7 @@ import { createPlug } from './plug.js';
 import { routeOf } from './route.js';
 
 /**
- * The experiment as the page steers it: control socket first, then the lease, then the run, then one lane per transport.
+ * The workload as the page steers it: control socket first, then the lease, then the run, then one lane per transport.
  *
  *   start -> control opens -> welcome -> route chosen -> lease asked -> granted -> run started -> lanes opened on the run's channel
  *                ^  lost                     |  not granted: told to the page, waits for `take`
@@ -32,7 +32,7 @@ const DISTURBANCES = ['fault', 'profile'];
  * @param {import('./core/timers.js').Timers} options.timers
  * @param {number} [options.resolution] of the clock, ms
  */
-export function createExperiment({ post, timers, resolution = 0 }) {
+export function createWorkload({ post, timers, resolution = 0 }) {
   const observations = new Observations(timers.now, resolution);
   /** @type {Map<TransportName, Lane>} */
   const lanes = new Map();

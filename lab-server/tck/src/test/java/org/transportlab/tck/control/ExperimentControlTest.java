@@ -17,35 +17,35 @@ import org.transportlab.tck.container.EveryContainer;
 import org.transportlab.tck.container.Labs;
 import org.transportlab.tck.container.Settings;
 
-/** Drills over the control channel: on the embedded lab, and nowhere else. */
+/** Experiments over the control channel: on the embedded lab, and nowhere else. */
 @Tag("contract")
-class DrillControlTest {
+class ExperimentControlTest {
     private static final String STORM =
-            "{\"type\":\"drill\",\"drill\":\"storm\",\"settings\":{\"clients\":\"40\",\"rate\":\"100\",\"down\":\"500\"}}";
+            "{\"type\":\"experiment\",\"experiment\":\"storm\",\"settings\":{\"clients\":\"40\",\"rate\":\"100\",\"down\":\"500\"}}";
 
     @RegisterExtension
     static final Labs LABS = Labs.with(Settings.roomy());
 
     @Test
-    void reportsADrillToThePageThatStartedItAndEndsItWithThePage() {
+    void reportsAnExperimentToThePageThatStartedItAndEndsItWithThePage() {
         URI lab = LABS.in(Container.JETTY);
         try (ControlPage other = new ControlPage(lab, "browser2")) {
             try (ControlPage page = new ControlPage(lab, "browser1")) {
-                page.say("{\"type\":\"drill-needs\",\"clients\":40}");
-                assertThat(page.hears("drill-needs").path("descriptors").asLong())
+                page.say("{\"type\":\"experiment-needs\",\"clients\":40}");
+                assertThat(page.hears("experiment-needs").path("descriptors").asLong())
                         .isGreaterThanOrEqualTo(80);
                 page.say(STORM);
-                assertThat(page.hears("drill").path("clients").asInt()).isEqualTo(40);
+                assertThat(page.hears("experiment").path("clients").asInt()).isEqualTo(40);
                 other.say(STORM);
                 assertThat(other.hears("error").path("message").asText()).contains("only one at a time");
             }
             await().atMost(Duration.ofSeconds(30)).until(() -> {
                 other.say(STORM);
-                return other.hasHeard("drill");
+                return other.hasHeard("experiment");
             });
-            other.say("{\"type\":\"drill-order\",\"order\":\"stop\"}");
+            other.say("{\"type\":\"experiment-order\",\"order\":\"stop\"}");
             assertThat(other.hears(
-                                    "drill",
+                                    "experiment",
                                     report -> report.path("phase").asText().equals("over"))
                             .path("outcome")
                             .asText())
@@ -56,9 +56,9 @@ class DrillControlTest {
     @EveryContainer
     void saysWhyItCannotBeDone(Container container) {
         try (ControlPage page = new ControlPage(LABS.in(container), "browser3")) {
-            page.say("{\"type\":\"drill\",\"drill\":\"flood\",\"settings\":{}}");
+            page.say("{\"type\":\"experiment\",\"experiment\":\"flood\",\"settings\":{}}");
             assertThat(page.hears("error").path("message").asText())
-                    .contains(container == Container.JETTY ? "no such drill" : "foreign container");
+                    .contains(container == Container.JETTY ? "no such experiment" : "foreign container");
         }
     }
 

@@ -1,6 +1,5 @@
 package org.transportlab.web.handbook;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -11,22 +10,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What the learner on this machine has done so far, in the words of the file that {@code ./lab learn} keeps. It is read anew for
- * each page, and may be missing or unreadable at any time: then nothing is known. Safe for any number of threads.
+ * Which exercises the learner on this machine has passed, from the file that {@code ./lab learn} writes. The file is read for
+ * each page. It may be missing or half written at any time: then nothing is known. Safe for any number of threads.
  */
-public final class Logbook {
+public final class LearnerProgress {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final System.Logger LOG = System.getLogger(Logbook.class.getName());
+    private static final System.Logger LOG = System.getLogger(LearnerProgress.class.getName());
     private final Optional<Path> file;
 
-    /** @param file empty where nobody learns */
-    public Logbook(Optional<Path> file) {
+    /** @param file empty if there is none */
+    public LearnerProgress(Optional<Path> file) {
         this.file = file;
     }
 
-    /** Everything at one moment. */
-    public Page today() {
-        return file.map(Logbook::read).map(Page::new).orElse(Page.NOTHING);
+    public Snapshot now() {
+        return file.map(LearnerProgress::read).map(Snapshot::new).orElse(Snapshot.NOTHING);
     }
 
     private static JsonNode read(Path file) {
@@ -34,8 +32,6 @@ public final class Logbook {
             return JSON.readTree(Files.readAllBytes(file));
         } catch (NoSuchFileException none) {
             return MissingNode.getInstance(); // nobody has begun
-        } catch (JacksonException torn) {
-            LOG.log(System.Logger.Level.DEBUG, "the progress cannot be read", torn);
         } catch (IOException unreadable) {
             LOG.log(System.Logger.Level.DEBUG, "the progress cannot be read", unreadable);
         }
@@ -50,8 +46,8 @@ public final class Logbook {
     }
 
     /** @param root the file's content */
-    public record Page(JsonNode root) {
-        public static final Page NOTHING = new Page(MissingNode.getInstance());
+    public record Snapshot(JsonNode root) {
+        public static final Snapshot NOTHING = new Snapshot(MissingNode.getInstance());
 
         public boolean isBegun() {
             return root.isObject();

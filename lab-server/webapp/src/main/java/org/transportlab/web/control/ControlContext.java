@@ -15,12 +15,12 @@ import org.transportlab.web.meter.Meters;
  * What all control channels share.
  *
  * @param scenarios by prefix
- * @param instruments what counts and disturbs the bytes at the moment
+ * @param instruments what counts, disturbs and shows the bytes at the moment
  * @param drills what runs drills, where there is something
  * @param server the container's name, for people
  * @param experiments how many experiments there are now, in all pages
  */
-public record ControlDesk(
+public record ControlContext(
         Hub hub,
         Meters meters,
         Map<String, Scenario> scenarios,

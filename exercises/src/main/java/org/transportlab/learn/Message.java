@@ -2,7 +2,7 @@ package org.transportlab.learn;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.transportlab.kit.Step;
+import org.transportlab.kit.lesson.Step;
 import org.transportlab.learn.check.CheckResult;
 import org.transportlab.learn.check.Complaint;
 import org.transportlab.learn.check.Diagnosis;

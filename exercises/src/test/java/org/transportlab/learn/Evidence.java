@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.transportlab.kit.Browser;
+import org.transportlab.kit.browser.Browser;
 import org.transportlab.learn.browser.Browsers;
 import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.catalog.Trap;
@@ -30,7 +30,7 @@ record Evidence(Report starter, List<Report> solutions, Map<String, Report> trap
     private static final Compiler JAVAC = new Compiler();
     private static final Browsers BROWSERS = new Browsers(new Frames(), true);
 
-    /** @param parameters of the kit's, such as {@link org.transportlab.kit.Host#PARAMETER} */
+    /** @param parameters of the kit's, such as {@link org.transportlab.kit.server.Host#PARAMETER} */
     static Evidence gather(Exercise exercise, int times, boolean withTraps, Map<String, String> parameters) {
         if (exercise.java() > Runtime.version().feature()) {
             return NewerJava.than(exercise.java()).gather(exercise, times, withTraps, parameters);

@@ -33,7 +33,7 @@ public final class CheckRun {
         this(classes, checks, stopsAtFirst, Map.of());
     }
 
-    /** @param parameters of the kit's, such as {@link org.transportlab.kit.Host#PARAMETER} */
+    /** @param parameters of the kit's, such as {@link org.transportlab.kit.server.Host#PARAMETER} */
     public CheckRun(Path classes, List<String> checks, boolean stopsAtFirst, Map<String, String> parameters) {
         this.classes = classes;
         this.checks = checks;

@@ -11,8 +11,8 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.transportlab.kit.StageOrder;
-import org.transportlab.kit.Stops;
-import org.transportlab.kit.Transcripts;
+import org.transportlab.kit.StopAfterFailure;
+import org.transportlab.kit.lesson.Transcripts;
 import org.transportlab.learn.check.CheckResult.Outcome;
 
 /** Makes a report of what JUnit tells, faults of whole classes included. */
@@ -37,7 +37,7 @@ final class Listener implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
-        Stops.reset();
+        StopAfterFailure.reset();
         for (TestIdentifier root : plan.getRoots()) {
             for (TestIdentifier test : plan.getDescendants(root)) {
                 if (test.isTest()) {
@@ -74,7 +74,7 @@ final class Listener implements TestExecutionListener {
                 : Blame.of(thrown, checks).orElse(null);
         add(test, diagnosis == null ? Outcome.BROKEN : Outcome.FAILED, diagnosis, trace(thrown));
         if (stopsAtFirst) {
-            Stops.now();
+            StopAfterFailure.now();
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.transportlab.kit.Opener;
+import org.transportlab.kit.browser.BrowserOpener;
 import org.transportlab.learn.catalog.Exercise;
 
 /** A worker's process, seen from the workshop: started early, used once, killed by its handle whatever it does. */
@@ -38,7 +38,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** Runs a compiled attempt. */
-    Verdict run(Exercise exercise, Trial trial, Duration limit, Consumer<CheckResult> each, Opener browser) {
+    Verdict run(Exercise exercise, Trial trial, Duration limit, Consumer<CheckResult> each, BrowserOpener browser) {
         List<String> output = new ArrayList<>();
         CompletableFuture<Verdict> verdict = new CompletableFuture<>();
         Thread reader = new Thread(() -> read(exercise, trial, each, browser, output, verdict), "worker-reader");
@@ -63,7 +63,7 @@ final class WorkerProcess implements AutoCloseable {
             Exercise exercise,
             Trial trial,
             Consumer<CheckResult> each,
-            Opener browser,
+            BrowserOpener browser,
             List<String> output,
             CompletableFuture<Verdict> verdict) {
         boolean isRunning = false;

@@ -80,8 +80,7 @@ final class Bench {
     private void work(Workshop workshop, Exercise exercise, Screen screen) throws IOException, InterruptedException {
         Optional<Trap> trap = exercise.traps().stream().findFirst();
         if (trap.isPresent()) {
-            List<Path> files = new ArrayList<>(exercise.solution());
-            files.addAll(trap.get().sources());
+            List<Path> files = trap.get().writeTo(Files.createTempDirectory("lab-trap"));
             save(workshop, exercise, files, "trap " + trap.get().name(), screen);
         }
         save(workshop, exercise, exercise.solution(), "solution", screen);

@@ -2,6 +2,9 @@ package org.transportlab.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,10 +41,7 @@ record Evidence(Report starter, List<Report> solutions, Map<String, Report> trap
         Map<String, Report> traps = new LinkedHashMap<>();
         if (withTraps) {
             for (Trap trap : exercise.traps()) {
-                traps.putAll(Map.of(
-                        trap.name(),
-                        run(exercise, Runs.sources(exercise, trap), 1, parameters)
-                                .get(0)));
+                traps.put(trap.name(), caught(exercise, trap, parameters));
             }
         }
         return new Evidence(
@@ -67,6 +67,21 @@ record Evidence(Report starter, List<Report> solutions, Map<String, Report> trap
                 .filter(result -> result.outcome() == Outcome.FAILED)
                 .forEach(result -> killers.add(result.check()));
         return killers;
+    }
+
+    private static Report caught(Exercise exercise, Trap trap, Map<String, String> parameters) {
+        try {
+            Path folder = Files.createTempDirectory("lab-trap");
+            List<Path> sources = trap.writeTo(folder);
+            Report report = run(exercise, sources, 1, parameters).get(0);
+            for (Path source : sources) {
+                Files.delete(source);
+            }
+            Files.delete(folder);
+            return report;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Report> run(Exercise exercise, List<Path> sources, int times, Map<String, String> parameters) {

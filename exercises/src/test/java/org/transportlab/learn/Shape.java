@@ -3,6 +3,9 @@ package org.transportlab.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 import org.transportlab.learn.catalog.Catalog;
@@ -12,6 +15,9 @@ import org.transportlab.learn.check.Trial;
 
 /** What can be told of an exercise without running it. */
 final class Shape {
+    /** As the formatter has it, which does not see what a trap adds. */
+    private static final int LONGEST_LINE = 120;
+
     private Shape() {}
 
     static List<DynamicTest> of(Exercise exercise, Catalog catalog) {
@@ -44,7 +50,20 @@ final class Shape {
                     assertThat(exercise.traps()).hasSizeGreaterThan(1);
                     assertThat(exercise.starter())
                             .anySatisfy(file -> assertThat(file).content().contains("TODO"));
-                    assertThat(exercise.traps()).extracting(Trap::sources).noneMatch(List::isEmpty);
-                }));
+                }),
+                dynamicTest(
+                        "each trap says what is wrong, and its edits apply to the solution",
+                        () -> assertThat(exercise.traps()).allSatisfy(trap -> apply(trap))));
+    }
+
+    private static void apply(Trap trap) throws IOException {
+        assertThat(trap.why()).as(trap.name()).isNotBlank();
+        assertThat(trap.edits()).as(trap.name()).isNotEmpty();
+        Path folder = Files.createTempDirectory("lab-trap");
+        for (Path file : trap.writeTo(folder)) {
+            assertThat(Files.readAllLines(file)).as(trap.name()).allMatch(line -> line.length() <= LONGEST_LINE);
+            Files.delete(file);
+        }
+        Files.delete(folder);
     }
 }

@@ -1,14 +1,12 @@
 package org.transportlab.learn.catalog;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /**
  * One exercise: a folder of the catalog.
@@ -109,10 +107,17 @@ public record Exercise(String id, Path folder, Properties settings) {
     }
 
     public List<Trap> traps() {
-        return list(folder.resolve("traps")).stream()
-                .filter(Files::isDirectory)
-                .map(Trap::in)
-                .toList();
+        return Trap.in(folder.resolve("traps"), id, solution());
+    }
+
+    /**
+     * Makes a trap of files that differ from the solution's.
+     *
+     * @param why what is wrong with it, in words
+     * @return the file it is in; one of that name is written over
+     */
+    public Path saveTrap(String name, String why, List<Path> wrong) {
+        return Trap.between(id, solution(), name, why, wrong).save(folder.resolve("traps"));
     }
 
     /** @param tier 1 to 3 */
@@ -130,7 +135,9 @@ public record Exercise(String id, Path folder, Properties settings) {
     }
 
     private List<Path> files(String part) {
-        return list(folder.resolve(part)).stream().filter(Files::isRegularFile).toList();
+        return Listing.of(folder.resolve(part)).stream()
+                .filter(Files::isRegularFile)
+                .toList();
     }
 
     private String text(String file) {
@@ -138,17 +145,6 @@ public record Exercise(String id, Path folder, Properties settings) {
             return Files.readString(folder.resolve(file)).strip();
         } catch (IOException e) {
             throw new BrokenCatalog(id + " has no readable " + file);
-        }
-    }
-
-    static List<Path> list(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -97,7 +97,7 @@ final class Bench {
         long end = screen.awaitVerdict();
         Verdict verdict = workshop.last().orElseThrow();
         if (verdict.isPassed() != "solution".equals(what) || verdict.report() == null) {
-            throw new IllegalStateException(String.join("\n", Message.of(verdict)));
+            throw new IllegalStateException(String.join("\n", VerdictText.of(verdict)));
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(end - start);
         long checks = verdict.report().results().stream()

@@ -9,9 +9,9 @@ import javax.tools.ToolProvider;
 import org.transportlab.learn.browser.Browsers;
 import org.transportlab.learn.catalog.Catalog;
 import org.transportlab.learn.catalog.Exercise;
-import org.transportlab.learn.check.Judge;
+import org.transportlab.learn.check.AttemptChecker;
 import org.transportlab.learn.check.Verdict;
-import org.transportlab.learn.page.Frames;
+import org.transportlab.learn.page.CheckFrames;
 
 /** Tries everything that the workshop needs of a machine. */
 final class Doctor {
@@ -35,14 +35,14 @@ final class Doctor {
         say(terminal, "200 MB of disk", place.exercises().toFile().getUsableSpace() > 200_000_000, "make room");
         if (hasCompiler && bad == 0) {
             Exercise first = Catalog.in(place.catalog()).exercises().get(0);
-            try (Browsers browsers = new Browsers(new Frames(), true);
-                    Judge judge = new Judge(place.logs(), place.cache(), browsers)) {
-                Verdict verdict = judge.judge(first, first.solution(), result -> {});
+            try (Browsers browsers = new Browsers(new CheckFrames(), true);
+                    AttemptChecker checker = new AttemptChecker(place.logs(), place.cache(), browsers)) {
+                Verdict verdict = checker.check(first, first.solution(), result -> {});
                 say(
                         terminal,
                         "our solution of " + first.name() + " passes",
                         verdict.isPassed(),
-                        String.join("\n", Message.of(verdict)));
+                        String.join("\n", VerdictText.of(verdict)));
             }
         }
         terminal.say(bad == 0 ? "All well." : bad + " to put right.");

@@ -17,12 +17,12 @@ import org.transportlab.kit.browser.Browser;
 import org.transportlab.learn.browser.Browsers;
 import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.catalog.Trap;
+import org.transportlab.learn.check.Attempt;
 import org.transportlab.learn.check.CheckResult;
 import org.transportlab.learn.check.CheckResult.Outcome;
 import org.transportlab.learn.check.Compiler;
 import org.transportlab.learn.check.Report;
-import org.transportlab.learn.check.Trial;
-import org.transportlab.learn.page.Frames;
+import org.transportlab.learn.page.CheckFrames;
 
 /**
  * Everything an exercise ships, run.
@@ -31,7 +31,7 @@ import org.transportlab.learn.page.Frames;
  */
 record Evidence(Report starter, List<Report> solutions, Map<String, Report> traps) {
     private static final Compiler JAVAC = new Compiler();
-    private static final Browsers BROWSERS = new Browsers(new Frames(), true);
+    private static final Browsers BROWSERS = new Browsers(new CheckFrames(), true);
 
     /** @param parameters of the kit's, such as {@link org.transportlab.kit.server.Host#PARAMETER} */
     static Evidence gather(Exercise exercise, int times, boolean withTraps, Map<String, String> parameters) {
@@ -85,15 +85,15 @@ record Evidence(Report starter, List<Report> solutions, Map<String, Report> trap
     }
 
     private static List<Report> run(Exercise exercise, List<Path> sources, int times, Map<String, String> parameters) {
-        try (Trial trial = new Trial(exercise, sources, JAVAC)) {
-            assertThat(trial.compilation().complaints()).as(sources.toString()).isEmpty();
+        try (Attempt attempt = new Attempt(exercise, sources, JAVAC)) {
+            assertThat(attempt.compilation().errors()).as(sources.toString()).isEmpty();
             if (exercise.isJavaScript()) {
                 Browser.openedBy(BROWSERS);
                 BROWSERS.ready();
             }
             List<Report> reports = new ArrayList<>();
             for (int i = 0; i < times; i++) {
-                reports.add(Runs.of(trial, parameters));
+                reports.add(Runs.of(attempt, parameters));
             }
             return reports;
         }

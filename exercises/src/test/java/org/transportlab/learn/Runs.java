@@ -1,17 +1,17 @@
 package org.transportlab.learn;
 
 import java.util.Map;
+import org.transportlab.learn.check.Attempt;
 import org.transportlab.learn.check.CheckResult;
 import org.transportlab.learn.check.CheckRun;
 import org.transportlab.learn.check.Report;
-import org.transportlab.learn.check.Trial;
 
 /** Runs of compiled attempts in this process, without stopping at the first failure. */
 final class Runs {
     private Runs() {}
 
-    static Report of(Trial trial, Map<String, String> parameters) {
-        return new CheckRun(trial.classes(), trial.checks(), false, parameters).run(result -> {});
+    static Report of(Attempt attempt, Map<String, String> parameters) {
+        return new CheckRun(attempt.classes(), attempt.checks(), false, parameters).run(result -> {});
     }
 
     static String tell(CheckResult result) {

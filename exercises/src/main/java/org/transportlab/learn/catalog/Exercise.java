@@ -111,13 +111,17 @@ public record Exercise(String id, Path folder, Properties settings) {
     }
 
     /**
-     * Makes a trap of files that differ from the solution's.
+     * The trap that these files are, which may be of other names than the solution's.
      *
      * @param why what is wrong with it, in words
-     * @return the file it is in; one of that name is written over
      */
-    public Path saveTrap(String name, String why, List<Path> wrong) {
-        return Trap.between(id, solution(), name, why, wrong).save(folder.resolve("traps"));
+    public Trap trap(String name, String why, List<Path> wrong) {
+        return Trap.between(id, solution(), name, why, wrong);
+    }
+
+    /** Writes a trap into its folder, over one of the same name, and returns the file it is in. */
+    public Path save(Trap trap) {
+        return trap.save(folder.resolve("traps"));
     }
 
     /** @param tier 1 to 3 */

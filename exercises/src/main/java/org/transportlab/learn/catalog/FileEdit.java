@@ -62,6 +62,17 @@ public record FileEdit(String file, List<String> diff) {
                 file, diff.stream().map(line -> line.equals(" ") ? "" : line).toList()));
     }
 
+    /** The lines that it adds; none if it is a whole file. */
+    public List<String> added() {
+        return diff.get(0).endsWith(NOTHING)
+                ? List.of()
+                : diff.stream()
+                        .skip(2)
+                        .filter(line -> line.startsWith("+"))
+                        .map(line -> line.substring(1))
+                        .toList();
+    }
+
     /** @throws BrokenCatalog naming the first hunk whose lines are not there, at just that place */
     List<String> applyTo(List<String> solution) {
         Patch<String> patch = patch();

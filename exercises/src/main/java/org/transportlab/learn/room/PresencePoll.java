@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A request that the room holds, again and again: as long as it does, the learner is there. Has a thread of its own. */
-final class Line implements AutoCloseable {
+final class PresencePoll implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private final HttpClient http;
     private final HttpRequest request;
     private final Thread thread = new Thread(this::run, "room-line");
 
     /** @param room without a slash at its end */
-    Line(HttpClient http, URI room, String seat) {
+    PresencePoll(HttpClient http, URI room, String seat) {
         this.http = http;
         request = HttpRequest.newBuilder(URI.create(room + "/present?seat=" + seat))
                 .timeout(PATIENCE)

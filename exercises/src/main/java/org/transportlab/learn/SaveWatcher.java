@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * Notices that files were saved, by looking: time and size first, then the content. No file system events, which come late on
  * macOS and never on some mounted drives. For one thread.
  */
-final class Saves {
+final class SaveWatcher {
     /** An editor may write in several steps; what has not changed for so long is saved. */
     private static final long SETTLED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

@@ -9,8 +9,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Files that a learner may hand to somebody; nothing is sent. */
-final class Souvenir {
-    private Souvenir() {}
+final class LearnerExport {
+    private LearnerExport() {}
 
     /** Progress, with hints and diagnoses: no code and no name. */
     static Path feedback(Place place) throws IOException {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
  * Has an open page load the pages of checks in frames, told by server-sent events. Of several open pages it is the one that
  * answers first: a closed one is known by its silence only. Safe for any thread.
  */
-public final class Frames extends HttpServlet {
+public final class CheckFrames extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Map<String, AsyncContext> pages = new ConcurrentHashMap<>();
     private transient volatile CompletableFuture<AsyncContext> roll = new CompletableFuture<>();
@@ -65,7 +65,7 @@ public final class Frames extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AsyncContext page = pages.get(String.valueOf(request.getParameter("page")));
-        if (!Wishes.isFromOurPage(request) || page == null) {
+        if (!SameOrigin.has(request) || page == null) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }

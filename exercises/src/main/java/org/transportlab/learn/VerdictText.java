@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.transportlab.kit.lesson.Step;
 import org.transportlab.learn.check.CheckResult;
-import org.transportlab.learn.check.Complaint;
+import org.transportlab.learn.check.CompileError;
 import org.transportlab.learn.check.Diagnosis;
 import org.transportlab.learn.check.Verdict;
 
 /** A verdict in lines of text: the same in the terminal and on the page. */
-public final class Message {
+public final class VerdictText {
     private static final int WIDTH = 100;
     /** How many steps a verdict shows: the last ones, so that it fits on a screen. */
     private static final int STEPS = 16;
 
     private final List<String> lines = new ArrayList<>();
 
-    private Message() {}
+    private VerdictText() {}
 
     public static List<String> of(Verdict verdict) {
-        Message message = new Message();
+        VerdictText message = new VerdictText();
         switch (verdict.kind()) {
             case PASSED -> message.passed(verdict);
             case FAILED -> message.failed(verdict);
@@ -63,11 +63,11 @@ public final class Message {
         if (verdict.isOfChecks()) {
             lines.add("  Your files are fine by themselves, but the checks use something that is no longer in them:");
         }
-        for (Complaint complaint : verdict.complaints()) {
-            lines.add("  " + complaint.file() + ":" + complaint.line() + "  " + complaint.text());
-            if (!complaint.code().isBlank()) {
-                lines.add("      " + complaint.code().replace('\t', ' '));
-                lines.add("      " + " ".repeat((int) Math.max(0, complaint.column() - 1)) + "^");
+        for (CompileError error : verdict.errors()) {
+            lines.add("  " + error.file() + ":" + error.line() + "  " + error.text());
+            if (!error.code().isBlank()) {
+                lines.add("      " + error.code().replace('\t', ' '));
+                lines.add("      " + " ".repeat((int) Math.max(0, error.column() - 1)) + "^");
             }
         }
         lines.add("  try     r = back to the start (what you have is kept in a backup)");

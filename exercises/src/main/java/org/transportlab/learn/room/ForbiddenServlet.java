@@ -6,9 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Refuses whoever has neither the room's code nor the board's key; and who keeps guessing, for longer. */
-final class Strangers extends HttpServlet {
+final class ForbiddenServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private final transient Allowance guesses = new Allowance(20, 0.2);
+    private final transient RateLimit guesses = new RateLimit(20, 0.2);
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {

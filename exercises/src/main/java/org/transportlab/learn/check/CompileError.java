@@ -9,4 +9,4 @@ package org.transportlab.learn.check;
  * @param text in plain words
  * @param code the line itself
  */
-public record Complaint(String file, long line, long column, String text, String code) {}
+public record CompileError(String file, long line, long column, String text, String code) {}

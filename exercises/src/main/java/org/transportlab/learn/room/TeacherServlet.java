@@ -7,12 +7,12 @@ import java.io.IOException;
 import org.transportlab.learn.catalog.Catalog;
 
 /** What the teacher does on the board: {@code POST /KEY/code} notes a progress code, {@code POST /KEY/hand-down} a hand. */
-final class Desk extends HttpServlet {
+final class TeacherServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Board board;
     private final transient Catalog catalog;
 
-    Desk(Board board, Catalog catalog) {
+    TeacherServlet(Board board, Catalog catalog) {
         this.board = board;
         this.catalog = catalog;
     }

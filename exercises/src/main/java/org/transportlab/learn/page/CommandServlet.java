@@ -5,28 +5,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Takes what is pressed on the page. Only the page itself may ask: other sites' scripts send another Origin. */
-final class Wishes extends HttpServlet {
+/** Takes what is pressed on the page. Only the page itself may ask. */
+final class CommandServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private final transient CompanionPage.View view;
+    private final transient CompanionView view;
 
-    Wishes(CompanionPage.View view) {
+    CommandServlet(CompanionView view) {
         this.view = view;
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String letter = String.valueOf(request.getParameter("letter"));
-        if (!isFromOurPage(request) || !letter.matches("[hnc]|\\w\\d(js)?")) {
+        if (!SameOrigin.has(request) || !letter.matches("[hnc]|\\w\\d(js)?")) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
         view.ask(letter);
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    }
-
-    static boolean isFromOurPage(HttpServletRequest request) {
-        String origin = request.getHeader("Origin");
-        return origin != null && origin.matches("http://(127\\.0\\.0\\.1|localhost):" + request.getLocalPort());
     }
 }

@@ -7,14 +7,14 @@ import org.transportlab.learn.room.Report;
 import org.transportlab.learn.room.RoomLink;
 
 /** What a learner who opted in tells the room: after each verdict and move, and when the hand goes up or down. Safe for any thread. */
-final class Attendance {
+final class RoomReporter {
     private final Workshop workshop;
     private final RoomLink link;
     private final String nick;
     private final String seat = Keys.random(20);
     private boolean isHandUp;
 
-    Attendance(Workshop workshop, RoomLink link, String nick) {
+    RoomReporter(Workshop workshop, RoomLink link, String nick) {
         this.workshop = workshop;
         this.link = link;
         this.nick = nick;

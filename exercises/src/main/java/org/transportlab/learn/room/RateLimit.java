@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How often one address may do something: so much at once, and so much a second in the long run. Safe for any thread. */
-final class Allowance {
+final class RateLimit {
     private static final int MOST_ADDRESSES = 2_000;
     private final double burst;
     private final double perSecond;
@@ -12,7 +12,7 @@ final class Allowance {
 
     private record Bucket(double tokens, long nanos) {}
 
-    Allowance(double burst, double perSecond) {
+    RateLimit(double burst, double perSecond) {
         this.burst = burst;
         this.perSecond = perSecond;
     }

@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import org.transportlab.learn.catalog.Exercise;
 
 /** One attempt at an exercise, compiled into a folder of its own, which goes when this is closed. */
-public final class Trial implements AutoCloseable {
+public final class Attempt implements AutoCloseable {
     private final Exercise exercise;
     private final Path classes;
     private final Compilation compilation;
 
     /** @param learners the files of the attempt */
-    public Trial(Exercise exercise, List<Path> learners, Compiler compiler) {
+    public Attempt(Exercise exercise, List<Path> learners, Compiler compiler) {
         this.exercise = exercise;
         try {
             classes = Files.createTempDirectory("lab-" + exercise.number() + "-");

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 
 /** Says the commonest compile errors in words that tell what to look at. */
-final class PlainWords {
+final class CompileErrorText {
     private static final List<Rule> RULES = List.of(
             rule("';' expected", "a semicolon is missing here, or just before"),
             rule("'\\)' expected.*", "a closing parenthesis is missing here, or just before"),
@@ -54,7 +54,7 @@ final class PlainWords {
 
     private record Rule(Pattern pattern, String words) {}
 
-    private PlainWords() {}
+    private CompileErrorText() {}
 
     static String of(Diagnostic<?> diagnostic) {
         String message = diagnostic.getMessage(Locale.ENGLISH).strip();

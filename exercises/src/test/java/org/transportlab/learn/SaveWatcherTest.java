@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SavesTest {
-    private final Saves saves = new Saves();
+class SaveWatcherTest {
+    private final SaveWatcher saves = new SaveWatcher();
 
     @TempDir
     private Path folder;

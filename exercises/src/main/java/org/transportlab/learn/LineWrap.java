@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lines no longer than a terminal is wide: first the gaps between columns shrink, and what is still too long goes on below, indented. */
-final class Fold {
+final class LineWrap {
     /** What a verdict says about itself, and its steps, see {@link Message}: where their text begins. */
     private static final Pattern LABEL = Pattern.compile("  (?:wanted|saw|why|try) +");
 
@@ -16,7 +16,7 @@ final class Fold {
     private static final Pattern OWN_LINE = Pattern.compile("(?:```|- |\\d+\\. |  ).*");
     private static final int NARROWEST = 40;
 
-    private Fold() {}
+    private LineWrap() {}
 
     /** Running text, whose lines are as long as their author liked them. */
     static List<String> text(String text, int width) {

@@ -6,19 +6,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Takes learners' reports: {@code POST /CODE/report}. Small ones, and not too many from one address. */
-final class Intake extends HttpServlet {
+final class ReportServlet extends HttpServlet {
     static final int MOST_BYTES = 512;
     private static final long serialVersionUID = 1L;
     private final transient Board board;
-    private final transient Allowance allowance = new Allowance(60, 10);
+    private final transient RateLimit limit = new RateLimit(60, 10);
 
-    Intake(Board board) {
+    ReportServlet(Board board) {
         this.board = board;
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!allowance.take(request.getRemoteAddr(), System.nanoTime())) {
+        if (!limit.take(request.getRemoteAddr(), System.nanoTime())) {
             response.setHeader("Retry-After", "2");
             response.sendError(429);
             return;

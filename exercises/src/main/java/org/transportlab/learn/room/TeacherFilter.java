@@ -11,7 +11,7 @@ import java.security.Principal;
 import org.transportlab.hub.Caller;
 
 /** Tells the lab's transports who reads: whoever has the board's key is the teacher. */
-final class BoardReaders extends HttpFilter {
+final class TeacherFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     @Override

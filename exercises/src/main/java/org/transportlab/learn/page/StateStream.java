@@ -12,13 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The page's event stream: the whole state, at once and after each change. A handful of readers on this machine, so it blocks. */
-final class News extends HttpServlet {
+final class StateStream extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private final transient CompanionPage.View view;
+    private final transient CompanionView view;
     private final transient Set<AsyncContext> readers = ConcurrentHashMap.newKeySet();
     private final AtomicLong number = new AtomicLong();
 
-    News(CompanionPage.View view) {
+    StateStream(CompanionView view) {
         this.view = view;
     }
 

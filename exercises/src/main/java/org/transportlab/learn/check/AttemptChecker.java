@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.transportlab.learn.catalog.Exercise;
 
 /** Gives the verdict on an attempt, and has the next worker ready before it is needed. For one thread. */
-public final class Judge implements AutoCloseable {
+public final class AttemptChecker implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private final Compiler compiler = new Compiler();
     private final Path logs;
@@ -21,7 +21,7 @@ public final class Judge implements AutoCloseable {
      * @param cache a folder for what makes the next start faster, and may be thrown away
      * @param browser for exercises in JavaScript
      */
-    public Judge(Path logs, Path cache, AnyBrowser browser) {
+    public AttemptChecker(Path logs, Path cache, AnyBrowser browser) {
         this.logs = logs;
         this.browser = browser;
         archive = new ClassArchive(cache);
@@ -29,20 +29,20 @@ public final class Judge implements AutoCloseable {
     }
 
     /** @param each is told each check's result as soon as it is there, on another thread */
-    public Verdict judge(Exercise exercise, List<Path> learners, Consumer<CheckResult> each) {
+    public Verdict check(Exercise exercise, List<Path> learners, Consumer<CheckResult> each) {
         if (Runtime.version().feature() < exercise.java()) {
             return Verdict.tooOldJava(exercise);
         }
-        try (Trial trial = new Trial(exercise, learners, compiler)) {
-            if (!trial.compilation().isDone()) {
-                return Verdict.notCompiled(exercise, trial.compilation());
+        try (Attempt attempt = new Attempt(exercise, learners, compiler)) {
+            if (!attempt.compilation().isDone()) {
+                return Verdict.notCompiled(exercise, attempt.compilation());
             }
             if (exercise.isJavaScript()) {
                 browser.ready();
             }
             WorkerProcess worker = next;
             next = null;
-            Verdict verdict = worker.run(exercise, trial, LIMIT, each, browser);
+            Verdict verdict = worker.run(exercise, attempt, LIMIT, each, browser);
             browser.closeAll();
             next = start(); // only now: two at once would make both slow
             archive.make(logs.resolve("archive.log")); // from here on there is time

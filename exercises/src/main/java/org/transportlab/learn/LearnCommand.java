@@ -95,7 +95,7 @@ final class LearnCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Typed or given; what a room would not take is refused here, where it can still be put right. */
+    /** The nickname given or typed; one that a room would refuse is refused here, where it can be corrected. */
     private String nick() throws IOException {
         if (room.getHost() == null || !"http".equals(room.getScheme())) {
             throw new ParameterException(

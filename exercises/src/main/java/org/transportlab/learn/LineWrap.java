@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lines no longer than a terminal is wide: first the gaps between columns shrink, and what is still too long goes on below, indented. */
+/** Wraps lines to the width of a terminal: first the gaps between columns shrink, then the rest goes to the next line, indented. */
 final class LineWrap {
-    /** What a verdict says about itself, and its steps, see {@link Message}: where their text begins. */
+    /** What a verdict says about itself, and its steps, see {@link VerdictText}: where their text begins. */
     private static final Pattern LABEL = Pattern.compile("  (?:wanted|saw|why|try) +");
 
     private static final Pattern STEP = Pattern.compile(" +\\d+ [a-z]+ ");
@@ -18,7 +18,7 @@ final class LineWrap {
 
     private LineWrap() {}
 
-    /** Running text, whose lines are as long as their author liked them. */
+    /** Wraps running text, whatever the length of its lines. */
     static List<String> text(String text, int width) {
         if (width < NARROWEST) {
             return text.lines().toList();

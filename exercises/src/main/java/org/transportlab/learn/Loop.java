@@ -37,7 +37,7 @@ final class Loop {
         this.terminal = terminal;
     }
 
-    /** Does as if a letter had been typed. For any thread. */
+    /** Handles a letter as if it had been typed. For any thread. */
     void type(String letter) {
         letters.add(letter);
     }
@@ -48,7 +48,7 @@ final class Loop {
         more = "  ? hand up";
     }
 
-    /** One line, and not a byte of what follows it. */
+    /** Reads one line, and no byte beyond it. */
     static String line(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Notices that files were saved, by looking: time and size first, then the content. No file system events, which come late on
+ * Watches files by polling: time and size first, then the content. No file system events, which come late on
  * macOS and never on some mounted drives. For one thread.
  */
 final class SaveWatcher {

@@ -22,7 +22,7 @@ public final class SharedLog {
         return List.copyOf(messages.subList(Math.min(Math.max(0, number), messages.size()), messages.size()));
     }
 
-    /** Something to be run whenever there is more. */
+    /** Registers what is run after each append. */
     public void watch(Runnable watcher) {
         watchers.add(watcher);
     }

@@ -14,8 +14,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The desk where one logs in: it gives out tokens that say who and until when, and a short signature, so that they are told
- * from made-up ones. For exercises: a real one has a secret key and a longer signature. Safe for any thread.
+ * A login service: its tokens say who and until when, and carry a short signature, so that forged ones are refused. For exercises: a real one has a secret key and a longer signature. Safe for any thread.
  */
 public final class Tokens {
     private static final String MAC = "HmacSHA256";

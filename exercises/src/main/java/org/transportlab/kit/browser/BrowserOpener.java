@@ -1,10 +1,10 @@
 package org.transportlab.kit.browser;
 
-/** Something that has a browser load a page. Called by checks; returns before the page is there. */
+/** Opens pages in a browser. Called by checks; returns before the page is loaded. */
 public interface BrowserOpener {
     /** @param url of a page on 127.0.0.1 */
     void open(String url);
 
-    /** The page is done with. */
+    /** Closes the page. */
     void close(String url);
 }

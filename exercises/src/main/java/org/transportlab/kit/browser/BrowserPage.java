@@ -63,7 +63,7 @@ final class BrowserPage extends HttpServlet {
         }
     }
 
-    /** Tells the page what to do, and waits for what came of it; empty if nothing did in time. */
+    /** Sends the page a command and waits for its result; empty if none comes in time. */
     Optional<String> ask(String what, Duration time) {
         answers.clear();
         meet(what, null);
@@ -74,7 +74,7 @@ final class BrowserPage extends HttpServlet {
         }
     }
 
-    /** Either of them may come first: what to do, or the page that asks for it. */
+    /** Joins a command and the poll that asks for one, whichever comes first. */
     private synchronized void meet(String what, AsyncContext who) {
         command = what == null ? command : what;
         poll = who == null ? poll : who;

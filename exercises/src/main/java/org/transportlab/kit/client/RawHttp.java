@@ -69,7 +69,7 @@ public final class RawHttp implements AutoCloseable {
         return ask(List.of(), method, path, body, headers);
     }
 
-    /** Likewise, with headers that go without saying: they are sent and not noted. */
+    /** Likewise, with headers that are sent and left out of the transcript. */
     RawHttp ask(List<String> unsaid, String method, String path, String body, String... headers) {
         byte[] content = body.getBytes(UTF_8);
         StringBuilder head = new StringBuilder(method + ' ' + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
@@ -150,8 +150,7 @@ public final class RawHttp implements AutoCloseable {
         isLineEndDue = false;
         String size = line();
         byte[] chunk = exactly(Integer.parseInt(size.isEmpty() ? line() : size, 16));
-        // Jetty sends the line break that ends a chunk together with the next one, so it is not waited for; Tomcat at
-        // once
+        // not read here: Tomcat sends the line end of a chunk at once, Jetty together with the next chunk
         isLineEndDue = chunk.length > 0;
         return chunk;
     }
@@ -211,7 +210,7 @@ public final class RawHttp implements AutoCloseable {
         return in.all();
     }
 
-    /** Says that no more will be sent, and stays to read. */
+    /** Ends sending (FIN) and goes on reading. */
     public void halfClose() {
         try {
             socket.shutdownOutput();
@@ -220,7 +219,7 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
-    /** Leaves with a RST, as a machine does that lost its power: nothing is said and nothing is read. */
+    /** Sends a RST: nothing more is sent or read, as with a machine that lost its power. */
     public void reset() {
         try (socket) {
             socket.setSoLinger(true, 0);

@@ -101,7 +101,7 @@ public final class SseReader {
         return at == chunk.length && raw.silentFor(time);
     }
 
-    /** Leaves without a word. */
+    /** Resets the connection. */
     public void cut() {
         raw.reset();
     }

@@ -20,7 +20,7 @@ import org.transportlab.kit.lesson.ErrorText;
 import org.transportlab.kit.lesson.Lesson;
 import org.transportlab.kit.lesson.Steps;
 
-/** A WebSocket client made with Tyrus, another implementation than the server's. Messages are kept until asked for. */
+/** A WebSocket client made with Tyrus, another implementation than the server's. Messages are queued until they are read. */
 public final class WsProbe implements AutoCloseable {
     private final Steps steps;
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();

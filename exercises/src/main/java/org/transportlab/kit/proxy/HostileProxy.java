@@ -85,7 +85,7 @@ public final class HostileProxy implements Peer, AutoCloseable {
         return noted("strips Upgrade");
     }
 
-    /** StopAfterFailure reading from the server: its TCP window closes, and nothing is said. */
+    /** Stops reading from the server, whose TCP window closes; the connection stays open. */
     public HostileProxy stall() {
         faults.stalled = true;
         return noted("zero window: reads no more");

@@ -20,7 +20,7 @@ final class ProxiedConnection {
     private volatile long lastByte = System.nanoTime();
     private volatile boolean ended;
 
-    /** @param over told once, or more often, that this is at its end */
+    /** @param over called when this has ended, at least once */
     ProxiedConnection(Socket client, Socket server, Faults faults, Consumer<ProxiedConnection> over)
             throws IOException {
         this.faults = faults;
@@ -113,7 +113,7 @@ final class ProxiedConnection {
         end(client);
     }
 
-    /** Reads in beats, in which stalls and idle limits are seen to. */
+    /** Reads with a short time-out, and looks at stalls and idle limits each time. */
     private int read(InputStream in, byte[] buffer) throws IOException, InterruptedException {
         while (true) {
             if (faults.stalled && in == server.getInputStream()) {

@@ -50,7 +50,7 @@ final class UpgradeStripper {
         this.strips = strips;
     }
 
-    /** What is to be sent on now; a head that is stripped is held until it is whole. */
+    /** Returns what can be passed on now; a head that is to be stripped is held back until it is complete. */
     byte[] pass(byte[] piece) {
         for (byte b : piece) {
             take(b);
@@ -58,7 +58,7 @@ final class UpgradeStripper {
         return taken();
     }
 
-    /** What is still held when the client has ended. */
+    /** What is still held back when the client has sent its last byte. */
     byte[] rest() {
         out.writeBytes(isHeld ? head.toByteArray() : new byte[0]);
         return taken();

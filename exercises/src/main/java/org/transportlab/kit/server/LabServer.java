@@ -73,7 +73,7 @@ public final class LabServer implements Peer {
         return this;
     }
 
-    /** One more server like this, with nothing in it yet: another node. */
+    /** Another node: a server of the same kind, still empty. */
     public LabServer another() {
         return new LabServer(steps, closing, hosts);
     }
@@ -86,7 +86,7 @@ public final class LabServer implements Peer {
         return closing.add(new Balancer(policy, nodes, steps, closing));
     }
 
-    /** Ends as a process does that is killed: connections are over, and nothing is said. It does not start again. */
+    /** Stops the server as if its process were killed: connections break without a close. It does not start again. */
     public void kill() {
         try {
             host.stop();

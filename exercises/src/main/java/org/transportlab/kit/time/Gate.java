@@ -12,7 +12,7 @@ public final class Gate implements AutoCloseable {
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch opened = new CountDownLatch(1);
 
-    /** Called at the seam. Held ten seconds at most, so that a check ends also where nobody opens. */
+    /** Blocks the first caller until {@link #open}, or for ten seconds, so that a check ends even if nobody opens. */
     public void pass() {
         boolean first;
         synchronized (this) {
@@ -24,7 +24,7 @@ public final class Gate implements AutoCloseable {
         }
     }
 
-    /** Waits until somebody is held; whether that came to be. */
+    /** Waits until a caller is blocked. @return whether one was, in time */
     public boolean isReachedWithin(Duration time) {
         return await(reached, time);
     }

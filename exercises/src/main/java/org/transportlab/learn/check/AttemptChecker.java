@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.transportlab.learn.catalog.Exercise;
 
-/** Gives the verdict on an attempt, and has the next worker ready before it is needed. For one thread. */
+/** Compiles and checks an attempt, and starts the next worker before it is needed. For one thread. */
 public final class AttemptChecker implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private final Compiler compiler = new Compiler();

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeoutException;
 import org.transportlab.kit.lesson.ErrorText;
 import org.transportlab.kit.lesson.Lesson;
 
-/** Decides whether what a check threw is the learner's doing, and tells it as a lesson; empty if it is the kit's. */
+/** Decides whether an exception of a check comes from the learner's code, and makes a diagnosis of it; empty if it comes from the kit. */
 final class Blame {
     private Blame() {}
 

@@ -22,13 +22,13 @@ import java.util.concurrent.TimeoutException;
 public final class CheckFrames extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Map<String, AsyncContext> pages = new ConcurrentHashMap<>();
-    private transient volatile CompletableFuture<AsyncContext> roll = new CompletableFuture<>();
+    private transient volatile CompletableFuture<AsyncContext> firstAnswer = new CompletableFuture<>();
     private transient volatile AsyncContext chosen;
 
-    /** Calls the roll. @return whether a page answered, which is the one to be used from now on */
+    /** Asks all open pages and uses the first that answers. @return whether one did */
     public boolean isAnyThere(Duration patience) {
         CompletableFuture<AsyncContext> called = new CompletableFuture<>();
-        roll = called;
+        firstAnswer = called;
         pages.keySet().forEach(id -> tell(id, pages.get(id), "ping", ""));
         try {
             chosen = called.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -69,7 +69,7 @@ public final class CheckFrames extends HttpServlet {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
-        roll.complete(page);
+        firstAnswer.complete(page);
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Takes what is pressed on the page. Only the page itself may ask. */
+/** Takes the commands of the page's buttons. Requests of other origins are refused. */
 final class CommandServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient CompanionView view;

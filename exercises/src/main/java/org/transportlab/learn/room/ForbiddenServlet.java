@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Refuses whoever has neither the room's code nor the board's key; and who keeps guessing, for longer. */
+/** Answers 403 to requests without the room's code or the board's key, and 429 to those who go on guessing. */
 final class ForbiddenServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient RateLimit guesses = new RateLimit(20, 0.2);

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A request that the room holds, again and again: as long as it does, the learner is there. Has a thread of its own. */
+/** Long polls the room: as long as the room holds such a request, the learner is present. Has a thread of its own. */
 final class PresencePoll implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private final HttpClient http;

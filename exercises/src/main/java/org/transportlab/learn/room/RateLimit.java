@@ -3,7 +3,7 @@ package org.transportlab.learn.room;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How often one address may do something: so much at once, and so much a second in the long run. Safe for any thread. */
+/** A token bucket for each address: a burst, then so many a second. Safe for any thread. */
 final class RateLimit {
     private static final int MOST_ADDRESSES = 2_000;
     private final double burst;

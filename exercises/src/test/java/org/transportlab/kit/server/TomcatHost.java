@@ -63,8 +63,7 @@ public final class TomcatHost implements Host {
         threads.setMinSpareThreads(THREADS);
         tomcat.getService().addExecutor(threads);
         protocol().setExecutor(threads);
-        // when a write fails in one thread while another ends the request, the error may stay in an object that is used
-        // again
+        // when a write fails in one thread while another ends the request, the error may stay in a pooled object
         protocol().setProcessorCache(0);
         StandardContext standard = (StandardContext) tomcat.addContext("", home.toString());
         standard.setUnloadDelay(

@@ -72,7 +72,7 @@ exit /b 0
 call :find_java || exit /b 1
 call :is_up_to_date || call :build || exit /b 1
 "%JAVA%" -XX:SharedArchiveFile="%TARGET%\lab.jsa" -Xlog:disable -Xlog:all=error:stderr -Dlab.terminal=true "-Dlab.progress=%ROOT%exercises\workspace\.lab\progress.json" %JAVA_OPTS% ^
-  -cp "%TARGET%\lab-launcher.jar;%TARGET%\lib\*" org.transportlab.launcher.Main %COMMAND% %REST%
+  -cp "%TARGET%\lab-launcher.jar;%TARGET%\lib\*" org.transportlab.launcher.cli.Main %COMMAND% %REST%
 exit /b %ERRORLEVEL%
 
 rem the instructor's words are the same program's
@@ -145,7 +145,7 @@ if errorlevel 1 (
   exit /b 1
 )
 rem Class data of one start, so that all the others are faster. The lab runs without it too.
-"%JAVA%" -XX:ArchiveClassesAtExit="%TARGET%\lab.jsa" -Xlog:disable -cp "%TARGET%\lab-launcher.jar;%TARGET%\lib\*" org.transportlab.launcher.Main run --port 0 --check >> "%TARGET%\build.log" 2>&1
+"%JAVA%" -XX:ArchiveClassesAtExit="%TARGET%\lab.jsa" -Xlog:disable -cp "%TARGET%\lab-launcher.jar;%TARGET%\lib\*" org.transportlab.launcher.cli.Main run --port 0 --check >> "%TARGET%\build.log" 2>&1
 move /y "%TARGET%\lab.building" "%TARGET%\lab.stamp" >nul
 exit /b 0
 

@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.transportlab.hub.Batch;
-import org.transportlab.hub.ByteBudget;
-import org.transportlab.hub.Caller;
-import org.transportlab.hub.ChannelSettings;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.Command;
-import org.transportlab.hub.Cursor;
-import org.transportlab.hub.Frame;
-import org.transportlab.hub.Hub;
 import org.transportlab.hub.Limits;
-import org.transportlab.hub.MemoryStore;
-import org.transportlab.hub.ReadRequest;
-import org.transportlab.hub.Reader;
-import org.transportlab.hub.Subscription;
-import org.transportlab.hub.Tap;
-import org.transportlab.hub.Wire;
+import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.delivery.Batch;
+import org.transportlab.hub.delivery.Hub;
+import org.transportlab.hub.delivery.ReadRequest;
+import org.transportlab.hub.delivery.Reader;
+import org.transportlab.hub.delivery.Subscription;
+import org.transportlab.hub.delivery.Tap;
+import org.transportlab.hub.delivery.Wire;
+import org.transportlab.hub.log.ByteBudget;
+import org.transportlab.hub.log.ChannelSettings;
+import org.transportlab.hub.log.Cursor;
+import org.transportlab.hub.log.Frame;
+import org.transportlab.hub.log.MemoryStore;
+import org.transportlab.hub.upstream.Command;
 
 /** A hub on a manual clock, and what a scenario published on it. */
 public final class Lab implements AutoCloseable {

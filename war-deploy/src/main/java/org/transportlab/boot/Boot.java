@@ -60,7 +60,7 @@ public final class Boot {
         }
         Thread.currentThread().setContextClassLoader(loader);
         try {
-            loader.loadClass("org.transportlab.launcher.Main")
+            loader.loadClass("org.transportlab.launcher.cli.Main")
                     .getMethod("main", String[].class)
                     .invoke(null, (Object) command(args));
         } catch (InvocationTargetException e) {

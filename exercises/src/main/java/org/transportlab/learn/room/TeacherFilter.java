@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
-import org.transportlab.hub.Caller;
+import org.transportlab.hub.access.Caller;
 
 /** Tells the lab's transports who reads: whoever has the board's key is the teacher. */
 final class TeacherFilter extends HttpFilter {

@@ -52,7 +52,7 @@ public record Limits(
     }
 
     /** How often a lane looks for silent and stuck readers. */
-    long tickNanos() {
+    public long tickNanos() {
         long shortest = Math.min(heartbeat.toNanos(), sendDeadline.toNanos());
         return Math.max(1_000_000, Math.min(1_000_000_000, shortest / 8));
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that moves only when told to. */
-final class ManualClock implements LabClock {
+public final class ManualClock implements LabClock {
     private final AtomicLong nanos = new AtomicLong(1_764_000_000_000_000_000L);
 
     @Override
@@ -17,7 +17,7 @@ final class ManualClock implements LabClock {
         return nanos.get();
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         nanos.addAndGet(by.toNanos());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.transportlab.launcher.jetty.LabServer;
 
 /**
  * Where the lab listens and how long it is patient.

@@ -12,12 +12,12 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /** One HTTP/1.1 socket, byte by byte, so that the test knows the length of each request and response. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
 
-    RawClient(int port) throws IOException {
+    public RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(10_000);
         socket.setTcpNoDelay(true);
@@ -25,23 +25,23 @@ final class RawClient implements AutoCloseable {
     }
 
     /** The length of the request sent. */
-    int get(String target) throws IOException {
+    public int get(String target) throws IOException {
         return send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     }
 
-    int post(String target, String body) throws IOException {
+    public int post(String target, String body) throws IOException {
         return send("POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n"
                 + body);
     }
 
-    int send(String bytes) throws IOException {
+    public int send(String bytes) throws IOException {
         socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
         socket.getOutputStream().flush();
         return bytes.length();
     }
 
     /** Everything up to and including the given text. */
-    String readThrough(String end) throws IOException {
+    public String readThrough(String end) throws IOException {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         while (!read.toString(ISO_8859_1).endsWith(end)) {
             int b = readOrTell(read);
@@ -62,7 +62,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** One response with a Content-Length, head and body. */
-    String readResponse() throws IOException {
+    public String readResponse() throws IOException {
         String head = readThrough("\r\n\r\n");
         int length = head.lines()
                 .filter(line -> line.startsWith("Content-Length: "))
@@ -73,7 +73,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** -1 at EOF; a reset is an exception. */
-    int read() throws IOException {
+    public int read() throws IOException {
         return in.read();
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A TCP relay that counts what passes, independently of the server: the witness of these tests. */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     private final int target;
@@ -23,26 +23,26 @@ final class Relay implements AutoCloseable {
     private final AtomicLong out = new AtomicLong();
     private final AtomicInteger accepted = new AtomicInteger();
 
-    Relay(int target) throws IOException {
+    public Relay(int target) throws IOException {
         this.target = target;
         daemon(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** Bytes from clients to the server. */
-    long in() {
+    public long in() {
         return in.get();
     }
 
     /** Bytes from the server to clients. */
-    long out() {
+    public long out() {
         return out.get();
     }
 
-    int accepted() {
+    public int accepted() {
         return accepted.get();
     }
 

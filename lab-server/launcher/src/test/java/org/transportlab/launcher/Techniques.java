@@ -22,18 +22,19 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.transportlab.web.LabApplication;
+import org.transportlab.launcher.bytes.Attribution;
+import org.transportlab.web.app.LabApplication;
 
 /** The bare techniques at the paths of the lab, driven by the test: parked requests wait until it answers them. */
 public final class Techniques implements ServletContextListener {
 
-    final BlockingQueue<AsyncContext> parked = new LinkedBlockingQueue<>();
-    final BlockingQueue<AsyncContext> streams = new LinkedBlockingQueue<>();
-    final BlockingQueue<Session> sockets = new LinkedBlockingQueue<>();
-    final BlockingQueue<CloseReason> closed = new LinkedBlockingQueue<>();
+    public final BlockingQueue<AsyncContext> parked = new LinkedBlockingQueue<>();
+    public final BlockingQueue<AsyncContext> streams = new LinkedBlockingQueue<>();
+    public final BlockingQueue<Session> sockets = new LinkedBlockingQueue<>();
+    public final BlockingQueue<CloseReason> closed = new LinkedBlockingQueue<>();
     private final Queue<Runnable> whenDraining = new ConcurrentLinkedQueue<>();
 
-    void whenDraining(Runnable task) {
+    public void whenDraining(Runnable task) {
         whenDraining.add(task);
     }
 
@@ -72,7 +73,7 @@ public final class Techniques implements ServletContextListener {
     }
 
     /** Writes one event and flushes it: one HTTP chunk. */
-    static void event(AsyncContext stream, String data) {
+    public static void event(AsyncContext stream, String data) {
         try {
             stream.getResponse().getWriter().write("data: " + data + "\n\n");
             stream.getResponse().flushBuffer();
@@ -81,7 +82,7 @@ public final class Techniques implements ServletContextListener {
         }
     }
 
-    static void answer(AsyncContext parked, String body) {
+    public static void answer(AsyncContext parked, String body) {
         try {
             text((HttpServletResponse) parked.getResponse(), body);
             parked.complete();

@@ -18,9 +18,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.transportlab.web.LabApplication;
-import org.transportlab.web.WireLedger;
-import org.transportlab.web.WireLedger.Count;
+import org.transportlab.launcher.jetty.LabServer;
+import org.transportlab.web.app.LabApplication;
+import org.transportlab.web.meter.WireLedger;
+import org.transportlab.web.meter.WireLedger.Count;
 
 /** The real application on the real server, read through the relay. */
 class WholeLabTest {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.transportlab.web.LabSettings;
+import org.transportlab.web.app.LabSettings;
 
 /** What is written about deploying the lab, and the files for it, agree with the code. */
 class DeploymentTest {

@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Optional;
 import org.transportlab.launcher.LabOptions;
-import org.transportlab.launcher.LabServer;
-import org.transportlab.launcher.TlsMaterial;
-import org.transportlab.web.LabApplication;
+import org.transportlab.launcher.jetty.LabServer;
+import org.transportlab.launcher.tls.TlsMaterial;
+import org.transportlab.web.app.LabApplication;
 
 /** The lab as {@code lab run} starts it, at the root of its host. */
 final class EmbeddedJetty implements RunningLab {

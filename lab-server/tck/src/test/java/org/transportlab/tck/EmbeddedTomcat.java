@@ -12,7 +12,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.server.WsSci;
-import org.transportlab.web.LabApplication;
+import org.transportlab.web.app.LabApplication;
 
 /** The lab as a foreign container runs it: below a context path, without exact byte counts. */
 final class EmbeddedTomcat implements RunningLab {

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.transportlab.launcher.BadCertificate;
-import org.transportlab.launcher.SelfSigned;
-import org.transportlab.launcher.TlsMaterial;
+import org.transportlab.launcher.tls.BadCertificate;
+import org.transportlab.launcher.tls.SelfSigned;
+import org.transportlab.launcher.tls.TlsMaterial;
 
 /** The certificate of the labs under test: one for all, as the lab makes it at its first start. */
 public final class Identity {

@@ -7,7 +7,7 @@ import java.net.URISyntaxException;
  * What a client is to speak with a lab. The address of the lab says it: {@code https}, or a marker where no scheme tells
  * HTTP/2 in the clear apart.
  */
-enum Line {
+public enum Line {
     HTTP1,
     H2C,
     H2;

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *
  * <p>Bytes pass unchanged in both directions; one thread a direction and connection.
  */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
     private static final int WHOLE = 16 * 1024;
     private final URI lab;
     private final int piece;

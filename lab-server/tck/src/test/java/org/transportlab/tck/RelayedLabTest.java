@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.transportlab.launcher.LabOptions;
-import org.transportlab.launcher.LabServer;
+import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.tck.RawSocket.Answer;
-import org.transportlab.web.LabApplication;
-import org.transportlab.web.WireFeed;
+import org.transportlab.web.app.LabApplication;
+import org.transportlab.web.meter.WireFeed;
 
 /** The embedded lab behind its own relay: who may use it, and what it does to whom. */
 class RelayedLabTest {

@@ -121,7 +121,7 @@ public final class Answer implements AsyncListener, WriteListener {
         try {
             if (severed && written) {
                 over = true;
-                Severed.sever(context);
+                AbruptClose.sever(context);
             } else if (severed) {
                 begin();
             } else if (ready && body != null) {
@@ -139,7 +139,7 @@ public final class Answer implements AsyncListener, WriteListener {
         if (ready) {
             over = true;
             out.flush();
-            Severed.sever(context);
+            AbruptClose.sever(context);
         }
     }
 
@@ -186,7 +186,7 @@ public final class Answer implements AsyncListener, WriteListener {
             } else if (!over) {
                 // half an answer must not look like a whole one
                 over = true;
-                Severed.sever(context);
+                AbruptClose.sever(context);
             }
         }
         tell();

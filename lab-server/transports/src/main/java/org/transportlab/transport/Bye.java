@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.ThreadLocalRandom;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.Notice;
+import org.transportlab.hub.delivery.Notice;
 
 /**
  * The last words to an HTTP client: as the whole answer to a request, or as the last event of a stream.

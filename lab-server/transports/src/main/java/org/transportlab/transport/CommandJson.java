@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.transportlab.hub.BadRequest;
-import org.transportlab.hub.Command;
 import org.transportlab.hub.Limits;
-import org.transportlab.hub.Reply;
-import org.transportlab.hub.Words;
+import org.transportlab.hub.Names;
+import org.transportlab.hub.upstream.Command;
+import org.transportlab.hub.upstream.Reply;
 
 /**
  * Commands and replies as JSON.
@@ -86,7 +86,7 @@ public final class CommandJson {
         } catch (StreamConstraintsException e) {
             throw new BadRequest("the JSON is nested too deeply, or a name or number in it is too long");
         } catch (JsonProcessingException e) {
-            throw new BadRequest("this is not valid JSON: " + Words.quote(e.getOriginalMessage()));
+            throw new BadRequest("this is not valid JSON: " + Names.quote(e.getOriginalMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException("a string cannot fail to be read", e);
         }

@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.transportlab.hub.Batch;
-import org.transportlab.hub.Caller;
-import org.transportlab.hub.Frame;
-import org.transportlab.hub.Notice;
+import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.delivery.Batch;
+import org.transportlab.hub.delivery.Notice;
+import org.transportlab.hub.log.Frame;
 
 /** What both kinds of poll answer with: the fields of a hello beside the frames, and the gaps if there are any. */
 public final class PollBody {

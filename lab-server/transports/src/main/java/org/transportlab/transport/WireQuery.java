@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.transportlab.hub.BadRequest;
-import org.transportlab.hub.Cursor;
-import org.transportlab.hub.ReadRequest;
-import org.transportlab.hub.Words;
+import org.transportlab.hub.Names;
+import org.transportlab.hub.delivery.ReadRequest;
+import org.transportlab.hub.log.Cursor;
 
 /**
  * The query string with which every downstream request says what it wants to read.
@@ -79,7 +79,7 @@ public record WireQuery(List<String> channels, Cursor cursor, int history, int w
         }
         // at most nine digits, so that it cannot overflow
         if (!NUMBER.matcher(text).matches() || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
-            throw new BadRequest("'" + name + "=" + Words.quote(text) + "' is not a number"
+            throw new BadRequest("'" + name + "=" + Names.quote(text) + "' is not a number"
                     + (most == Integer.MAX_VALUE ? "" : " from " + least + " to " + most));
         }
         return Integer.parseInt(text);

@@ -17,10 +17,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.transportlab.hub.BadRequest;
-import org.transportlab.hub.Command;
 import org.transportlab.hub.Limits;
-import org.transportlab.hub.Position;
-import org.transportlab.hub.Reply;
+import org.transportlab.hub.log.Position;
+import org.transportlab.hub.upstream.Command;
+import org.transportlab.hub.upstream.Reply;
 
 final class CommandJsonTest {
     private final CommandJson json = new CommandJson(Limits.defaults());

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.transportlab.hub.Batch;
-import org.transportlab.hub.Caller;
-import org.transportlab.hub.Cursor;
 import org.transportlab.hub.Limits;
-import org.transportlab.hub.Notice;
-import org.transportlab.hub.Position;
-import org.transportlab.hub.ReadRequest;
-import org.transportlab.hub.Reader;
+import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.delivery.Batch;
+import org.transportlab.hub.delivery.Notice;
+import org.transportlab.hub.delivery.ReadRequest;
+import org.transportlab.hub.delivery.Reader;
+import org.transportlab.hub.log.Cursor;
+import org.transportlab.hub.log.Position;
 import org.transportlab.transport.rig.Site;
 
 final class PollBodyTest {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.transportlab.hub.BadRequest;
-import org.transportlab.hub.Cursor;
-import org.transportlab.hub.Position;
+import org.transportlab.hub.log.Cursor;
+import org.transportlab.hub.log.Position;
 
 final class WireQueryTest {
     @Test

@@ -1,16 +1,16 @@
 package org.transportlab.scenario.notifications;
 
 import org.transportlab.hub.BadRequest;
-import org.transportlab.hub.Caller;
-import org.transportlab.hub.ChannelSettings;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.Command;
-import org.transportlab.hub.Frame;
-import org.transportlab.hub.Hub;
-import org.transportlab.hub.LagPolicy;
-import org.transportlab.hub.Reply;
-import org.transportlab.hub.Scenario;
-import org.transportlab.hub.Words;
+import org.transportlab.hub.Names;
+import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.delivery.Hub;
+import org.transportlab.hub.log.ChannelSettings;
+import org.transportlab.hub.log.Frame;
+import org.transportlab.hub.log.LagPolicy;
+import org.transportlab.hub.upstream.Command;
+import org.transportlab.hub.upstream.Reply;
+import org.transportlab.hub.upstream.Scenario;
 import org.transportlab.scenario.Filler;
 import org.transportlab.scenario.Json;
 
@@ -107,7 +107,7 @@ public final class Notifications implements Scenario {
             return Reply.rejected(Close.FORBIDDEN.reason(), "only " + user + " can acknowledge these notifications");
         }
         if (mailboxes.find(user).filter(mailbox -> mailbox.has(id)).isEmpty()) {
-            return Reply.rejected("not_found", "there is no unread notification '" + Words.quote(id) + "'");
+            return Reply.rejected("not_found", "there is no unread notification '" + Names.quote(id) + "'");
         }
         Frame frame = hub.publish(
                 channel,
@@ -137,6 +137,6 @@ public final class Notifications implements Scenario {
     }
 
     private static String recipient(String channel) {
-        return Words.user(channel.substring(channel.indexOf('.') + 1));
+        return Names.user(channel.substring(channel.indexOf('.') + 1));
     }
 }

@@ -1,7 +1,7 @@
 package org.transportlab.scenario.ticker;
 
-import org.transportlab.hub.Reader;
-import org.transportlab.hub.Tap;
+import org.transportlab.hub.delivery.Reader;
+import org.transportlab.hub.delivery.Tap;
 
 /**
  * Whether anybody reads one channel: counts its readers, streaming or polling.

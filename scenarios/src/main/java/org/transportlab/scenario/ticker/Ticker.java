@@ -3,14 +3,14 @@ package org.transportlab.scenario.ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import org.transportlab.hub.Caller;
-import org.transportlab.hub.ChannelSettings;
-import org.transportlab.hub.Command;
-import org.transportlab.hub.Frame;
-import org.transportlab.hub.Hub;
-import org.transportlab.hub.LagPolicy;
-import org.transportlab.hub.Reply;
-import org.transportlab.hub.Scenario;
+import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.delivery.Hub;
+import org.transportlab.hub.log.ChannelSettings;
+import org.transportlab.hub.log.Frame;
+import org.transportlab.hub.log.LagPolicy;
+import org.transportlab.hub.upstream.Command;
+import org.transportlab.hub.upstream.Reply;
+import org.transportlab.hub.upstream.Scenario;
 import org.transportlab.scenario.Json;
 
 /**

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.Cursor;
-import org.transportlab.hub.Frame;
-import org.transportlab.hub.Presence;
-import org.transportlab.hub.ReadRequest;
-import org.transportlab.hub.Reader;
-import org.transportlab.hub.Reply;
-import org.transportlab.hub.Subscription;
+import org.transportlab.hub.delivery.Presence;
+import org.transportlab.hub.delivery.ReadRequest;
+import org.transportlab.hub.delivery.Reader;
+import org.transportlab.hub.delivery.Subscription;
+import org.transportlab.hub.log.Cursor;
+import org.transportlab.hub.log.Frame;
+import org.transportlab.hub.upstream.Reply;
 import org.transportlab.scenario.Lab;
 
 class ChatTest {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.transportlab.hub.BadRequest;
-import org.transportlab.hub.Reply;
+import org.transportlab.hub.upstream.Reply;
 import org.transportlab.scenario.Lab;
 
 class NotificationsTest {

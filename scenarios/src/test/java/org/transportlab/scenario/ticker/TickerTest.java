@@ -16,12 +16,12 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.Frame;
-import org.transportlab.hub.LagPolicy;
-import org.transportlab.hub.Reader;
-import org.transportlab.hub.Reply;
-import org.transportlab.hub.Subscription;
-import org.transportlab.hub.Tap;
+import org.transportlab.hub.delivery.Reader;
+import org.transportlab.hub.delivery.Subscription;
+import org.transportlab.hub.delivery.Tap;
+import org.transportlab.hub.log.Frame;
+import org.transportlab.hub.log.LagPolicy;
+import org.transportlab.hub.upstream.Reply;
 import org.transportlab.scenario.Lab;
 
 class TickerTest {

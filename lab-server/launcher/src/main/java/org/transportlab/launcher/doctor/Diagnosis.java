@@ -5,6 +5,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.transportlab.launcher.doctor.check.AddressCheck;
+import org.transportlab.launcher.doctor.check.BacklogCheck;
+import org.transportlab.launcher.doctor.check.BrowserCheck;
+import org.transportlab.launcher.doctor.check.Check;
+import org.transportlab.launcher.doctor.check.ClockCheck;
+import org.transportlab.launcher.doctor.check.ConntrackCheck;
+import org.transportlab.launcher.doctor.check.DescriptorCheck;
+import org.transportlab.launcher.doctor.check.DiskCheck;
+import org.transportlab.launcher.doctor.check.Finding;
+import org.transportlab.launcher.doctor.check.HeapCheck;
+import org.transportlab.launcher.doctor.check.JavaCheck;
+import org.transportlab.launcher.doctor.check.ListenPortCheck;
+import org.transportlab.launcher.doctor.check.LoopbackCheck;
+import org.transportlab.launcher.doctor.check.MemoryCheck;
+import org.transportlab.launcher.doctor.check.PortRangeCheck;
+import org.transportlab.launcher.doctor.check.ProcessorCheck;
+import org.transportlab.launcher.doctor.check.TcpMemoryCheck;
+import org.transportlab.launcher.doctor.machine.Machine;
+import org.transportlab.launcher.doctor.machine.Numbers;
+import org.transportlab.launcher.doctor.machine.Os;
 
 /** All findings about a machine, and what follows from them. */
 record Diagnosis(Os os, long target, List<Finding> findings) {

@@ -2,6 +2,7 @@ package org.transportlab.launcher.doctor;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.transportlab.launcher.doctor.machine.Machine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -3,6 +3,7 @@ package org.transportlab.launcher.doctor;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import org.transportlab.launcher.doctor.check.Finding;
 
 /** A diagnosis for a program: one JSON object, with the remedies for every system. */
 final class JsonReport {

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.transportlab.launcher.doctor.check.Finding;
+import org.transportlab.launcher.doctor.machine.Numbers;
 
 /** A diagnosis for a person: a sign and a word each, what it is, what it means, and how to raise it. */
 final class TextReport {

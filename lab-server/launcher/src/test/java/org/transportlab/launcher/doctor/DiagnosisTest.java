@@ -19,6 +19,14 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.transportlab.launcher.doctor.check.Costs;
+import org.transportlab.launcher.doctor.check.Finding;
+import org.transportlab.launcher.doctor.check.PortRangeCheck;
+import org.transportlab.launcher.doctor.check.Remedy;
+import org.transportlab.launcher.doctor.check.Verdict;
+import org.transportlab.launcher.doctor.machine.Jvm;
+import org.transportlab.launcher.doctor.machine.Machine;
+import org.transportlab.launcher.doctor.machine.Os;
 import picocli.CommandLine;
 
 class DiagnosisTest {

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import org.transportlab.hub.Close;
 import org.transportlab.transport.Bye;
-import org.transportlab.web.LabApplication;
+import org.transportlab.web.app.LabApplication;
 
 /**
  * The lab behind a login that has expired: whoever wants to read gets 401, with the lab's own words, before any upgrade.

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.transportlab.launcher.LabOptions;
-import org.transportlab.launcher.LabServer;
-import org.transportlab.web.LabApplication;
+import org.transportlab.launcher.jetty.LabServer;
+import org.transportlab.web.app.LabApplication;
 
 /** The fallback page in a real browser: each strategy finds what gets through each network, and a change costs no message. */
 class FallbackPageTest {

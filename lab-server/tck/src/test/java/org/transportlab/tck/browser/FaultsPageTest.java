@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.transportlab.launcher.LabOptions;
-import org.transportlab.launcher.LabServer;
-import org.transportlab.web.LabApplication;
+import org.transportlab.launcher.jetty.LabServer;
+import org.transportlab.web.app.LabApplication;
 
 /** The Faults page in a real browser: what is switched on there hits the transports, and they survive it. */
 class FaultsPageTest {

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.transportlab.launcher.LabOptions;
-import org.transportlab.launcher.LabServer;
-import org.transportlab.web.LabApplication;
+import org.transportlab.launcher.jetty.LabServer;
+import org.transportlab.web.app.LabApplication;
 
 /** The demonstrations in the handbook, poked. */
 final class HandbookPageTest {

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.transportlab.launcher.LabOptions;
-import org.transportlab.launcher.LabServer;
-import org.transportlab.web.LabApplication;
+import org.transportlab.launcher.jetty.LabServer;
+import org.transportlab.web.app.LabApplication;
 
 /** The Lab page in a real browser, on the real server. */
 class LabPageTest {

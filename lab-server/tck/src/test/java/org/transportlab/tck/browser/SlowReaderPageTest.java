@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.transportlab.launcher.LabOptions;
-import org.transportlab.launcher.LabServer;
-import org.transportlab.web.LabApplication;
+import org.transportlab.launcher.jetty.LabServer;
+import org.transportlab.web.app.LabApplication;
 
 /** The slow-reader tank in a real browser. */
 class SlowReaderPageTest {

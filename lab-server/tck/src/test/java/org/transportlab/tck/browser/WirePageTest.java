@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.transportlab.launcher.LabOptions;
-import org.transportlab.launcher.LabServer;
-import org.transportlab.web.LabApplication;
-import org.transportlab.web.WireFeed;
+import org.transportlab.launcher.jetty.LabServer;
+import org.transportlab.web.app.LabApplication;
+import org.transportlab.web.meter.WireFeed;
 
 /** The Wire page in a real browser: what it shows is what the relay saw. */
 class WirePageTest {

@@ -2,7 +2,7 @@ package org.transportlab.tck.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import org.transportlab.load.Bytes;
+import org.transportlab.load.client.Bytes;
 
 /**
  * Finds frames in whatever they are wrapped in, and checks their order.

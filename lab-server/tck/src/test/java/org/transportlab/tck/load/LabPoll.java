@@ -3,7 +3,7 @@ package org.transportlab.tck.load;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
-import org.transportlab.load.Bytes;
+import org.transportlab.load.client.Bytes;
 
 /**
  * Long polling as the lab speaks it: one short poll to learn where "now" is, then one held request after the other, each

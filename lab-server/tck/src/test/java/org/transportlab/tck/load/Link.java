@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
-import org.transportlab.load.Bytes;
-import org.transportlab.load.Framing;
-import org.transportlab.load.HttpFraming;
-import org.transportlab.load.WebSocketFraming;
+import org.transportlab.load.client.Bytes;
+import org.transportlab.load.client.Framing;
+import org.transportlab.load.client.HttpFraming;
+import org.transportlab.load.client.WebSocketFraming;
 
 /**
  * One reader: its socket, and what it is in the middle of.

@@ -3,7 +3,7 @@ package org.transportlab.tck.load;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
-import org.transportlab.load.Bytes;
+import org.transportlab.load.client.Bytes;
 
 /** Long polling as nchan speaks it: the place to read on from is the last response's Last-Modified and Etag. */
 final class NchanPoll implements Technique {

@@ -62,7 +62,7 @@ final class Tally {
         return conflated;
     }
 
-    long repeated() {
+    public long repeated() {
         return repeated;
     }
 

@@ -9,18 +9,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.transportlab.hub.BadRequest;
-import org.transportlab.hub.Batch;
-import org.transportlab.hub.Caller;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.Hub;
-import org.transportlab.hub.Reader;
 import org.transportlab.hub.Refused;
-import org.transportlab.hub.Subscription;
-import org.transportlab.hub.Wire;
+import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.delivery.Batch;
+import org.transportlab.hub.delivery.Hub;
+import org.transportlab.hub.delivery.Reader;
+import org.transportlab.hub.delivery.Subscription;
+import org.transportlab.hub.delivery.Wire;
+import org.transportlab.transport.AbruptClose;
 import org.transportlab.transport.Answer;
 import org.transportlab.transport.Bye;
 import org.transportlab.transport.PollBody;
-import org.transportlab.transport.Severed;
 import org.transportlab.transport.WireQuery;
 
 /**
@@ -61,7 +61,7 @@ public final class LongPollServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Severed.check(request, response);
+        AbruptClose.check(request, response);
         try {
             WireQuery query = WireQuery.of(request);
             Duration wait = Duration.ofSeconds(query.waitSeconds());

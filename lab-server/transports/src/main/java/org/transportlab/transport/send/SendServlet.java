@@ -14,14 +14,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.transportlab.hub.BadRequest;
-import org.transportlab.hub.Caller;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.Inbox;
 import org.transportlab.hub.Limits;
-import org.transportlab.hub.Reply;
+import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.upstream.Inbox;
+import org.transportlab.hub.upstream.Reply;
+import org.transportlab.transport.AbruptClose;
 import org.transportlab.transport.Answer;
 import org.transportlab.transport.CommandJson;
-import org.transportlab.transport.Severed;
 
 /**
  * {@code POST send}: one command up, one reply down.
@@ -45,7 +45,7 @@ public final class SendServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Severed.check(request, response);
+        AbruptClose.check(request, response);
         Answer answer = Answer.to(request, response, limits.sendDeadline());
         if (!"1".equals(request.getHeader("Lab-Request"))) {
             refuse(answer, HttpServletResponse.SC_FORBIDDEN, "forbidden", "the header 'Lab-Request: 1' is missing");

@@ -8,16 +8,16 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import org.transportlab.hub.Batch;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.Cursor;
-import org.transportlab.hub.Hub;
-import org.transportlab.hub.ReadRequest;
-import org.transportlab.hub.Reader;
-import org.transportlab.hub.Subscription;
-import org.transportlab.hub.Wire;
+import org.transportlab.hub.delivery.Batch;
+import org.transportlab.hub.delivery.Hub;
+import org.transportlab.hub.delivery.ReadRequest;
+import org.transportlab.hub.delivery.Reader;
+import org.transportlab.hub.delivery.Subscription;
+import org.transportlab.hub.delivery.Wire;
+import org.transportlab.hub.log.Cursor;
+import org.transportlab.transport.AbruptClose;
 import org.transportlab.transport.Bye;
-import org.transportlab.transport.Severed;
 
 /**
  * One reader's open response.
@@ -173,7 +173,7 @@ final class EventStream implements Wire, WriteListener, AsyncListener {
         if (!over) {
             over = true;
             pieces.clear();
-            Severed.sever(context);
+            AbruptClose.sever(context);
         }
     }
 

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.transportlab.hub.Batch;
-import org.transportlab.hub.Cursor;
-import org.transportlab.hub.Frame;
-import org.transportlab.hub.Notice;
-import org.transportlab.hub.Slice;
+import org.transportlab.hub.delivery.Batch;
+import org.transportlab.hub.delivery.Notice;
+import org.transportlab.hub.log.Cursor;
+import org.transportlab.hub.log.Frame;
+import org.transportlab.hub.log.Slice;
 
 /**
  * The text of server-sent events (HTML standard, section 9.2.6).

@@ -6,16 +6,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.transportlab.hub.BadRequest;
-import org.transportlab.hub.Caller;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.Cursor;
-import org.transportlab.hub.Hub;
-import org.transportlab.hub.ReadRequest;
-import org.transportlab.hub.Reader;
 import org.transportlab.hub.Refused;
+import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.delivery.Hub;
+import org.transportlab.hub.delivery.ReadRequest;
+import org.transportlab.hub.delivery.Reader;
+import org.transportlab.hub.log.Cursor;
+import org.transportlab.transport.AbruptClose;
 import org.transportlab.transport.Answer;
 import org.transportlab.transport.Bye;
-import org.transportlab.transport.Severed;
 import org.transportlab.transport.WireQuery;
 
 /**
@@ -35,7 +35,7 @@ public final class SseServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Severed.check(request, response);
+        AbruptClose.check(request, response);
         try {
             ReadRequest what = what(request);
             Reader reader = new Reader("sse", true, (Caller) request.getUserPrincipal());

@@ -23,18 +23,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.transportlab.hub.BadRequest;
-import org.transportlab.hub.Batch;
-import org.transportlab.hub.Caller;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.Hub;
-import org.transportlab.hub.Inbox;
 import org.transportlab.hub.Limits;
-import org.transportlab.hub.Notice;
-import org.transportlab.hub.Reader;
 import org.transportlab.hub.Refused;
-import org.transportlab.hub.Reply;
-import org.transportlab.hub.Subscription;
-import org.transportlab.hub.Wire;
+import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.delivery.Batch;
+import org.transportlab.hub.delivery.Hub;
+import org.transportlab.hub.delivery.Notice;
+import org.transportlab.hub.delivery.Reader;
+import org.transportlab.hub.delivery.Subscription;
+import org.transportlab.hub.delivery.Wire;
+import org.transportlab.hub.log.Slice;
+import org.transportlab.hub.upstream.Inbox;
+import org.transportlab.hub.upstream.Reply;
 import org.transportlab.transport.Bye;
 import org.transportlab.transport.CommandJson;
 import org.transportlab.transport.WireQuery;
@@ -140,7 +141,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
         if (batch.slices().size() == 1) {
             texts.add(batch.slices().get(0).text());
         } else if (!batch.slices().isEmpty()) {
-            texts.add(Batch.array(batch.frames()));
+            texts.add(Slice.array(batch.frames()));
         }
         outbox.batch(texts, done);
         // there is a batch at least every heartbeat, so this is looked at often enough

@@ -37,7 +37,7 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    RawClient(int port) throws IOException {
+    public RawClient(int port) throws IOException {
         socket = new Socket();
         // small, so that a client that does not read is felt soon; set before connecting, or the window is already
         // agreed on

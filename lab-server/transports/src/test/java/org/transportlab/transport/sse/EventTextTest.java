@@ -13,16 +13,16 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.transportlab.hub.Batch;
-import org.transportlab.hub.Caller;
-import org.transportlab.hub.Cursor;
-import org.transportlab.hub.Frame;
 import org.transportlab.hub.Limits;
-import org.transportlab.hub.Notice;
-import org.transportlab.hub.Position;
-import org.transportlab.hub.ReadRequest;
-import org.transportlab.hub.Reader;
-import org.transportlab.hub.Slice;
+import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.delivery.Batch;
+import org.transportlab.hub.delivery.Notice;
+import org.transportlab.hub.delivery.ReadRequest;
+import org.transportlab.hub.delivery.Reader;
+import org.transportlab.hub.log.Cursor;
+import org.transportlab.hub.log.Frame;
+import org.transportlab.hub.log.Position;
+import org.transportlab.hub.log.Slice;
 import org.transportlab.transport.rig.Site;
 
 final class EventTextTest {

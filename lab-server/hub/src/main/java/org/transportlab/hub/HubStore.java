@@ -1,8 +1,0 @@
-package org.transportlab.hub;
-
-/** Where logs live. The one seam for keeping them elsewhere than in this JVM's memory. */
-@FunctionalInterface
-public interface HubStore {
-    /** Makes the log of a channel that has none, in a new epoch. Called once for a channel until it is forgotten. */
-    ChannelLog open(String channel, ChannelSettings settings);
-}

@@ -1,0 +1,47 @@
+package org.transportlab.hub;
+
+import java.util.regex.Pattern;
+
+/** The forms that names on the wire must have, and the safe way of showing one that has not. */
+public final class Names {
+    private static final Pattern CHANNEL = Pattern.compile("[a-z0-9-]{1,32}\\.[A-Za-z0-9-]{1,64}");
+    private static final Pattern USER = Pattern.compile("[A-Za-z0-9-]{1,32}");
+    private static final Pattern CONNECTION = Pattern.compile("[A-Za-z0-9]{4,32}");
+    private static final Pattern TYPE = Pattern.compile("[a-z-]{1,32}");
+    private static final Pattern UNSAFE = Pattern.compile("[^\\x20-\\x7e]|[\"\\\\<>&]");
+
+    private Names() {}
+
+    /** Returns the name, which is a channel's: {@code chat.lobby}. */
+    public static String channel(String name) {
+        return require(CHANNEL, name, "a channel name; one looks like chat.lobby");
+    }
+
+    /** Returns the name, which a user can go by: letters, digits and hyphens, at most 32. */
+    public static String user(String name) {
+        return require(USER, name, "a user name; use 1 to 32 letters, digits or hyphens");
+    }
+
+    /** Returns the id, which is fit for a connection: 4 to 32 letters or digits. */
+    public static String connection(String id) {
+        return require(CONNECTION, id, "a connection id; use 4 to 32 letters or digits");
+    }
+
+    /** Returns the word, which is fit for the type of a frame or command: {@code say}. */
+    public static String type(String word) {
+        return require(TYPE, word, "a type; use 1 to 32 lower-case letters or hyphens");
+    }
+
+    /** The text with everything that could forge a log line, a header or markup replaced, at most 80 characters of it. */
+    public static String quote(String text) {
+        String head = text.length() > 80 ? text.substring(0, 80) : text;
+        return UNSAFE.matcher(head).replaceAll("?");
+    }
+
+    private static String require(Pattern form, String text, String what) {
+        if (!form.matcher(text).matches()) {
+            throw new BadRequest("'" + quote(text) + "' is not " + what);
+        }
+        return text;
+    }
+}

@@ -1,9 +1,0 @@
-package org.transportlab.hub;
-
-/**
- * One who reads: a caller by one transport.
- *
- * @param transport shortpoll, longpoll, sse or websocket
- * @param stream whether it stays connected between batches; polls do not
- */
-public record Reader(String transport, boolean stream, Caller caller) {}

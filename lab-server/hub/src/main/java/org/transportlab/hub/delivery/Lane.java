@@ -1,0 +1,106 @@
+package org.transportlab.hub.delivery;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import org.transportlab.hub.LabClock;
+
+/**
+ * One thread's share of the readers.
+ *
+ * <p>Work given to a lane runs on its thread in the order given. A lane never waits for a reader; between pieces of work it
+ * looks now and then for readers that are silent or stuck.
+ */
+public final class Lane implements Executor, Runnable {
+    private final int number;
+    private final LabClock clock;
+    private final long tickNanos;
+    private final Thread thread;
+    private final ConcurrentLinkedQueue<Runnable> work = new ConcurrentLinkedQueue<>();
+    private final Set<Subscription> readers = new LinkedHashSet<>();
+    private volatile boolean parked;
+    private volatile boolean stopped;
+
+    Lane(int number, LabClock clock, long tickNanos) {
+        this.number = number;
+        this.clock = clock;
+        this.tickNanos = tickNanos;
+        this.thread = new Thread(this, "lab-lane-" + number);
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    int number() {
+        return number;
+    }
+
+    @Override
+    public void execute(Runnable piece) {
+        work.add(piece);
+        if (parked) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    void add(Subscription reader) {
+        readers.add(reader);
+    }
+
+    void remove(Subscription reader) {
+        readers.remove(reader);
+    }
+
+    @Override
+    public void run() {
+        long nextTick = clock.nanos() + tickNanos;
+        while (!stopped) {
+            Runnable piece;
+            // the tick is looked at after each piece, so that a flood of messages does not starve the heartbeats
+            while (clock.nanos() - nextTick < 0 && (piece = work.poll()) != null) {
+                run(piece);
+            }
+            if (clock.nanos() - nextTick >= 0) {
+                for (Subscription reader : readers.toArray(Subscription[]::new)) {
+                    run(reader::tick);
+                }
+                nextTick = clock.nanos() + tickNanos;
+            }
+            parked = true;
+            if (work.isEmpty() && !stopped) {
+                LockSupport.parkNanos(this, Math.max(1, Math.min(tickNanos, nextTick - clock.nanos())));
+            }
+            parked = false;
+        }
+    }
+
+    void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** Waits for the thread to end, for that long at most; at once if it is the caller's own. */
+    void awaitEnd(long millis) throws InterruptedException {
+        if (thread != Thread.currentThread()) {
+            thread.join(millis);
+        }
+    }
+
+    /** One reader's failure must not silence the others; the reader concerned has been ended by its own pump. */
+    private void run(Runnable piece) {
+        try {
+            piece.run();
+        } catch (RuntimeException | Error e) {
+            report(e);
+        }
+    }
+
+    /** Makes a failure known as one that nobody caught would be. */
+    void report(Throwable failure) {
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+    }
+}

@@ -1,0 +1,225 @@
+package org.transportlab.hub.delivery;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.transportlab.hub.BadRequest;
+import org.transportlab.hub.Close;
+import org.transportlab.hub.Refused;
+import org.transportlab.hub.log.Position;
+
+/**
+ * A reader that waits for frames: a cursor, a wire, and no queue.
+ *
+ * <pre>
+ *            pump: something to send           pump: batch still in flight
+ *   IDLE ──────────────────────────► SENDING ─────────────────────────► AGAIN
+ *    ▲                                  │ done                            │ done: pump once more
+ *    └──────────────────────────────────┴─────────────────────────────────┘
+ *   end(), from anywhere ► ENDED; a polite end waits for the batch in flight
+ * </pre>
+ *
+ * <p>At most one batch is in flight. Only the lane's thread reads the logs and moves the cursor; {@link #end} and the
+ * completion of a batch may come from any thread.
+ */
+public final class Subscription {
+    private enum State {
+        IDLE,
+        SENDING,
+        AGAIN,
+        ENDED
+    }
+
+    private record Farewell(Close why, String message) {}
+
+    private final Hub hub;
+    private final Lane lane;
+    private final Reader reader;
+    private final Wire wire;
+    private final Reading reading;
+    private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Runnable pump = this::pump;
+    private final Runnable sent = this::sent;
+    private volatile boolean behind;
+    private volatile Farewell farewell;
+    private volatile long since;
+
+    Subscription(Hub hub, Lane lane, Reader reader, Wire wire, Start start) {
+        this.hub = hub;
+        this.lane = lane;
+        this.reader = reader;
+        this.wire = wire;
+        this.reading = new Reading(
+                reader, hub.tap(), start.greeting(reader, hub.limits().heartbeat()));
+        this.since = hub.clock().nanos();
+    }
+
+    public Reader reader() {
+        return reader;
+    }
+
+    public boolean isOpen() {
+        return !ended.get();
+    }
+
+    /**
+     * Reads further channels as well, from where {@code request} says. Any thread; takes effect on the lane.
+     *
+     * @throws BadRequest if a channel cannot exist
+     */
+    public void add(ReadRequest request) {
+        Start start = hub.start(request);
+        lane.execute(() -> attempt(() -> {
+            if (ended.get()) {
+                return;
+            }
+            start.cursor().positions().forEach(this::join);
+            start.gaps().forEach(reading::tell);
+            if (reading.channels().size() > hub.limits().channelsPerConnection()) {
+                end(Close.BAD_REQUEST, "more than " + hub.limits().channelsPerConnection() + " channels");
+            }
+            pump();
+        }));
+    }
+
+    /** Stops reading some channels. Any thread; takes effect on the lane. */
+    public void remove(List<String> names) {
+        lane.execute(() -> names.forEach(this::part));
+    }
+
+    /**
+     * Ends the subscription. The wire is told why, once: after the batch in flight if that helps. A later call counts only
+     * if it cuts such waiting short, because the peer has gone or is stuck.
+     */
+    public void end(Close why, String message) {
+        Farewell last = new Farewell(why, message);
+        boolean first = ended.compareAndSet(false, true);
+        if (first) {
+            farewell = last;
+            lane.execute(() -> reading.channels().forEach(channel -> part(channel.name())));
+        }
+        // a peer that still takes bytes gets its batch to the end: only then can it read the last word
+        boolean polite = why == Close.DRAIN || why == Close.BAD_REQUEST;
+        if (polite) {
+            closeIfIdle();
+        } else if (state.getAndSet(State.ENDED) != State.ENDED) {
+            close(last);
+        }
+    }
+
+    /** Lane's thread only. */
+    void begin() {
+        if (ended.get()) {
+            return;
+        }
+        attempt(() -> {
+            lane.add(this);
+            reading.cursor().positions().forEach(this::join);
+            pump();
+        });
+    }
+
+    /** Sends what there is to send, unless a batch is in flight: then it will be looked for again. Lane's thread only. */
+    // tag::pump[]
+    void pump() {
+        while (!state.compareAndSet(State.IDLE, State.SENDING)) {
+            State now = state.get();
+            if (now == State.AGAIN || now == State.ENDED || state.compareAndSet(State.SENDING, State.AGAIN)) {
+                return;
+            }
+        }
+        attempt(() -> {
+            Batch batch = reading.next();
+            behind = reading.isBehind();
+            if (batch.isEmpty() || ended.get()) {
+                state.compareAndSet(State.SENDING, State.IDLE);
+                closeIfIdle();
+            } else {
+                since = hub.clock().nanos();
+                hub.tap().sending(reader, batch);
+                wire.send(batch, sent);
+            }
+        });
+    }
+
+    /** Does something for this reader, whose failure is this reader's end and nobody else's. Lane's thread only. */
+    private void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (Refused e) {
+            end(e.close(), e.getMessage());
+        } catch (RuntimeException e) {
+            // whatever a wire throws means that this reader cannot be reached; the others must not notice
+            end(Close.GONE, String.valueOf(e.getMessage()));
+        } catch (Error e) {
+            end(Close.GONE, String.valueOf(e.getMessage()));
+            lane.report(e);
+        }
+    }
+    // end::pump[]
+
+    /** Looks for silence and for a stuck peer. Lane's thread only. */
+    void tick() {
+        long quiet = hub.clock().nanos() - since;
+        State now = state.get();
+        if (now == State.IDLE
+                && reader.stream()
+                && quiet >= hub.limits().heartbeat().toNanos()) {
+            reading.tell(Notice.heartbeat());
+            pump();
+        } else if (now != State.IDLE
+                && now != State.ENDED
+                && quiet >= hub.limits().sendDeadline().toNanos()) {
+            end(Close.SLOW, "no batch was accepted within " + hub.limits().sendDeadline());
+        }
+    }
+
+    private void sent() {
+        since = hub.clock().nanos();
+        State before = state.getAndUpdate(now -> now == State.ENDED ? State.ENDED : State.IDLE);
+        closeIfIdle();
+        if (farewell == null && (behind || before == State.AGAIN)) {
+            lane.execute(pump);
+        }
+    }
+
+    /** Says goodbye if that is due and no batch is in flight. Both ways into IDLE lead past here after an end(). */
+    private void closeIfIdle() {
+        Farewell last = farewell;
+        if (last != null && state.compareAndSet(State.IDLE, State.ENDED)) {
+            close(last);
+        }
+    }
+
+    private void close(Farewell last) {
+        lane.execute(() -> lane.remove(this));
+        try {
+            wire.close(last.why(), last.message());
+        } catch (RuntimeException | Error e) {
+            // it is being ended anyway; whoever ends it, perhaps among others, must not be stopped by that
+            lane.report(e);
+        } finally {
+            hub.ended(this, last.why());
+        }
+    }
+
+    private void join(String name, Position position) {
+        Channel channel = hub.enter(name);
+        if (reading.add(channel, position)) {
+            channel.audience(lane).add(this);
+            hub.tap().joined(reader, name);
+        } else {
+            channel.leave(hub.clock().nanos());
+        }
+    }
+
+    private void part(String name) {
+        Channel channel = reading.remove(name);
+        if (channel != null) {
+            channel.audience(lane).remove(this);
+            channel.leave(hub.clock().nanos());
+            hub.tap().parted(reader, name);
+        }
+    }
+}

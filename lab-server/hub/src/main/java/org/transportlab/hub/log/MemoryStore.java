@@ -1,0 +1,24 @@
+package org.transportlab.hub.log;
+
+import java.security.SecureRandom;
+import org.transportlab.hub.LabClock;
+
+/** Logs in this JVM's memory, all of them together within one {@link ByteBudget}. */
+public final class MemoryStore implements LogStore {
+    private static final int EPOCHS = 36 * 36 * 36 * 36 * 36;
+    private final LabClock clock;
+    private final ByteBudget budget;
+    private final SecureRandom random = new SecureRandom();
+
+    public MemoryStore(LabClock clock, ByteBudget budget) {
+        this.clock = clock;
+        this.budget = budget;
+    }
+
+    @Override
+    public ChannelLog open(String channel, ChannelSettings settings) {
+        // two logs of one channel must not share an epoch; among 60 million, they will not within anyone's cursor
+        String epoch = Integer.toString(random.nextInt(EPOCHS), 36);
+        return new ChannelLog(channel, epoch, settings, clock, budget);
+    }
+}

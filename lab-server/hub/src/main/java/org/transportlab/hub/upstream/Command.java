@@ -1,0 +1,38 @@
+package org.transportlab.hub.upstream;
+
+import java.util.Map;
+import org.transportlab.hub.BadRequest;
+import org.transportlab.hub.Names;
+
+/**
+ * What a client asks a scenario to do.
+ *
+ * @param id chosen by the client; the same id within two minutes is the same command
+ * @param channel the channel concerned
+ * @param type what to do, in the scenario's words
+ * @param data the JSON object that came with it, as maps, lists, strings, numbers, booleans and nulls
+ */
+public record Command(String id, String channel, String type, Map<String, Object> data) {
+    public Command {
+        if (id.isEmpty() || id.length() > 64) {
+            throw new BadRequest("a command needs an id of 1 to 64 characters");
+        }
+        Names.channel(channel);
+        Names.type(type);
+    }
+
+    /**
+     * The text under a name.
+     *
+     * @throws BadRequest if there is none, or it is longer than {@code most} characters
+     */
+    public String text(String name, int most) {
+        if (!(data.get(name) instanceof String text) || text.isBlank()) {
+            throw new BadRequest("'" + type + "' needs a text '" + name + "'");
+        }
+        if (text.length() > most) {
+            throw new BadRequest("'" + name + "' is longer than " + most + " characters");
+        }
+        return text;
+    }
+}

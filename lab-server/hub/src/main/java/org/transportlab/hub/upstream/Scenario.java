@@ -1,0 +1,33 @@
+package org.transportlab.hub.upstream;
+
+import org.transportlab.hub.BadRequest;
+import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.log.ChannelSettings;
+import org.transportlab.hub.log.Frame;
+
+/**
+ * Something people do over the lab: chat, a ticker, notifications. Knows nothing of transports.
+ *
+ * <p>Its channels are those whose names begin with {@link #prefix} and a dot. Any thread may call any method.
+ */
+public interface Scenario {
+    String prefix();
+
+    ChannelSettings settings();
+
+    /**
+     * Carries out a command.
+     *
+     * @throws BadRequest if it makes no sense
+     */
+    Reply handle(Command command, Caller caller);
+
+    /**
+     * Publishes one message as an experiment needs them.
+     *
+     * @param number the experiment's count of messages, from 1; travels as {@code n}
+     * @param dueMicros when the message should have been published; travels as {@code due}
+     * @param size bytes that {@code data} should have; smaller sizes than the scenario needs are exceeded
+     */
+    Frame sample(String channel, long number, long dueMicros, int size);
+}

@@ -1,0 +1,200 @@
+package org.transportlab.hub.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.transportlab.hub.BadRequest;
+import org.transportlab.hub.Close;
+import org.transportlab.hub.ManualClock;
+import org.transportlab.hub.Refused;
+import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.delivery.TestHub;
+import org.transportlab.hub.log.ChannelSettings;
+import org.transportlab.hub.log.Frame;
+import org.transportlab.hub.log.Position;
+
+class InboxTest {
+    private final ManualClock clock = new ManualClock();
+    private final AtomicInteger carriedOut = new AtomicInteger();
+    private Supplier<Reply> behaviour =
+            () -> new Reply.Done(Optional.of(new Position("e", carriedOut.incrementAndGet())));
+
+    private final Scenario scenario = new Scenario() {
+        @Override
+        public String prefix() {
+            return "chat";
+        }
+
+        @Override
+        public ChannelSettings settings() {
+            return TestHub.deliverAll(4);
+        }
+
+        @Override
+        public Reply handle(Command command, Caller caller) {
+            return behaviour.get();
+        }
+
+        @Override
+        public Frame sample(String channel, long number, long dueMicros, int size) {
+            throw new UnsupportedOperationException();
+        }
+    };
+    private final Inbox inbox = new Inbox(clock, TestHub.limits(4, 4), Map.of("chat", scenario));
+
+    private static Caller caller(String user) {
+        return new Caller(user, "conn" + user, "127.0.0.1");
+    }
+
+    private static Command command(String id) {
+        return new Command(id, "chat.lobby", "say", Map.of("text", "hi"));
+    }
+
+    private static String code(Reply reply) {
+        return ((Reply.Rejected) reply).code();
+    }
+
+    @Test
+    void aCommandSentAgainGetsTheSameReplyAndIsCarriedOutOnce() {
+        Reply first = inbox.handle(command("c1"), caller("ada"));
+        assertThat(inbox.handle(command("c1"), caller("ada"))).isEqualTo(first);
+        assertThat(carriedOut).hasValue(1);
+        inbox.handle(command("c2"), caller("ada"));
+        inbox.handle(command("c1"), caller("bob"));
+        assertThat(carriedOut).hasValue(3);
+    }
+
+    @Test
+    void afterTwoMinutesTheSameIdIsANewCommand() {
+        inbox.handle(command("c1"), caller("ada"));
+        clock.advance(Duration.ofMinutes(2));
+        inbox.handle(command("c1"), caller("ada"));
+        assertThat(carriedOut).hasValue(1);
+        clock.advance(Duration.ofNanos(1));
+        inbox.handle(command("c1"), caller("ada"));
+        assertThat(carriedOut).hasValue(2);
+    }
+
+    @Test
+    void theSameCommandFromEightThreadsIsCarriedOutOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 1; round <= 500; round++) {
+                clock.advance(Duration.ofSeconds(2));
+                CyclicBarrier start = new CyclicBarrier(8);
+                Command same = command("c" + round);
+                Callable<Reply> attempt = () -> {
+                    start.await();
+                    return inbox.handle(same, caller("ada"));
+                };
+                List<Future<Reply>> replies = new ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                    replies.add(threads.submit(attempt));
+                }
+                HashSet<Reply> distinct = new HashSet<>();
+                for (Future<Reply> reply : replies) {
+                    distinct.add(reply.get());
+                }
+                assertThat(distinct).hasSize(1);
+                assertThat(carriedOut).hasValue(round);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void whoSendsTooMuchIsToldWhenToTryAgain() {
+        for (int i = 0; i < 40; i++) {
+            assertThat(inbox.handle(command("c" + i), caller("ada"))).isInstanceOf(Reply.Done.class);
+        }
+        Reply refused = inbox.handle(command("c40"), caller("ada"));
+        assertThat(refused).isEqualTo(new Reply.Rejected("rate_limited", "too many messages; slow down", 1));
+        assertThat(inbox.handle(command("c40"), caller("bob"))).isInstanceOf(Reply.Done.class);
+        clock.advance(Duration.ofMillis(50));
+        assertThat(inbox.handle(command("c40"), caller("ada"))).isInstanceOf(Reply.Done.class);
+        assertThat(code(inbox.handle(command("c41"), caller("ada")))).isEqualTo("rate_limited");
+    }
+
+    @Test
+    void aChannelOfNoScenarioIsRefused() {
+        Command stray = new Command("c1", "chess.lobby", "say", Map.of());
+        assertThat(code(inbox.handle(stray, caller("ada")))).isEqualTo("bad_request");
+    }
+
+    @Test
+    void whateverGoesWrongBecomesAReply() {
+        behaviour = () -> {
+            throw new BadRequest("makes no sense");
+        };
+        assertThat(inbox.handle(command("c1"), caller("ada")))
+                .isEqualTo(Reply.rejected("bad_request", "makes no sense"));
+        behaviour = () -> {
+            throw new Refused(Close.BUSY, "full");
+        };
+        assertThat(inbox.handle(command("c2"), caller("ada"))).isEqualTo(Reply.rejected("busy", "full"));
+    }
+
+    @Test
+    void aScenarioThatFailsIsReportedAndItsSecretsStayHere() {
+        List<Throwable> reported = new ArrayList<>();
+        Thread thread = Thread.currentThread();
+        Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+        thread.setUncaughtExceptionHandler((who, failure) -> reported.add(failure));
+        try {
+            behaviour = () -> {
+                throw new IllegalStateException("jdbc:password");
+            };
+            Reply reply = inbox.handle(command("c1"), caller("ada"));
+            assertThat(code(reply)).isEqualTo("unavailable");
+            assertThat(reply.toString()).doesNotContain("jdbc");
+            assertThat(reported).extracting(Throwable::getMessage).containsExactly("jdbc:password");
+        } finally {
+            thread.setUncaughtExceptionHandler(before);
+        }
+    }
+
+    @Test
+    void commandsThatMakeNoSenseCannotBeMade() {
+        assertThatThrownBy(() -> command("")).isInstanceOf(BadRequest.class);
+        assertThatThrownBy(() -> command("x".repeat(65))).isInstanceOf(BadRequest.class);
+        assertThatThrownBy(() -> new Command("c", "lobby", "say", Map.of())).isInstanceOf(BadRequest.class);
+        assertThatThrownBy(() -> new Command("c", "chat.lobby", "Say!", Map.of()))
+                .isInstanceOf(BadRequest.class);
+        assertThatThrownBy(() -> command("c").text("title", 9)).isInstanceOf(BadRequest.class);
+        assertThatThrownBy(() -> new Command("c", "chat.lobby", "say", Map.of("text", 7)).text("text", 9))
+                .isInstanceOf(BadRequest.class);
+        assertThat(command("c").text("text", 2)).isEqualTo("hi");
+    }
+
+    @Test
+    void repliesAreRememberedWithinBounds() {
+        ReplyCache remembered = new ReplyCache(clock);
+        for (int i = 0; i < 30_000; i++) {
+            remembered.once("k" + i, Reply::done);
+        }
+        AtomicInteger again = new AtomicInteger();
+        Supplier<Reply> count = () -> {
+            again.incrementAndGet();
+            return Reply.done();
+        };
+        remembered.once("k29999", count);
+        assertThat(again).hasValue(0);
+        remembered.once("k0", count);
+        assertThat(again).hasValue(1);
+    }
+}

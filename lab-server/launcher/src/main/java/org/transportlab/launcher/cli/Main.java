@@ -1,0 +1,35 @@
+package org.transportlab.launcher.cli;
+
+import org.transportlab.launcher.doctor.DoctorCommand;
+import org.transportlab.wire.WireCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command line of the lab. */
+@Command(
+        name = "lab",
+        description = "See what long polling, Server-Sent Events and WebSockets really cost, side by side.",
+        subcommands = {
+            RunCommand.class,
+            WireCommand.class,
+            StormCommand.class,
+            DoctorCommand.class,
+            HealthCommand.class,
+            HelpCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "run")
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
+    }
+}

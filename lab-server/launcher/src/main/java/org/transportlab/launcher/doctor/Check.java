@@ -1,7 +1,0 @@
-package org.transportlab.launcher.doctor;
-
-/** Looks at one thing. Changes nothing, and does not fail: what is not there is {@link Verdict#UNKNOWN}. */
-interface Check {
-    /** @param target how many connections the lab is to take */
-    Finding look(Machine machine, long target);
-}

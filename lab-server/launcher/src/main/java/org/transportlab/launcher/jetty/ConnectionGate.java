@@ -1,0 +1,50 @@
+package org.transportlab.launcher.jetty;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.transportlab.launcher.bytes.CountingEndPoint;
+import org.transportlab.load.plan.AdmissionGate;
+
+/**
+ * Counts connections in at a doorway: a server that is down resets them, one that is full answers 503.
+ *
+ * <p>A connection is looked at once, with its first request. It is not told when to come back, because what is to be seen
+ * is what a client's own policy does.
+ */
+final class ConnectionGate extends Handler.Wrapper {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private final AdmissionGate doorway;
+
+    ConnectionGate(AdmissionGate doorway, Handler next) {
+        super(next);
+        this.doorway = doorway;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (!(request.getConnectionMetaData().getConnection().getEndPoint() instanceof CountingEndPoint endPoint)
+                || !endPoint.isNew()) {
+            return super.handle(request, response, callback);
+        }
+        switch (doorway.knock(System.nanoTime())) {
+            case COME_IN -> {
+                return super.handle(request, response, callback);
+            }
+            case DOWN -> {
+                endPoint.line().http1().abort();
+                callback.succeeded();
+            }
+            case FULL -> {
+                response.setStatus(503);
+                response.getHeaders().put(HttpHeader.CONNECTION, "close");
+                response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
+                response.write(true, NOTHING, callback);
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Certificates: given, or made on the spot.
+ */
+package org.transportlab.launcher.tls;

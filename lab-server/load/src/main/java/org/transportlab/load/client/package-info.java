@@ -1,0 +1,4 @@
+/**
+ * The clients: what each sends, reads and checks.
+ */
+package org.transportlab.load.client;

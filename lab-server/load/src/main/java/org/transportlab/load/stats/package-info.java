@@ -1,0 +1,4 @@
+/**
+ * What a crowd did, counted.
+ */
+package org.transportlab.load.stats;

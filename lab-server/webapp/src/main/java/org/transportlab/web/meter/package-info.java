@@ -1,0 +1,4 @@
+/**
+ * What is counted: figures by transport and by connection, and the instruments that see the wire.
+ */
+package org.transportlab.web.meter;

@@ -1,0 +1,137 @@
+package org.transportlab.web.origin;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import org.transportlab.hub.BadRequest;
+import org.transportlab.hub.Close;
+import org.transportlab.hub.Names;
+import org.transportlab.hub.access.Caller;
+import org.transportlab.web.api.JsonAnswer;
+import org.transportlab.web.meter.ConnectionIds;
+import org.transportlab.web.meter.Exchanges;
+import org.transportlab.web.meter.Meters;
+
+/**
+ * Stands before everything: turns foreign hosts and origins away before any upgrade, and says who is calling.
+ *
+ * <p>The {@link Caller} becomes the request's principal, which servlets and WebSocket sessions can both ask for on every
+ * container; the id of the logical connection is also left in a request attribute, for a container that counts bytes.
+ */
+public final class GateFilter extends HttpFilter {
+    /** The request attribute with the id of the logical connection. */
+    static final String CONNECTION = "org.transportlab.connection";
+
+    private static final long serialVersionUID = 1L;
+    private final transient HostPolicy hosts;
+    private final transient Spare spare;
+    private final transient ConnectionIds ids;
+    private final transient Meters meters;
+    private final transient Exchanges exchanges;
+
+    public GateFilter(HostPolicy hosts, Spare spare, ConnectionIds ids, Meters meters, Exchanges exchanges) {
+        this.hosts = hosts;
+        this.spare = spare;
+        this.ids = ids;
+        this.meters = meters;
+        this.exchanges = exchanges;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String host = RequestedHost.of(request);
+        if (request.getMethod().equals("TRACE")) {
+            // would echo what the browser adds to a request and hides from scripts (RFC 9110, section 9.3.8)
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        } else if (!hosts.acceptsHost(host)) {
+            refuse(response, Close.FORBIDDEN, "the lab does not answer to this host name; see lab.hosts");
+        } else if (!isAtTheSpare(request, host) && (!isOwnPage(request, host) || isReadFromElsewhere(request))) {
+            refuse(response, Close.FORBIDDEN, "pages of other sites may not use the lab");
+        } else {
+            enter(request, response, chain);
+        }
+    }
+
+    private boolean isOwnPage(HttpServletRequest request, String host) {
+        String origin = request.getHeader("Origin");
+        return hosts.acceptsOrigin(origin, host)
+                || hosts.isAcrossTheRelay(origin, host, request.getLocalPort(), request.isSecure());
+    }
+
+    private boolean isAtTheSpare(HttpServletRequest request, String host) {
+        return spare.serves(
+                request.getHeader("Origin"),
+                host,
+                request.getServletPath(),
+                request.getLocalPort(),
+                request.isSecure());
+    }
+
+    private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Caller caller;
+        try {
+            caller = caller(request);
+        } catch (BadRequest e) {
+            refuse(response, Close.BAD_REQUEST, e.getMessage());
+            return;
+        }
+        request.setAttribute(CONNECTION, caller.connection());
+        long entered = System.nanoTime();
+        exchanges.begin();
+        try {
+            chain.doFilter(new CalledBy(request, caller), response);
+        } finally {
+            meters.occupied(caller.connection(), System.nanoTime() - entered);
+            exchanges.returned(request);
+        }
+    }
+
+    private Caller caller(HttpServletRequest request) {
+        requireReadable(request);
+        String connection = request.getParameter("connection");
+        String id = connection == null ? ids.next() : Names.connection(connection);
+        String user = request.getParameter("user");
+        return new Caller(user == null ? "guest-" + id : Names.user(user), id, request.getRemoteAddr());
+    }
+
+    /** A query that is not percent-encoded UTF-8 is an error of the caller's, whatever a container thinks of it. */
+    private static void requireReadable(HttpServletRequest request) {
+        try {
+            request.getParameterMap();
+        } catch (RuntimeException e) {
+            throw new BadRequest("the query cannot be read");
+        }
+    }
+
+    /** Following a link from another site to a page is how the web works; reading the wire from there is not. */
+    private static boolean isReadFromElsewhere(HttpServletRequest request) {
+        return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+                && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"));
+    }
+
+    private static void refuse(HttpServletResponse response, Close why, String message) throws IOException {
+        JsonAnswer.bye(response, why, message);
+    }
+
+    /** The request as its servlet sees it: with a principal. */
+    private static final class CalledBy extends HttpServletRequestWrapper {
+        private final Caller caller;
+
+        CalledBy(HttpServletRequest request, Caller caller) {
+            super(request);
+            this.caller = caller;
+        }
+
+        @Override
+        public Principal getUserPrincipal() {
+            return caller;
+        }
+    }
+}

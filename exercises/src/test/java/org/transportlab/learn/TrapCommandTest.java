@@ -50,7 +50,7 @@ class TrapCommandTest {
         assertThat(diff())
                 .startsWith("It counts one too many.", "", "--- solution/Count.java")
                 .contains("-line 3", "+four")
-                .hasSize(2 + 2 + 2 * (1 + 8));
+                .hasSize(2 + 2 + (1 + 7) + (1 + 8));
 
         Files.writeString(attempt, "something else");
         assertThat(run("open", "7", "off-by-one")).isZero();
@@ -68,7 +68,7 @@ class TrapCommandTest {
         assertThatThrownBy(() -> trap().writeTo(exercises.resolve("made")))
                 .isInstanceOf(BrokenCatalog.class)
                 .hasMessageContainingAll(
-                        "07-count", "trap off-by-one", "solution/Count.java", "hunk 2 of 2", "line 28");
+                        "07-count", "trap off-by-one", "solution/Count.java", "hunk 2 of 2", "line 27");
     }
 
     @Test

@@ -1,9 +1,6 @@
 package org.transportlab.learn;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.transportlab.learn.catalog.BrokenCatalog;
@@ -41,14 +38,13 @@ final class TrapCommand {
     @Command(description = "put a trap into the workspace, or our solution to make a new one of; a backup is kept")
     int open(
             @Parameters(paramLabel = "NN", description = "an exercise") String number,
-            @Parameters(paramLabel = "NAME", description = "the diagnosis that the trap must get") String name)
-            throws IOException {
+            @Parameters(paramLabel = "NAME", description = "the diagnosis that the trap must get") String name) {
         Place place = where.get();
         Exercise exercise = exercise(place, number);
         Workspace workspace = new Workspace(place);
         Optional<Trap> trap = trap(exercise, name);
-        List<Path> files = trap.isPresent() ? written(trap.get()) : exercise.solution();
-        Path backup = workspace.replace(exercise, files);
+        Path backup = workspace.replace(exercise, exercise.solution());
+        trap.ifPresent(wrong -> wrong.writeTo(workspace.folder(exercise)));
         say((trap.isPresent() ? "The trap " + name : "Our solution") + " is in " + workspace.folder(exercise)
                 + ".\nWhat was there is in " + backup);
         return 0;
@@ -77,13 +73,12 @@ final class TrapCommand {
     }
 
     @Command(description = "find the places again of an exercise's edits, after its solution has changed")
-    int refresh(@Parameters(paramLabel = "NN", description = "an exercise") String number) throws IOException {
+    int refresh(@Parameters(paramLabel = "NN", description = "an exercise") String number) {
         Exercise exercise = exercise(where.get(), number);
         int lost = 0;
         for (Trap trap : exercise.traps()) {
             try {
-                List<Path> files = trap.writeAgainTo(Files.createTempDirectory("lab-trap"));
-                exercise.save(exercise.trap(trap.name(), trap.why(), files));
+                exercise.save(trap.refreshed());
             } catch (BrokenCatalog e) {
                 say(e.getMessage());
                 lost++;
@@ -91,10 +86,6 @@ final class TrapCommand {
         }
         say(lost == 0 ? "All traps apply. Read the difference before you commit it." : lost + " to edit by hand.");
         return lost == 0 ? 0 : 1;
-    }
-
-    private static List<Path> written(Trap trap) throws IOException {
-        return trap.writeTo(Files.createTempDirectory("lab-trap"));
     }
 
     private static Optional<Trap> trap(Exercise exercise, String name) {

@@ -17,9 +17,8 @@ import org.transportlab.kit.lesson.Steps;
  *
  * <p>Between client and server there is one thread for each direction of each connection, so each connection suffers by itself.
  *
- * <p>The lab's relay (module {@code wire}) has these faults too, but it stands on Netty, which would come into every learner's
- * class path and into the start of every run. And learners read this class: 08, 10 and 14 are passed or failed by what it does, so
- * it is blocking sockets from top to bottom.
+ * <p>The lab's relay, in module {@code wire}, has faults like these, but it is built on Netty and would add that to every learner's
+ * class path and to the start of every worker. Here a learner can read in blocking sockets what a check did to the connection.
  */
 public final class HostileProxy implements Peer, AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * A wrong solution with a name, which the checks must call by that name. It is a file {@code traps/NAME.diff}: in words what is
@@ -48,8 +48,7 @@ public record Trap(String exercise, String name, String why, List<FileEdit> edit
         List<FileEdit> edits = new ArrayList<>();
         for (Path file : wrong) {
             String named = file.getFileName().toString();
-            List<String> right = named(solution, named).map(Trap::lines).orElse(List.of());
-            FileEdit.between(named, right, lines(file)).ifPresent(edits::add);
+            FileEdit.between(named, right(solution, named), lines(file)).ifPresent(edits::add);
         }
         return new Trap(exercise, name, why, edits, solution);
     }
@@ -60,16 +59,31 @@ public record Trap(String exercise, String name, String why, List<FileEdit> edit
      * @throws BrokenCatalog if an edit no longer applies
      */
     public List<Path> writeTo(Path folder) {
-        return write(folder, FileEdit::applyTo);
+        List<Path> written = new ArrayList<>();
+        for (Path file : solution) {
+            written.add(write(folder.resolve(file.getFileName()), lines(file)));
+        }
+        for (FileEdit edit : edits) {
+            Path file = write(folder.resolve(edit.file()), made(edit, FileEdit::applyTo));
+            if (!written.contains(file)) {
+                written.add(file);
+            }
+        }
+        return written;
     }
 
     /**
-     * Likewise for edits of a solution that has changed since: a hunk may have moved, and the lines around it may be others.
+     * The same trap of a solution that has changed: its hunks may have moved, and the lines around them may be others.
      *
-     * @throws BrokenCatalog if the lines are gone that it changes
+     * @throws BrokenCatalog if lines are gone that it changes
      */
-    public List<Path> writeAgainTo(Path folder) {
-        return write(folder, FileEdit::applyNearby);
+    public Trap refreshed() {
+        List<FileEdit> found = new ArrayList<>();
+        for (FileEdit edit : edits) {
+            FileEdit.between(edit.file(), right(edit.file()), made(edit, FileEdit::applyNearby))
+                    .ifPresent(found::add);
+        }
+        return new Trap(exercise, name, why, found, solution);
     }
 
     /** Writes the diff into the folder of traps. */
@@ -79,35 +93,26 @@ public record Trap(String exercise, String name, String why, List<FileEdit> edit
         return write(folder.resolve(name + ENDING), lines);
     }
 
-    private interface Application {
-        List<String> of(FileEdit edit, List<String> solution);
+    private List<String> made(FileEdit edit, BiFunction<FileEdit, List<String>, List<String>> how) {
+        try {
+            return how.apply(edit, right(edit.file()));
+        } catch (BrokenCatalog e) {
+            throw new BrokenCatalog(exercise + ": the trap " + name + " no longer applies to solution/" + edit.file()
+                    + ": " + e.getMessage());
+        }
     }
 
-    private List<Path> write(Path folder, Application application) {
-        List<Path> written = new ArrayList<>();
-        for (Path file : solution) {
-            if (edits.stream()
-                    .noneMatch(edit -> edit.file().equals(file.getFileName().toString()))) {
-                written.add(write(folder.resolve(file.getFileName()), lines(file)));
-            }
-        }
-        for (FileEdit edit : edits) {
-            try {
-                List<String> right =
-                        named(solution, edit.file()).map(Trap::lines).orElse(List.of());
-                written.add(write(folder.resolve(edit.file()), application.of(edit, right)));
-            } catch (BrokenCatalog e) {
-                throw new BrokenCatalog(exercise + ": the trap " + name + " no longer applies to solution/"
-                        + edit.file() + ": " + e.getMessage());
-            }
-        }
-        return written;
+    private List<String> right(String file) {
+        return right(solution, file);
     }
 
-    private static Optional<Path> named(List<Path> files, String name) {
-        return files.stream()
+    /** The solution's file of that name; no lines if it has none. */
+    private static List<String> right(List<Path> solution, String name) {
+        return solution.stream()
                 .filter(file -> file.getFileName().toString().equals(name))
-                .findFirst();
+                .findFirst()
+                .map(Trap::lines)
+                .orElse(List.of());
     }
 
     private static List<String> lines(Path file) {

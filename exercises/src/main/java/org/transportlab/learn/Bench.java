@@ -21,22 +21,22 @@ final class Bench {
     /** Nobody saves more often, and the next worker warms up meanwhile. */
     private static final long THINKING_MILLIS = 2_000;
 
-    private final Place place;
+    private final Folders folders;
     private final Terminal terminal;
     private final List<Measured> all = new ArrayList<>();
 
     private record Measured(boolean isPassed, long millis) {}
 
-    Bench(Place place, Terminal terminal) {
-        this.place = place;
+    Bench(Folders folders, Terminal terminal) {
+        this.folders = folders;
         this.terminal = terminal;
     }
 
     /** @param only the name of the one exercise that is measured; null for all of them */
     int run(int runs, String only) throws IOException, InterruptedException {
-        Place desk = new Place(place.exercises(), Files.createTempDirectory("lab-bench"));
+        Folders bench = new Folders(folders.exercises(), Files.createTempDirectory("lab-bench"));
         Screen screen = new Screen();
-        try (Workshop workshop = new Workshop(desk, true)) {
+        try (Workshop workshop = new Workshop(bench, true)) {
             Loop loop = new Loop(workshop, screen.terminal());
             Thread learning = new Thread(() -> learn(loop), "loop");
             learning.start();

@@ -199,7 +199,7 @@ final class LearnCommand implements Callable<Integer> {
 
     @Command(description = "does this machine have what the workshop needs?")
     int doctor() {
-        return new Doctor(Place.find()).run(terminal());
+        return new Doctor(Folders.find()).run(terminal());
     }
 
     @Command(description = "measures from save to verdict on this machine")
@@ -208,18 +208,18 @@ final class LearnCommand implements Callable<Integer> {
                     int runs,
             @Parameters(arity = "0..1", paramLabel = "NN", description = "this exercise only") String name)
             throws Exception {
-        return new Bench(Place.find(), terminal()).run(runs, name);
+        return new Bench(Folders.find(), terminal()).run(runs, name);
     }
 
     @Command(description = "write a file with minutes, hints and diagnoses, to hand in if you like")
     int feedback() throws IOException {
-        terminal().say("Written: " + LearnerExport.feedback(Place.find()) + " (no code, no name)");
+        terminal().say("Written: " + LearnerExport.feedback(Folders.find()) + " (no code, no name)");
         return 0;
     }
 
     @Command(description = "write a zip for a report: logs and progress, no code unless --with-code")
     int support(@Option(names = "--with-code") boolean withCode) throws IOException {
-        terminal().say("Written: " + LearnerExport.support(Place.find(), withCode));
+        terminal().say("Written: " + LearnerExport.support(Folders.find(), withCode));
         return 0;
     }
 
@@ -246,7 +246,7 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private Workshop workshop() {
-        return new Workshop(Place.find(), isHeadless);
+        return new Workshop(Folders.find(), isHeadless);
     }
 
     private Terminal terminal() {

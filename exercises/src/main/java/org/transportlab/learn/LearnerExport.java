@@ -13,17 +13,18 @@ final class LearnerExport {
     private LearnerExport() {}
 
     /** Progress, with hints and diagnoses: no code and no name. */
-    static Path feedback(Place place) throws IOException {
-        Path file = place.lab().resolve("feedback.json");
-        Files.createDirectories(place.lab());
+    static Path feedback(Folders folders) throws IOException {
+        Path file = folders.lab().resolve("feedback.json");
+        Files.createDirectories(folders.lab());
         Files.writeString(
-                file, new Progress(place.lab().resolve("progress.json")).copy().toPrettyString());
+                file,
+                new Progress(folders.lab().resolve("progress.json")).copy().toPrettyString());
         return file;
     }
 
-    static Path support(Place place, boolean withCode) throws IOException {
-        Path file = place.lab().resolve("support.zip");
-        Files.createDirectories(place.lab());
+    static Path support(Folders folders, boolean withCode) throws IOException {
+        Path file = folders.lab().resolve("support.zip");
+        Files.createDirectories(folders.lab());
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             put(
                     zip,
@@ -35,19 +36,19 @@ final class LearnerExport {
                             + System.getProperty("os.name")
                             + ' '
                             + System.getProperty("os.version"));
-            for (Path log : under(place.logs())) {
+            for (Path log : under(folders.logs())) {
                 put(zip, "logs/" + log.getFileName(), Files.readString(log));
             }
-            Path progress = place.lab().resolve("progress.json");
+            Path progress = folders.lab().resolve("progress.json");
             if (Files.exists(progress)) {
                 put(zip, "progress.json", Files.readString(progress));
             }
             if (withCode) {
-                for (Path source : under(place.sources())) {
+                for (Path source : under(folders.sources())) {
                     put(
                             zip,
                             "src/"
-                                    + place.sources()
+                                    + folders.sources()
                                             .relativize(source)
                                             .toString()
                                             .replace('\\', '/'),

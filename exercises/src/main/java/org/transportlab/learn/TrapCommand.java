@@ -22,16 +22,16 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         description = "for authors of exercises: wrong solutions, each kept as an edit of ours")
 final class TrapCommand {
-    private final Supplier<Place> where;
+    private final Supplier<Folders> where;
 
     @Spec
     private CommandSpec spec;
 
     TrapCommand() {
-        this(Place::find);
+        this(Folders::find);
     }
 
-    TrapCommand(Supplier<Place> where) {
+    TrapCommand(Supplier<Folders> where) {
         this.where = where;
     }
 
@@ -39,9 +39,9 @@ final class TrapCommand {
     int open(
             @Parameters(paramLabel = "NN", description = "an exercise") String number,
             @Parameters(paramLabel = "NAME", description = "the diagnosis that the trap must get") String name) {
-        Place place = where.get();
-        Exercise exercise = exercise(place, number);
-        Workspace workspace = new Workspace(place);
+        Folders folders = where.get();
+        Exercise exercise = exercise(folders, number);
+        Workspace workspace = new Workspace(folders);
         Optional<Trap> trap = trap(exercise, name);
         Path backup = workspace.replace(exercise, exercise.solution());
         trap.ifPresent(wrong -> wrong.writeTo(workspace.folder(exercise)));
@@ -59,12 +59,12 @@ final class TrapCommand {
                             paramLabel = "TEXT",
                             description = "what is wrong with it; else as it was said before")
                     String why) {
-        Place place = where.get();
-        Exercise exercise = exercise(place, number);
+        Folders folders = where.get();
+        Exercise exercise = exercise(folders, number);
         String words = Optional.ofNullable(why)
                 .or(() -> trap(exercise, name).map(Trap::why))
                 .orElseThrow(() -> usage("A new trap needs --why \"what is wrong with it\""));
-        Trap trap = exercise.trap(name, words, new Workspace(place).files(exercise));
+        Trap trap = exercise.trap(name, words, new Workspace(folders).files(exercise));
         if (trap.edits().isEmpty()) {
             throw usage("What is in the workspace is our solution.");
         }
@@ -94,8 +94,8 @@ final class TrapCommand {
                 .findFirst();
     }
 
-    private Exercise exercise(Place place, String number) {
-        return Catalog.in(place.catalog())
+    private Exercise exercise(Folders folders, String number) {
+        return Catalog.in(folders.catalog())
                 .find(number)
                 .orElseThrow(() -> usage("There is no exercise " + number + ". Try: ./lab learn list"));
     }

@@ -16,7 +16,7 @@ import org.transportlab.learn.page.CheckFrames;
 
 /** One learner at work: where they are, what they did, and the verdict on it. Judging is for one thread, reading for any. */
 final class Workshop implements AutoCloseable {
-    private final Place place;
+    private final Folders folders;
     private final Catalog catalog;
     private final Workspace workspace;
     private final Progress progress;
@@ -29,12 +29,12 @@ final class Workshop implements AutoCloseable {
     private final AtomicInteger verdicts = new AtomicInteger();
 
     /** @param isHeadless whether JavaScript is never checked in the companion page */
-    Workshop(Place place, boolean isHeadless) {
-        this.place = place;
+    Workshop(Folders folders, boolean isHeadless) {
+        this.folders = folders;
         browsers = new Browsers(frames, isHeadless);
-        catalog = Catalog.in(place.catalog());
-        workspace = new Workspace(place);
-        progress = new Progress(place.lab().resolve("progress.json"));
+        catalog = Catalog.in(folders.catalog());
+        workspace = new Workspace(folders);
+        progress = new Progress(folders.lab().resolve("progress.json"));
         current = catalog.find(progress.current()).orElse(catalog.exercises().get(0));
     }
 
@@ -89,7 +89,7 @@ final class Workshop implements AutoCloseable {
 
     Verdict check(Exercise exercise, List<Path> files) {
         if (checker == null) {
-            checker = new AttemptChecker(place.logs(), place.cache(), browsers);
+            checker = new AttemptChecker(folders.logs(), folders.cache(), browsers);
         }
         Verdict verdict = checker.check(exercise, files, result -> {});
         progress.note(exercise, verdict);

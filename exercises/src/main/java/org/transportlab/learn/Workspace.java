@@ -15,14 +15,14 @@ import org.transportlab.learn.catalog.Exercise;
 /** The learner's copies of the starters. What is there is never overwritten, except by {@link #replace}, which keeps a backup. */
 final class Workspace {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
-    private final Place place;
+    private final Folders folders;
 
-    Workspace(Place place) {
-        this.place = place;
+    Workspace(Folders folders) {
+        this.folders = folders;
     }
 
     Path folder(Exercise exercise) {
-        return place.sources(exercise).resolve(exercise.packageName());
+        return folders.sources(exercise).resolve(exercise.packageName());
     }
 
     /** Puts the starter's files there that are missing. */
@@ -63,7 +63,7 @@ final class Workspace {
         return name.matches("[A-Za-z][\\w-]*\\.(java|js|mjs|html|txt|properties)");
     }
 
-    /** Moves the learner's files away, puts the starter's in their place, and returns where they are now. */
+    /** Moves the learner's files away, puts the starter's in their folders, and returns where they are now. */
     Path reset(Exercise exercise) {
         return replace(exercise, exercise.starter());
     }
@@ -86,7 +86,7 @@ final class Workspace {
     }
 
     private Path backup(Exercise exercise) {
-        Path backup = place.lab()
+        Path backup = folders.lab()
                 .resolve("backup")
                 .resolve(exercise.id() + "-"
                         + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP));

@@ -128,7 +128,7 @@ class TrapCommandTest {
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new TrapCommand(() -> new Place(exercises)))
+        return new CommandLine(new TrapCommand(() -> new Folders(exercises)))
                 .setOut(new PrintWriter(told))
                 .setErr(new PrintWriter(told))
                 .execute(arguments);

@@ -73,7 +73,7 @@ public record FileEdit(String file, List<String> diff) {
                         .toList();
     }
 
-    /** @throws BrokenCatalog naming the first hunk whose lines are not there, at just that place */
+    /** @throws BrokenCatalog if the lines of a hunk are not at its line number; it names the first such hunk */
     List<String> applyTo(List<String> solution) {
         Patch<String> patch = patch();
         List<String> from = from(solution);

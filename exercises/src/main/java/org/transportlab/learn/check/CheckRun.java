@@ -46,7 +46,7 @@ public final class CheckRun {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (URLClassLoader loader = new URLClassLoader(new URL[] {url(classes)}, CheckRun.class.getClassLoader())) {
             Thread.currentThread().setContextClassLoader(loader);
-            Listener listener = new Listener(checks, each, stopsAtFirst);
+            ReportListener listener = new ReportListener(checks, each, stopsAtFirst);
             launcher().execute(request(loader), listener);
             return listener.report();
         } catch (IOException e) {

@@ -28,7 +28,7 @@ public final class WarmUp {
 
     /** Returns what such a run tells: one check that passed, and one that failed on purpose. */
     static Report run() {
-        Listener listener = new Listener(List.of(), result -> {}, true);
+        ReportListener listener = new ReportListener(List.of(), result -> {}, true);
         CheckRun.launcher()
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()

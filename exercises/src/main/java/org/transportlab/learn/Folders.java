@@ -12,24 +12,24 @@ import org.transportlab.learn.check.KitFault;
  * @param exercises the folder of that name, with the catalog
  * @param workspace what is the learner's own
  */
-record Place(Path exercises, Path workspace) {
+record Folders(Path exercises, Path workspace) {
     /** Where the learner works as long as nothing else is said. */
-    Place(Path exercises) {
+    Folders(Path exercises) {
         this(exercises, exercises.resolve("workspace"));
     }
 
     /** Looks at {@code -Dlab.exercises}, then above the jar, then above the folder it was started in. */
-    static Place find() {
+    static Folders find() {
         String told = System.getProperty("lab.exercises");
         if (told != null) {
-            return new Place(Path.of(told).toAbsolutePath().normalize());
+            return new Folders(Path.of(told).toAbsolutePath().normalize());
         }
         Path self = self();
         for (Path start : new Path[] {self, Path.of("").toAbsolutePath()}) {
             for (Path at = start; at != null; at = at.getParent()) {
                 for (Path candidate : new Path[] {at, at.resolve("exercises")}) {
                     if (Files.isDirectory(candidate.resolve("catalog"))) {
-                        return new Place(candidate);
+                        return new Folders(candidate);
                     }
                 }
             }
@@ -39,7 +39,7 @@ record Place(Path exercises, Path workspace) {
 
     private static Path self() {
         try {
-            return Path.of(Place.class
+            return Path.of(Folders.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()

@@ -16,7 +16,7 @@ import org.transportlab.kit.lesson.Transcripts;
 import org.transportlab.learn.check.CheckResult.Outcome;
 
 /** Makes a report of what JUnit tells, faults of whole classes included. */
-final class Listener implements TestExecutionListener {
+final class ReportListener implements TestExecutionListener {
     private final List<CheckResult> results = new ArrayList<>();
     private final List<String> checks;
     private final Consumer<CheckResult> each;
@@ -25,7 +25,7 @@ final class Listener implements TestExecutionListener {
     private int stages;
     private long started;
 
-    Listener(List<String> checks, Consumer<CheckResult> each, boolean stopsAtFirst) {
+    ReportListener(List<String> checks, Consumer<CheckResult> each, boolean stopsAtFirst) {
         this.checks = checks;
         this.each = each;
         this.stopsAtFirst = stopsAtFirst;

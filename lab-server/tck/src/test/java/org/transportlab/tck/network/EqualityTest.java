@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.web.app.LabApplication;
+import org.transportlab.web.app.LabTransports;
 import org.transportlab.web.meter.WireLedger.Count;
 import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
@@ -33,8 +34,10 @@ class EqualityTest {
         WireObserver sums = event -> (event.direction() == Direction.UP ? up : down)
                 .addAndGet(event.bytes().total());
         LabServer server = start();
-        try (Relay relay =
-                new Relay(RelayOptions.loopback(0, Target.loopback(server.uri().getPort())), List.of(sums)).start()) {
+        try (Relay relay = new Relay(
+                        RelayOptions.loopback(0, Target.loopback(server.uri().getPort()), LabTransports.ALL),
+                        List.of(sums))
+                .start()) {
             try (server) {
                 read(technique, server, relay);
             }

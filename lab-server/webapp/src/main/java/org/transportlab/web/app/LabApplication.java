@@ -3,8 +3,10 @@ package org.transportlab.web.app;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.MemoryStore;
 import org.transportlab.hub.upstream.Inbox;
 import org.transportlab.hub.upstream.Scenario;
+import org.transportlab.observe.TransportType;
+import org.transportlab.observe.TransportTypes;
 import org.transportlab.scenario.chat.Chat;
 import org.transportlab.scenario.notifications.Notifications;
 import org.transportlab.scenario.ticker.Demand;
@@ -80,17 +84,14 @@ public final class LabApplication implements ServletContextListener {
     public static final String HUB = "org.transportlab.hub";
 
     private static final Duration STREAM_GRACE = Duration.ofSeconds(5);
+    private static final String SEND = "/send";
+    private static final String CONTROL = "/control";
+    private static final String HEALTH = "/health";
     private static final Duration POLL_GRACE = Duration.ofSeconds(15);
     private static final Map<String, ChannelSettings> CHANNELS = Map.of(
             Chat.PREFIX, Chat.SETTINGS,
             Ticker.PREFIX, Ticker.SETTINGS,
             Notifications.PREFIX, Notifications.SETTINGS);
-
-    private static final Set<String> WIRE =
-            Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/control", LinkEndpoint.PATH);
-
-    /** What a page asks for by the relay: all that is measured, and whether anybody is there. */
-    private static final Set<String> BY_THE_RELAY = Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/health");
 
     private final Map<String, ChannelSettings> channels = new HashMap<>(CHANNELS);
     private final Tap tap;
@@ -126,6 +127,7 @@ public final class LabApplication implements ServletContextListener {
         timer = Executors.newScheduledThreadPool(2, timers);
         attendant = new BlockingCalls();
 
+        TransportTypes transports = LabTransports.in(context);
         Meters meters = new Meters();
         Presence presence = new Presence(clock, Chat::isRoom, STREAM_GRACE, POLL_GRACE);
         Demand demand = new Demand(Ticker.MAIN);
@@ -162,34 +164,36 @@ public final class LabApplication implements ServletContextListener {
                 new AtomicInteger());
 
         Registry registry = new Registry(context);
-        registry.endpoint(WebSocketEndpoint.config("/ws", hub, inbox, limits, attendant, timer));
-        registry.endpoint(ControlEndpoint.config("/control", desk));
+        registry.endpoint(WebSocketEndpoint.config(hub, inbox, limits, attendant, timer));
+        registry.endpoint(ControlEndpoint.config(CONTROL, desk));
         link.ifPresent(found -> registry.endpoint(LinkEndpoint.config(found)));
-        registry.filter("headers", new PageHeadersFilter(WIRE, relay, spare));
+        registry.filter(
+                "headers", new PageHeadersFilter(paths(transports, SEND, CONTROL, LinkEndpoint.PATH), relay, spare));
         registry.filter("errors", new PlainErrorsFilter());
-        registry.filter("across", new CrossOriginFilter(hosts, spare, BY_THE_RELAY));
+        registry.filter("across", new CrossOriginFilter(hosts, spare, paths(transports, SEND, HEALTH)));
         registry.filter("gate", new GateFilter(hosts, spare, ids, meters, exchanges));
         link.ifPresent(found -> registry.filter("link-gate", new LinkGate(found)));
-        registry.servlet("shortpoll", new ShortPollServlet(hub), "/poll");
-        registry.servlet("longpoll", new LongPollServlet(hub), "/long-poll");
-        registry.servlet("sse", new SseServlet(hub), "/sse");
-        registry.servlet("send", new SendServlet(inbox, limits), "/send");
-        registry.servlet("ws", new UpgradeServlet(), "/ws");
-        registry.servlet("control", new UpgradeServlet(), "/control");
+        serve(registry, ShortPollServlet.TYPE, new ShortPollServlet(hub));
+        serve(registry, LongPollServlet.TYPE, new LongPollServlet(hub));
+        serve(registry, SseServlet.TYPE, new SseServlet(hub));
+        serve(registry, WebSocketEndpoint.TYPE, new UpgradeServlet());
+        registry.servlet("send", new SendServlet(inbox, limits), SEND);
+        registry.servlet("control", new UpgradeServlet(), CONTROL);
         link.ifPresent(found -> registry.servlet("link", new UpgradeServlet(), LinkEndpoint.PATH));
-        registry.servlet("limits", new LimitsServlet(limits), "/limits");
-        registry.servlet("health", new HealthServlet(hub), "/health");
+        registry.servlet("limits", new LimitsServlet(limits, transports), "/limits");
+        registry.servlet("health", new HealthServlet(hub), HEALTH);
         registry.servlet("presence", new PresenceServlet(chat), "/presence");
         registry.servlet("notifications", new NotificationsServlet(notifications), "/notifications");
         registry.unmapped("farewell", new FarewellServlet(this::drain));
         BuildId build = BuildId.ofAssets();
-        Messages messages = Messages.load();
+        Messages messages = Messages.load().naming(transports);
         registry.servlet("assets", new AssetServlet(build), "/assets/*");
         registry.servlet(
                 "pages",
                 new PageServlet(
                         new Templates(messages, build, Boolean.getBoolean("lab.dev")),
                         messages,
+                        transports,
                         () -> instruments.get().faults(),
                         spare,
                         drills,
@@ -226,6 +230,17 @@ public final class LabApplication implements ServletContextListener {
             // whoever interrupts a shutdown wants it now
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void serve(Registry registry, TransportType type, HttpServlet servlet) {
+        registry.servlet(type.name(), servlet, type.path());
+    }
+
+    /** Those of the transports, and others. */
+    private static Set<String> paths(TransportTypes transports, String... others) {
+        Set<String> all = new HashSet<>(transports.paths());
+        all.addAll(List.of(others));
+        return all;
     }
 
     private Optional<ChannelSettings> settings(String channel) {

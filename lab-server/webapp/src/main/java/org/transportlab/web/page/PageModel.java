@@ -14,6 +14,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.transportlab.observe.TransportType;
+import org.transportlab.observe.TransportTypes;
 import org.transportlab.web.control.DrillDesk;
 import org.transportlab.web.handbook.Chapter;
 import org.transportlab.web.handbook.Handbook;
@@ -64,29 +68,35 @@ final class PageModel {
             "both",
             "refused");
 
-    private static final List<String> TRANSPORTS = List.of("longpoll", "sse", "websocket", "shortpoll");
-
     /** What bytes can be, in the order in which they are stacked. */
     private static final List<String> PARTS = List.of("header", "framing", "payload", "heartbeat", "unparsed");
 
-    /** A hatch per transport and one for legends, which speak of no transport. */
-    private static final List<String> HATCHES = List.of("longpoll", "sse", "websocket", "shortpoll", "any");
+    /** The hatch of legends, which speak of no transport. */
+    private static final String ANY = "any";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Messages messages;
+    private final TransportTypes transports;
     private final Supplier<Optional<FaultDesk>> desks;
     private final Spare spare;
     private final Optional<DrillDesk> drills;
     private final ConcurrentMap<String, String> scripts = new ConcurrentHashMap<>();
 
     /**
+     * @param transports what is served
      * @param desks the relay in front of the lab, where there is one at the moment
      * @param spare where pages may exhaust their connections
      * @param drills what runs drills, where there is something
      */
-    PageModel(Messages messages, Supplier<Optional<FaultDesk>> desks, Spare spare, Optional<DrillDesk> drills) {
+    PageModel(
+            Messages messages,
+            TransportTypes transports,
+            Supplier<Optional<FaultDesk>> desks,
+            Spare spare,
+            Optional<DrillDesk> drills) {
         this.messages = messages;
+        this.transports = transports;
         this.desks = desks;
         this.spare = spare;
         this.drills = drills;
@@ -106,8 +116,11 @@ final class PageModel {
         model.put("languages", languages(language));
         model.put("messages", scripts.computeIfAbsent(language, this::forScripts));
         model.put("status", status);
-        model.put("transports", TRANSPORTS);
-        model.put("hatches", HATCHES);
+        model.put("transports", transports.names());
+        model.put("types", json(transports.all()));
+        model.put(
+                "hatches",
+                Stream.concat(transports.names().stream(), Stream.of(ANY)).toList());
         model.put("lines", lines(origin(request) + request.getContextPath()));
         model.put("relayed", desk.isPresent());
         model.put("sealed", request.isSecure());
@@ -244,21 +257,28 @@ final class PageModel {
     private String forScripts(String language) {
         Map<String, String> texts = new TreeMap<>(messages.bundle(language));
         texts.keySet().removeIf(key -> key.startsWith("page."));
+        return json(texts);
+    }
+
+    private static String json(Object value) {
         try {
-            return JSON.writeValueAsString(texts).replace("<", "\\u003c");
+            return JSON.writeValueAsString(value).replace("<", "\\u003c");
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a map of strings is always JSON", impossible);
+            throw new IllegalStateException("strings and flags are always JSON", impossible);
         }
     }
 
     /** The same stream from a terminal, by transport. */
-    private static Map<String, String> lines(String base) {
-        return Map.of(
-                "longpoll", "curl '" + base + "/long-poll?channels=ticker.main&wait=25'",
-                "sse", "curl -N '" + base + "/sse?channels=ticker.main'",
-                "websocket",
-                        "websocat --protocol lab.v1 '" + base.replaceFirst("^http", "ws")
-                                + "/ws?channels=ticker.main'");
+    private Map<String, String> lines(String base) {
+        return transports.all().stream().collect(Collectors.toMap(TransportType::name, type -> line(type, base)));
+    }
+
+    private static String line(TransportType type, String base) {
+        String query = type.path() + "?channels=ticker.main";
+        if (type.carriesUpstream()) {
+            return "websocat --protocol lab.v1 '" + base.replaceFirst("^http", "ws") + query + "'";
+        }
+        return type.streams() ? "curl -N '" + base + query + "'" : "curl '" + base + query + "&wait=25'";
     }
 
     private static String origin(HttpServletRequest request) {

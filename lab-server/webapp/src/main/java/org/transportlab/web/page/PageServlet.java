@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.transportlab.observe.TransportTypes;
 import org.transportlab.web.control.DrillDesk;
 import org.transportlab.web.handbook.Chapter;
 import org.transportlab.web.handbook.Handbook;
@@ -64,6 +65,8 @@ public final class PageServlet extends HttpServlet {
     private final transient Logbook logbook;
 
     /**
+     * @param messages with a name for each transport
+     * @param transports what is served
      * @param faults the relay in front of the lab, where there is one at the moment
      * @param spare where pages may exhaust their connections
      * @param drills what runs drills, where there is something
@@ -72,6 +75,7 @@ public final class PageServlet extends HttpServlet {
     public PageServlet(
             Templates templates,
             Messages messages,
+            TransportTypes transports,
             Supplier<Optional<FaultDesk>> faults,
             Spare spare,
             Optional<DrillDesk> drills,
@@ -79,7 +83,7 @@ public final class PageServlet extends HttpServlet {
         this.logbook = logbook;
         this.templates = templates;
         this.messages = messages;
-        this.models = new PageModel(messages, faults, spare, drills);
+        this.models = new PageModel(messages, transports, faults, spare, drills);
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.transportlab.web.app.LabTransports;
 import org.transportlab.web.handbook.Logbook;
 import org.transportlab.web.origin.Spare;
 
@@ -57,6 +58,7 @@ final class PagesOverHttpTest {
                 new ServletHolder(new PageServlet(
                         new Templates(messages, BUILD, false),
                         messages,
+                        LabTransports.ALL,
                         Optional::empty,
                         SPARE,
                         Optional.empty(),

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.WebElement;
 import org.transportlab.launcher.jetty.LabServer;
-import org.transportlab.tck.CarrierPigeon;
+import org.transportlab.tck.fifth.CarrierPigeon;
 
 /** A transport that is served, but that no script here can speak. */
 class FifthTransportPageTest {

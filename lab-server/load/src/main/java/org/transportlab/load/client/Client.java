@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.transportlab.load.stats.Tally;
+import org.transportlab.observe.websocket.FrameHead;
 
 /**
  * One client: its socket, and what it remembers from one connection to the next.
@@ -140,13 +141,8 @@ final class Client {
     void pong(ByteBuffer out) throws IOException {
         byte[] payload = responses.takePing();
         if (payload != null) {
-            // masked with zeros, which leaves the payload as it is (RFC 6455, section 5.3)
-            send(out.clear()
-                    .put((byte) 0x8a)
-                    .put((byte) (0x80 | payload.length))
-                    .putInt(0)
-                    .put(payload)
-                    .flip());
+            FrameHead.putControl(out.clear(), FrameHead.PONG, payload);
+            send(out.flip());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.transportlab.experiments.run.Experiments;
+import org.transportlab.observe.TransportTypes;
 import org.transportlab.web.handbook.LearnerProgress;
 import org.transportlab.web.meter.Instruments;
 import org.transportlab.web.origin.Spare;
@@ -20,6 +21,7 @@ import org.transportlab.web.relaylink.WireLink;
  * @param link where a relay in another process may connect, if the operator has set a key
  * @param instruments what counts, disturbs and shows the bytes at the moment
  * @param experiments what is run with many clients, where that can be
+ * @param transports what is served
  * @param spare where pages may exhaust their browser's connections
  */
 record Surroundings(
@@ -27,6 +29,7 @@ record Surroundings(
         Optional<WireLink> link,
         Supplier<Instruments> instruments,
         Optional<Experiments> experiments,
+        TransportTypes transports,
         Spare spare) {
 
     /** @param cut ends the responses of a logical connection, and says how many */
@@ -40,6 +43,7 @@ record Surroundings(
                 link,
                 link.<Supplier<Instruments>>map(linked -> linked).orElse(() -> own),
                 attribute(context, Experiments.ATTRIBUTE, Experiments.class),
+                LabTransports.in(context),
                 new Spare(attribute(context, SpareOrigin.ATTRIBUTE, SpareOrigin.class)));
     }
 

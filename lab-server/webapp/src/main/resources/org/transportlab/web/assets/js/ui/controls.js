@@ -5,6 +5,7 @@ import { byId, put } from './dom.js';
 import { formatWorkload, parseWorkload, rateOfStep, stepOfRate, TRANSPORTS } from './workload.js';
 import { count } from './figures.js';
 import { text } from './texts.js';
+import { excludeUnspoken } from './transports.js';
 
 /** @typedef {import('./workload.js').Workload} Workload */
 
@@ -22,6 +23,7 @@ export function startControls({ onChange, onRunning, onOne, onPlug }) {
   );
   let workload = parseWorkload(location.search);
   let running = true;
+  excludeUnspoken(boxes, TRANSPORTS);
 
   /** The slider has only so many steps; a rate from the URL stays exact until the slider is moved. */
   const show = () => {

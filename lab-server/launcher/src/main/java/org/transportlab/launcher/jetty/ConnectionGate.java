@@ -10,10 +10,10 @@ import org.transportlab.launcher.bytes.CountingEndPoint;
 import org.transportlab.load.plan.AdmissionGate;
 
 /**
- * Counts connections in at a doorway: a server that is down resets them, one that is full answers 503.
+ * Admits connections through an {@link AdmissionGate}: while the server is down they are reset, while it is full they get 503.
  *
- * <p>A connection is looked at once, with its first request. It is not told when to come back, because what is to be seen
- * is what a client's own policy does.
+ * <p>A connection is checked once, with its first request. The response has no {@code Retry-After}, because the experiment
+ * shows what the clients' own policy does.
  */
 final class ConnectionGate extends Handler.Wrapper {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);

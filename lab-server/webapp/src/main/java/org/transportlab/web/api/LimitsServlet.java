@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.transportlab.hub.Limits;
 
-/** Says what the lab's bounds are: {@code GET limits}. */
+/** Tells the lab's limits: {@code GET limits}. */
 public final class LimitsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Map<String, Object> figures = new LinkedHashMap<>();
@@ -29,6 +29,6 @@ public final class LimitsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        JsonAnswer.json(response, figures);
+        JsonResponse.json(response, figures);
     }
 }

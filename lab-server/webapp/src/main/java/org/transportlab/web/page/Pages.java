@@ -14,7 +14,7 @@ final class Pages {
 
     private static final List<String> TRANSPORTS = List.of("longpoll", "sse", "websocket", "shortpoll");
 
-    /** What the fallback page lets one choose, in its order. */
+    /** What the visitor of the fallback page can choose, in its order. */
     private static final List<String> NETWORKS = List.of(
             "clean",
             "upgrade-stripped",
@@ -25,7 +25,7 @@ final class Pages {
             "both",
             "refused");
 
-    /** What bytes can be, in the order in which they are stacked. */
+    /** The kinds of bytes, in the order in which they are stacked. */
     private static final List<String> PARTS = List.of("header", "framing", "payload", "heartbeat", "unparsed");
 
     private final OptionalParts parts;
@@ -86,7 +86,7 @@ final class Pages {
         return Map.of("transports", TRANSPORTS);
     }
 
-    /** The same stream in a terminal, by transport. */
+    /** How to read the same stream in a terminal, by transport. */
     private static Map<String, Object> commands(Visit visit) {
         String lab = visit.lab();
         String socket = lab.replaceFirst("^http", "ws");
@@ -111,9 +111,9 @@ final class Pages {
     }
 
     private Map<String, Object> drills(Visit visit) {
-        Optional<DrillDesk> desk = parts.drills();
+        Optional<DrillDesk> drills = parts.drills();
         return Map.of(
-                "drillable", desk.filter(DrillDesk::isAllowed).isPresent(),
-                "reachable", desk.filter(drills -> !drills.isAllowed()).isPresent());
+                "drillable", drills.filter(DrillDesk::isAllowed).isPresent(),
+                "reachable", drills.filter(desk -> !desk.isAllowed()).isPresent());
     }
 }

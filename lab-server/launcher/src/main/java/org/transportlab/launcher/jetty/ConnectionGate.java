@@ -17,11 +17,11 @@ import org.transportlab.load.plan.AdmissionGate;
  */
 final class ConnectionGate extends Handler.Wrapper {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-    private final AdmissionGate doorway;
+    private final AdmissionGate admission;
 
-    ConnectionGate(AdmissionGate doorway, Handler next) {
+    ConnectionGate(AdmissionGate admission, Handler next) {
         super(next);
-        this.doorway = doorway;
+        this.admission = admission;
     }
 
     @Override
@@ -30,7 +30,7 @@ final class ConnectionGate extends Handler.Wrapper {
                 || !endPoint.isNew()) {
             return super.handle(request, response, callback);
         }
-        switch (doorway.knock(System.nanoTime())) {
+        switch (admission.knock(System.nanoTime())) {
             case COME_IN -> {
                 return super.handle(request, response, callback);
             }

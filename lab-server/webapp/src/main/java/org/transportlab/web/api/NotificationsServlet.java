@@ -14,7 +14,7 @@ import org.transportlab.scenario.notifications.Notification;
 import org.transportlab.scenario.notifications.Notifications;
 import org.transportlab.scenario.notifications.Unread;
 
-/** Says what a user has not acknowledged: {@code GET notifications?user=ada}. */
+/** Lists the notifications that a user has not acknowledged: {@code GET notifications?user=ada}. */
 public final class NotificationsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Notifications notifications;
@@ -30,9 +30,9 @@ public final class NotificationsServlet extends HttpServlet {
             Unread unread = notifications.unread(Names.user(user == null ? "" : user));
             List<Map<String, Object>> items =
                     unread.items().stream().map(NotificationsServlet::item).toList();
-            JsonAnswer.json(response, Map.of("unread", unread.count(), "dropped", unread.dropped(), "items", items));
+            JsonResponse.json(response, Map.of("unread", unread.count(), "dropped", unread.dropped(), "items", items));
         } catch (BadRequest e) {
-            JsonAnswer.bye(response, Close.BAD_REQUEST, e.getMessage());
+            JsonResponse.bye(response, Close.BAD_REQUEST, e.getMessage());
         }
     }
 

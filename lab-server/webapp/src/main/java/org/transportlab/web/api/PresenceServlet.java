@@ -10,7 +10,7 @@ import org.transportlab.hub.Close;
 import org.transportlab.hub.Names;
 import org.transportlab.scenario.chat.Chat;
 
-/** Says who is in a room: {@code GET presence?channel=chat.lobby}. */
+/** Lists who is in a room: {@code GET presence?channel=chat.lobby}. */
 public final class PresenceServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Chat chat;
@@ -23,9 +23,9 @@ public final class PresenceServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String channel = request.getParameter("channel");
         try {
-            JsonAnswer.json(response, Map.of("users", chat.here(Names.channel(channel == null ? "" : channel))));
+            JsonResponse.json(response, Map.of("users", chat.here(Names.channel(channel == null ? "" : channel))));
         } catch (BadRequest e) {
-            JsonAnswer.bye(response, Close.BAD_REQUEST, e.getMessage());
+            JsonResponse.bye(response, Close.BAD_REQUEST, e.getMessage());
         }
     }
 }

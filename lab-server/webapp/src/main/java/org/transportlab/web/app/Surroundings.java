@@ -15,7 +15,7 @@ import org.transportlab.web.page.OptionalParts;
 import org.transportlab.web.relaylink.WireLink;
 
 /**
- * What the lab finds where it runs: some of it differs from one container to the next, some comes and goes.
+ * What the container offers: it differs from one to the next, and a linked relay comes and goes.
  *
  * @param server the container's name, as people write it
  * @param link where a relay in another process may connect, if the operator has set a key
@@ -35,7 +35,7 @@ record Surroundings(
     /** @param cut ends the responses of a logical connection, and says how many */
     static Surroundings of(ServletContext context, LabSettings settings, ToIntFunction<String> cut) {
         Instruments own = Instruments.of(context);
-        // a server that counts by itself has a relay by itself, or is to have none
+        // a server that counts bytes has a relay of its own, or was started without one
         Optional<WireLink> link =
                 settings.wireKey().filter(key -> !own.embedded()).map(key -> new WireLink(key, cut));
         return new Surroundings(

@@ -8,7 +8,7 @@ import org.transportlab.web.meter.FaultDesk;
 import org.transportlab.web.origin.Spare;
 
 /**
- * The parts of the lab that are not everywhere: a page whose part is missing says so.
+ * The parts of the lab that are not there in every container; a page says so if its part is missing.
  *
  * @param faults the relay in front of the lab, if there is one at the moment
  * @param spare where pages may exhaust their browser's connections

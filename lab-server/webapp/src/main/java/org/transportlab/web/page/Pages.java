@@ -25,7 +25,7 @@ final class Pages {
             "both",
             "refused");
 
-    /** What bytes can be, in the order in which they are stacked. */
+    /** The kinds of bytes, in the order in which they are stacked. */
     private static final List<String> PARTS = List.of("header", "framing", "payload", "heartbeat", "unparsed");
 
     private final TransportTypes transports;

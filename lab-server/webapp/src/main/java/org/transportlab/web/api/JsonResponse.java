@@ -8,11 +8,11 @@ import java.io.IOException;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.delivery.Notice;
 
-/** Small JSON answers of the application's own servlets. */
-public final class JsonAnswer {
+/** Writes a small JSON response in one piece. */
+public final class JsonResponse {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private JsonAnswer() {}
+    private JsonResponse() {}
 
     static void json(HttpServletResponse response, Object value) throws IOException {
         send(response, HttpServletResponse.SC_OK, JSON.writeValueAsBytes(value));

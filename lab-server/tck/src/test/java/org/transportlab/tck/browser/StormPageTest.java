@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.transportlab.launcher.LabOptions;
@@ -15,6 +16,7 @@ import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.web.app.LabApplication;
 
 /** The page of the reconnect storm in a real browser. */
+@Tag("full")
 class StormPageTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private LabServer lab;

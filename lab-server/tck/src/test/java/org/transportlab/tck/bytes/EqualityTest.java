@@ -18,6 +18,7 @@ import org.transportlab.tck.network.Prose;
 import org.transportlab.tck.network.Reader;
 import org.transportlab.tck.network.Technique;
 import org.transportlab.web.app.LabApplication;
+import org.transportlab.web.app.LabTransports;
 import org.transportlab.web.meter.WireLedger.Count;
 import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
@@ -38,8 +39,10 @@ class EqualityTest {
         WireObserver sums = event -> (event.direction() == Direction.UP ? up : down)
                 .addAndGet(event.bytes().total());
         LabServer server = start();
-        try (Relay relay =
-                new Relay(RelayOptions.loopback(0, Target.loopback(server.uri().getPort())), List.of(sums)).start()) {
+        try (Relay relay = new Relay(
+                        RelayOptions.loopback(0, Target.loopback(server.uri().getPort()), LabTransports.ALL),
+                        List.of(sums))
+                .start()) {
             try (server) {
                 read(technique, server, relay);
             }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.transportlab.tck.container.Settings;
+import org.transportlab.web.app.LabTransports;
 import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
 import org.transportlab.wire.Target;
@@ -31,7 +32,9 @@ public final class LinkedRelay implements AutoCloseable {
     public LinkedRelay(URI lab, int port, String key) {
         this.lab = lab;
         try {
-            relay = new Relay(RelayOptions.loopback(port, Target.named(lab, false)), seen.observers()).start();
+            relay = new Relay(
+                            RelayOptions.loopback(port, Target.named(lab, false), LabTransports.ALL), seen.observers())
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

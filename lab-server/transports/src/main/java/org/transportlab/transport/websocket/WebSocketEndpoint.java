@@ -53,7 +53,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
 
     private static final System.Logger LOG = System.getLogger(WebSocketEndpoint.class.getName());
 
-    private static final long CONTAINERS_TURN_MILLIS = 1_000;
+    private static final long CONTAINERS_TURN_MILLIS = 5_000;
 
     private final Hub hub;
     private final Inbox inbox;

@@ -22,9 +22,7 @@ import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.delivery.Presence;
 import org.transportlab.hub.delivery.Tap;
 import org.transportlab.hub.delivery.Taps;
-import org.transportlab.hub.log.ByteBudget;
 import org.transportlab.hub.log.ChannelSettings;
-import org.transportlab.hub.log.MemoryStore;
 import org.transportlab.hub.upstream.Inbox;
 import org.transportlab.hub.upstream.Scenario;
 import org.transportlab.scenario.chat.Chat;
@@ -127,16 +125,16 @@ public final class LabApplication implements ServletContextListener {
         attendant = new BlockingCalls();
 
         Meters meters = new Meters();
-        Presence presence = new Presence(clock, Chat::isRoom, STREAM_GRACE, POLL_GRACE);
+        Stores stores = Stores.of(context, clock, limits);
+        Presence presence = new Presence(clock, stores.roster(), Chat::isRoom, STREAM_GRACE, POLL_GRACE);
         Demand demand = new Demand(Ticker.MAIN);
-        MemoryStore store = new MemoryStore(clock, new ByteBudget(limits.totalBytes()));
-        hub = new Hub(clock, limits, store, this::settings, new Taps(List.of(meters, presence, demand, tap)));
+        hub = new Hub(clock, limits, stores.logs(), this::settings, new Taps(List.of(meters, presence, demand, tap)));
 
         Chat chat = new Chat(hub, presence);
-        Notifications notifications = new Notifications(hub);
+        Notifications notifications = new Notifications(hub, stores.mailboxes());
         ticker = new Ticker(hub, demand, timer, clock.micros());
         Map<String, Scenario> scenarios = byPrefix(List.of(chat, ticker, notifications));
-        Inbox inbox = new Inbox(clock, limits, scenarios);
+        Inbox inbox = new Inbox(clock, limits, scenarios, stores.replies());
 
         ConnectionIds ids = new ConnectionIds();
         Instruments own = Instruments.of(context);
@@ -179,8 +177,8 @@ public final class LabApplication implements ServletContextListener {
         link.ifPresent(found -> registry.servlet("link", new UpgradeServlet(), LinkEndpoint.PATH));
         registry.servlet("limits", new LimitsServlet(limits), "/limits");
         registry.servlet("health", new HealthServlet(hub), "/health");
-        registry.servlet("presence", new PresenceServlet(chat), "/presence");
-        registry.servlet("notifications", new NotificationsServlet(notifications), "/notifications");
+        registry.servlet("presence", new PresenceServlet(chat, limits), "/presence");
+        registry.servlet("notifications", new NotificationsServlet(notifications, limits), "/notifications");
         registry.unmapped("farewell", new FarewellServlet(this::drain));
         BuildId build = BuildId.ofAssets();
         Messages messages = Messages.load();

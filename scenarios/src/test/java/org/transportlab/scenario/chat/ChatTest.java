@@ -52,7 +52,7 @@ class ChatTest {
     void whatIsSaidReachesTheRoomUnderTheSpeakersName() {
         Reply reply = say("ada", "hi \"all\"");
         assertThat(lab.events()).containsExactly("said {\"from\":\"ada\",\"text\":\"hi \\\"all\\\"\"}");
-        assertThat(reply).isEqualTo(Reply.done(lab.frames.get(0)));
+        assertThat(reply).isEqualTo(Reply.done(lab.frames.get(0).position()));
         assertThat(lab.frames.get(0).channel()).isEqualTo(Chat.LOBBY);
     }
 
@@ -77,7 +77,7 @@ class ChatTest {
 
     @Test
     void typingIsToldOncePerUserAndRoomInTwoSeconds() {
-        assertThat(type("ada", Chat.LOBBY)).isEqualTo(Reply.done(lab.frames.get(0)));
+        assertThat(type("ada", Chat.LOBBY)).isEqualTo(Reply.done(lab.frames.get(0).position()));
         assertThat(type("ada", Chat.LOBBY)).isEqualTo(Reply.done());
         lab.clock.advance(Duration.ofMillis(1_999));
         assertThat(type("ada", Chat.LOBBY)).isEqualTo(Reply.done());

@@ -50,7 +50,7 @@ class NotificationsTest {
                                 + "\",\"text\":\"tea?\",\"priority\":\"high\",\"from\":\"ada\",\"unread\":1}",
                         "notification {\"id\":\"" + kept.get(1).id()
                                 + "\",\"text\":\"coffee?\",\"priority\":\"low\",\"from\":\"eve\",\"unread\":2}");
-        assertThat(reply).isEqualTo(Reply.done(lab.frames.get(0)));
+        assertThat(reply).isEqualTo(Reply.done(lab.frames.get(0).position()));
         assertThat(lab.frames.get(0).channel()).isEqualTo("notify.bob");
     }
 
@@ -61,7 +61,7 @@ class NotificationsTest {
         assertThat(Lab.now(notifications.unread("ada"))).isEqualTo(Unread.NOTHING);
         String id = onlyId("bob");
         Reply reply = acknowledge("bob", "bob", id);
-        assertThat(reply).isEqualTo(Reply.done(lab.frames.get(1)));
+        assertThat(reply).isEqualTo(Reply.done(lab.frames.get(1).position()));
         assertThat(lab.events()).endsWith("acked {\"id\":\"" + id + "\",\"unread\":0}");
         assertThat(Lab.now(notifications.unread("bob"))).isEqualTo(Unread.NOTHING);
     }

@@ -1,6 +1,5 @@
 package org.transportlab.web.app;
 
-import jakarta.servlet.ServletContext;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.delivery.MemoryRoster;
@@ -15,21 +14,13 @@ import org.transportlab.scenario.notifications.MemoryMailboxes;
 
 /** All that outlives a connection, and where it is kept: by default in memory, by whoever hosts the lab elsewhere. */
 public record Stores(LogStore logs, Roster roster, ReplyCache replies, Mailboxes mailboxes) {
-    /** The context attribute with a {@link Factory}, for a lab that is to keep it elsewhere. */
-    public static final String ATTRIBUTE = "org.transportlab.stores";
-
     /** Makes the stores of one lab. Who makes them closes them, when the lab has stopped. */
     @FunctionalInterface
     public interface Factory {
         Stores open(LabClock clock, Limits limits);
     }
 
-    static Stores of(ServletContext context, LabClock clock, Limits limits) {
-        Factory given = (Factory) context.getAttribute(ATTRIBUTE);
-        return (given == null ? (Factory) Stores::inMemory : given).open(clock, limits);
-    }
-
-    private static Stores inMemory(LabClock clock, Limits limits) {
+    static Stores inMemory(LabClock clock, Limits limits) {
         return new Stores(
                 new MemoryStore(clock, new ByteBudget(limits.totalBytes())),
                 new MemoryRoster(),

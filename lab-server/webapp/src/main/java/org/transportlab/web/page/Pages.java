@@ -1,0 +1,119 @@
+package org.transportlab.web.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.transportlab.web.control.DrillDesk;
+
+/** All pages of the lab, in the order in which the menu and the lists show them. A new page is one entry here. */
+final class Pages {
+    /** Shown where there is no page, and in place of one that failed. */
+    static final Page ERROR = Page.at("", "error");
+
+    private static final List<String> TRANSPORTS = List.of("longpoll", "sse", "websocket", "shortpoll");
+
+    /** What the fallback page lets one choose, in its order. */
+    private static final List<String> NETWORKS = List.of(
+            "clean",
+            "upgrade-stripped",
+            "upgrade-forbidden",
+            "upgrade-then-cut",
+            "upgrade-then-black-hole",
+            "buffering-proxy",
+            "both",
+            "refused");
+
+    /** What bytes can be, in the order in which they are stacked. */
+    private static final List<String> PARTS = List.of("header", "framing", "payload", "heartbeat", "unparsed");
+
+    private final OptionalParts parts;
+    private final HandbookContents handbook;
+    private final List<Page> all;
+    private final Map<String, Page> byPath;
+
+    Pages(OptionalParts parts) {
+        this.parts = parts;
+        handbook = new HandbookContents(parts.progress());
+        all = List.of(
+                Page.at("/", "lab", Pages::transports, Pages::commands).listed(),
+                Page.at("/wire", "wire", this::relay, Pages::transports, Pages::wire)
+                        .listed()
+                        .withStyle(),
+                Page.at("/faults", "faults", this::relay, Pages::transports, new FaultContents(parts.faults()))
+                        .listed()
+                        .withStyle(),
+                Page.at("/experiments", "experiments", visit -> Map.of("experiments", below("experiments")))
+                        .listed(),
+                Page.at("/experiments/fallback", "fallback", this::relay, visit -> Map.of("networks", NETWORKS))
+                        .withStyle(),
+                Page.at("/experiments/seventh-tab", "seventh-tab", new SeventhTabContents(parts))
+                        .withStyle(),
+                Page.at("/experiments/storm", "storm", this::drills).withStyle(),
+                Page.at("/experiments/slow-reader", "slow-reader", this::drills).withStyle(),
+                Page.at("/s", "scenarios", visit -> Map.of("scenarios", below("scenarios")))
+                        .listed(),
+                Page.at("/s/chat", "chat", Pages::transports, Pages::commands),
+                Page.at("/s/ticker", "ticker", Pages::transports, Pages::commands),
+                Page.at("/s/notifications", "notifications", Pages::transports, Pages::commands),
+                handbook.page("/learn").orElseThrow().listed(),
+                Page.at("/about", "about", Pages::commands).listed());
+        byPath = all.stream().collect(Collectors.toUnmodifiableMap(Page::path, Function.identity()));
+    }
+
+    Optional<Page> at(String path) {
+        return Optional.ofNullable(byPath.get(path.isEmpty() ? "/" : path)).or(() -> handbook.page(path));
+    }
+
+    List<Page> all() {
+        return all;
+    }
+
+    List<Page> menu() {
+        return all.stream().filter(Page::inMenu).toList();
+    }
+
+    private List<Page> below(String name) {
+        Page above = all.stream()
+                .filter(page -> page.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return all.stream().filter(above::isAbove).toList();
+    }
+
+    private static Map<String, Object> transports(Visit visit) {
+        return Map.of("transports", TRANSPORTS);
+    }
+
+    /** The same stream in a terminal, by transport. */
+    private static Map<String, Object> commands(Visit visit) {
+        String lab = visit.lab();
+        String socket = lab.replaceFirst("^http", "ws");
+        return Map.of(
+                "commands",
+                Map.of(
+                        "longpoll", "curl '" + lab + "/long-poll?channels=ticker.main&wait=25'",
+                        "sse", "curl -N '" + lab + "/sse?channels=ticker.main'",
+                        "websocket", "websocat --protocol lab.v1 '" + socket + "/ws?channels=ticker.main'"));
+    }
+
+    private static Map<String, Object> wire(Visit visit) {
+        return Map.of("parts", PARTS, "command", "./lab wire --target " + visit.lab());
+    }
+
+    private Map<String, Object> relay(Visit visit) {
+        return Map.of(
+                "relayed",
+                parts.faults().get().isPresent(),
+                "sealed",
+                visit.request().isSecure());
+    }
+
+    private Map<String, Object> drills(Visit visit) {
+        Optional<DrillDesk> desk = parts.drills();
+        return Map.of(
+                "drillable", desk.filter(DrillDesk::isAllowed).isPresent(),
+                "reachable", desk.filter(drills -> !drills.isAllowed()).isPresent());
+    }
+}

@@ -3,6 +3,7 @@ package org.transportlab.hub.log;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,10 +29,12 @@ public final class FollowedLog implements StoredLog {
     private final Map<Position, CompletableFuture<Slice>> fetches = new ConcurrentHashMap<>();
 
     private volatile ChannelLog ring;
-    /** From the start, so that nothing is read on from before it is known where the log stands. */
-    private boolean catchingUp = true;
+    /** Reading on from the store, one round at a time; from the start, because nothing can be read before {@link #open}. */
+    private Optional<CompletableFuture<Void>> round = Optional.of(new CompletableFuture<>());
 
-    private boolean again;
+    /** The round after that, for those who have come since it began. */
+    private Optional<CompletableFuture<Void>> nextRound = Optional.empty();
+
     private volatile boolean closed;
 
     /**
@@ -61,7 +64,7 @@ public final class FollowedLog implements StoredLog {
                     synchronized (this) {
                         ring = ring(page.epoch(), page.head());
                     }
-                    caughtUp();
+                    endRound(Optional.empty());
                     return this;
                 });
     }
@@ -83,7 +86,11 @@ public final class FollowedLog implements StoredLog {
         if (closed) {
             throw new ClosedLog();
         }
-        return remote.append(once, key, type, data);
+        // it is stored whatever comes of reading it; but who publishes and then reads is to find it
+        return remote.append(once, key, type, data)
+                .thenCompose(position -> ring.knows(position)
+                        ? CompletableFuture.completedFuture(position)
+                        : catchUp().handle((read, failure) -> position));
     }
 
     @Override
@@ -106,13 +113,7 @@ public final class FollowedLog implements StoredLog {
 
     @Override
     public CompletionStage<ChannelLog> refresh() {
-        long after = ring.headNumber();
-        return remote.read(after, Slice.MAX_FRAMES).thenCompose(page -> {
-            take(after, page);
-            ChannelLog now = ring;
-            boolean complete = closed || (now.epoch().equals(page.epoch()) && now.headNumber() >= page.head());
-            return complete ? CompletableFuture.completedFuture(now) : refresh();
-        });
+        return catchUp().thenApply(read -> ring);
     }
 
     @Override
@@ -124,27 +125,47 @@ public final class FollowedLog implements StoredLog {
         remote.close();
     }
 
-    /** Reads on until nothing is missing; one at a time. If the store fails, the next arrival or refresh tries again. */
-    private void catchUp() {
+    /** Reads all that is stored by now. If the store fails, the next arrival or refresh tries again. */
+    private CompletionStage<Void> catchUp() {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
         synchronized (this) {
-            again = catchingUp;
-            if (catchingUp || closed) {
-                return;
+            if (round.isPresent()) {
+                nextRound = Optional.of(nextRound.orElse(mine));
+                return nextRound.get();
             }
-            catchingUp = true;
+            round = Optional.of(mine);
         }
-        refresh().whenComplete((log, failure) -> caughtUp());
+        beginRound();
+        return mine;
     }
 
-    private void caughtUp() {
-        boolean more;
+    private void beginRound() {
+        readOn().whenComplete((read, failure) -> endRound(Optional.ofNullable(failure)));
+    }
+
+    private void endRound(Optional<Throwable> failure) {
+        CompletableFuture<Void> over;
+        boolean another;
         synchronized (this) {
-            catchingUp = false;
-            more = again;
+            over = round.orElseThrow();
+            another = nextRound.isPresent();
+            round = nextRound;
+            nextRound = Optional.empty();
         }
-        if (more) {
-            catchUp();
+        if (another) {
+            beginRound();
         }
+        failure.ifPresentOrElse(over::completeExceptionally, () -> over.complete(null));
+    }
+
+    private CompletionStage<Void> readOn() {
+        long after = ring.headNumber();
+        return remote.read(after, Slice.MAX_FRAMES).thenCompose(page -> {
+            take(after, page);
+            ChannelLog now = ring;
+            boolean complete = closed || (now.epoch().equals(page.epoch()) && now.headNumber() >= page.head());
+            return complete ? CompletableFuture.completedFuture(null) : readOn();
+        });
     }
 
     /** Adds a message that is the next one; false if it is neither that nor known already. */

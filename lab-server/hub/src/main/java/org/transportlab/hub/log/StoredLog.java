@@ -16,7 +16,7 @@ public interface StoredLog {
 
     /**
      * Adds a message, and completes with its position once it is stored. Messages added one after the other are numbered in
-     * that order. The frame itself comes to {@link #recent} as everybody else's do, before the completion or after it.
+     * that order. The frame comes to {@link #recent} by the way by which everybody else's do, and is there by the completion.
      *
      * @param once names the command that this message comes from, or is empty. A log that several JVMs share, and that has
      *     had a message of that name within two minutes, completes with that one's position and adds nothing

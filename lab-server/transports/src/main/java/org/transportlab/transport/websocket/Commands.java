@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.transportlab.hub.Limits;
 
 /**
  * What a client says on one WebSocket, carried out one after the other: so its replies come in the order of its commands.
@@ -11,7 +12,8 @@ import java.util.function.Function;
  * <p>No thread waits for a command that takes a while; the next ones do, and are bounded. Any thread.
  */
 final class Commands {
-    static final int MOST_WAITING = 64;
+    private static final int CHARS_EACH = 1_024;
+    private final int most;
     private final int mostChars;
     private final Function<String, CompletionStage<?>> carryOut;
     private final Queue<String> waiting = new ArrayDeque<>();
@@ -19,11 +21,12 @@ final class Commands {
     private boolean busy;
 
     /**
-     * @param mostChars of all that waits, at most; one message may always wait
+     * @param limits as many may wait as a user may send at once, if they are not all of them large
      * @param carryOut does what a message says, and completes when the reply has been given; must not throw
      */
-    Commands(int mostChars, Function<String, CompletionStage<?>> carryOut) {
-        this.mostChars = mostChars;
+    Commands(Limits limits, Function<String, CompletionStage<?>> carryOut) {
+        this.most = limits.messageBurst();
+        this.mostChars = (int) Math.min(Integer.MAX_VALUE, Math.max(limits.messageBytes(), (long) CHARS_EACH * most));
         this.carryOut = carryOut;
     }
 
@@ -31,8 +34,7 @@ final class Commands {
     boolean add(String message) {
         synchronized (this) {
             if (busy) {
-                boolean fits = waiting.isEmpty() || waitingChars + message.length() <= mostChars;
-                if (waiting.size() >= MOST_WAITING || !fits) {
+                if (waiting.size() >= most || waitingChars + message.length() > mostChars) {
                     return false;
                 }
                 waiting.add(message);

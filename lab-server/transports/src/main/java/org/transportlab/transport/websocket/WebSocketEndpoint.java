@@ -79,7 +79,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
         this.attendant = attendant;
         this.timer = timer;
         this.incoming = new Incoming(limits.messageBytes());
-        this.commands = new Commands(limits.messageBytes(), this::onMessage);
+        this.commands = new Commands(limits, this::onMessage);
         this.pulse = new Pulse(hub.clock(), limits.heartbeat(), limits.sendDeadline());
     }
 

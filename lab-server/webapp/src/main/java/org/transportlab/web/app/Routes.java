@@ -132,8 +132,9 @@ final class Routes {
     private void data() {
         registry.servlet("limits", new LimitsServlet(limits, surroundings.transports()), "/limits");
         registry.servlet("health", new HealthServlet(hub), HEALTH);
-        registry.servlet("presence", new PresenceServlet(engine.chat()), "/presence");
-        registry.servlet("notifications", new NotificationsServlet(engine.notifications()), "/notifications");
+        registry.servlet("presence", new PresenceServlet(engine.chat(), limits), "/presence");
+        registry.servlet(
+                "notifications", new NotificationsServlet(engine.notifications(), limits), "/notifications");
     }
 
     private void pages() {

@@ -118,8 +118,7 @@ public final class LabServer implements AutoCloseable {
                 : Optional.empty();
         Handler placed = new Placement(route, handlers(threads), context);
         Handler lab = new Attribution(
-                route,
-                gate.<Handler>map(one -> new ConnectionGate(one, placed)).orElse(placed));
+                route, gate.<Handler>map(one -> new ConnectionGate(one, placed)).orElse(placed));
         server.setHandler(spare.<Handler>map(port -> new SpareGate(port.connector(), options.contextPath(), lab))
                 .orElse(lab));
         server.addBean(new HeadDeadline(connector, book, options.headDeadline()));

@@ -29,15 +29,15 @@ final class LoopbackLab implements LabUnderTest {
                 .withWire(false)
                 .withParameter("lab.connections-per-address", "0")
                 .withParameter(
-                        "lab.send-deadline-ms", Long.toString(setup.sendDeadline().toMillis()))
+                        "lab.send-deadline-ms",
+                        Long.toString(setup.sendDeadline().toMillis()))
                 .withParameter("lab.drain-ms", "1000");
         LabServer server = new LabServer(
                 options,
                 Optional.empty(),
-                new LabApplication(
-                        Supplied.NOTHING
-                                .withChannels(setup.prefix(), setup.channels())
-                                .withTap(setup.tap())),
+                new LabApplication(Supplied.NOTHING
+                        .withChannels(setup.prefix(), setup.channels())
+                        .withTap(setup.tap())),
                 Optional.empty(),
                 Optional.of(setup.gate()));
         if (setup.sendBuffer() > 0) {
@@ -64,11 +64,7 @@ final class LoopbackLab implements LabUnderTest {
 
     @Override
     public long newest(String channel) {
-        return server.hub()
-                .now(List.of(channel), 0)
-                .in(channel)
-                .orElseThrow()
-                .seq();
+        return server.hub().now(List.of(channel), 0).in(channel).orElseThrow().seq();
     }
 
     @Override
@@ -79,10 +75,7 @@ final class LoopbackLab implements LabUnderTest {
     @Override
     public void drain(Set<String> connections) {
         server.hub()
-                .end(
-                        reader -> connections.contains(reader.caller().connection()),
-                        Close.DRAIN,
-                        "the server restarts");
+                .end(reader -> connections.contains(reader.caller().connection()), Close.DRAIN, "the server restarts");
     }
 
     @Override

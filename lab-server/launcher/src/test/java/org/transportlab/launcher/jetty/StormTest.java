@@ -55,8 +55,7 @@ class StormTest {
                 "200");
         StormFigures last = assertThatAllAreBack(run(settings), 200);
         // the server picks the times of a drain, and by its own chance; the others have the simulation's
-        assertThat((double) last.peak())
-                .isLessThanOrEqualTo(policy.equals("drain") ? 150 : 1.2 * last.simulatedPeak());
+        assertThat((double) last.peak()).isLessThanOrEqualTo(policy.equals("drain") ? 150 : 1.2 * last.simulatedPeak());
     }
 
     @Test

@@ -31,7 +31,10 @@ public final class EmbeddedJetty implements RunningLab {
         try {
             Optional<TlsMaterial> tls = line == Line.H2 ? Optional.of(Identity.material()) : Optional.empty();
             LabOptions options = LabOptions.loopback(0).withVirtualThreads(VIRTUAL);
-            return new EmbeddedJetty(EmbeddedLab.of(options, tls, settings.applyTo(new LabApplication())).start(), line);
+            return new EmbeddedJetty(
+                    EmbeddedLab.of(options, tls, settings.applyTo(new LabApplication()))
+                            .start(),
+                    line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

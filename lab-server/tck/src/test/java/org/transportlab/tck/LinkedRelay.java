@@ -8,11 +8,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
 import org.transportlab.wire.Target;
-import org.transportlab.wire.event.WireTotals;
-import org.transportlab.wire.fault.Faults;
+import org.transportlab.observe.traffic.TrafficTotals;
+import org.transportlab.wire.fault.chain.Faults;
 import org.transportlab.wire.link.LabAddress;
 import org.transportlab.wire.link.LabLink;
-import org.transportlab.wire.link.LinkKey;
+import org.transportlab.observe.relay.LinkKey;
 import org.transportlab.wire.link.Observations;
 
 /** What {@code lab wire --target} runs: a relay in front of a lab, linked to it. */
@@ -61,7 +61,7 @@ public final class LinkedRelay implements AutoCloseable {
         return states;
     }
 
-    WireTotals totals() {
+    TrafficTotals totals() {
         return seen.totals();
     }
 

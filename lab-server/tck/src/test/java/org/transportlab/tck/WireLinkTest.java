@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.transportlab.tck.RawSocket.Answer;
-import org.transportlab.wire.event.WireTotals;
+import org.transportlab.observe.traffic.TrafficTotals;
 
 /** A lab in somebody else's container, and a relay in another process that counts and breaks for it. */
 class WireLinkTest {
@@ -176,7 +176,7 @@ class WireLinkTest {
             }
             // a poller never rests, so what it cost is compared when it is gone
             await().atMost(PATIENCE).untilAsserted(() -> {
-                List<WireTotals.Sum> sums = sumsOf(relay, id);
+                List<TrafficTotals.Sum> sums = sumsOf(relay, id);
                 assertThat(sums).isNotEmpty();
                 assertThat(control.hasHeard(
                                 "stats",
@@ -188,24 +188,24 @@ class WireLinkTest {
     }
 
     /** By whatever it came: a poller may make its first request by another path. */
-    private static List<WireTotals.Sum> sumsOf(LinkedRelay relay, String id) {
+    private static List<TrafficTotals.Sum> sumsOf(LinkedRelay relay, String id) {
         return relay.totals().all().stream()
                 .filter(sum -> sum.getKey().logical().equals(id))
                 .map(Map.Entry::getValue)
                 .toList();
     }
 
-    private static boolean agrees(JsonNode figures, List<WireTotals.Sum> sums) {
+    private static boolean agrees(JsonNode figures, List<TrafficTotals.Sum> sums) {
         return figures.path("in").asLong() == total(sums, sum -> sum.up().total())
                 && figures.path("out").asLong() == total(sums, sum -> sum.down().total())
-                && figures.path("requests").asLong() == total(sums, WireTotals.Sum::requests)
+                && figures.path("requests").asLong() == total(sums, TrafficTotals.Sum::requests)
                 && figures.path("sockets").asLong() >= 1
-                && figures.at("/handshake/in").asLong() == total(sums, WireTotals.Sum::handshakeUp)
-                && figures.at("/handshake/out").asLong() == total(sums, WireTotals.Sum::handshakeDown)
-                && figures.at("/handshake/openings").asLong() == total(sums, WireTotals.Sum::openings);
+                && figures.at("/handshake/in").asLong() == total(sums, TrafficTotals.Sum::handshakeUp)
+                && figures.at("/handshake/out").asLong() == total(sums, TrafficTotals.Sum::handshakeDown)
+                && figures.at("/handshake/openings").asLong() == total(sums, TrafficTotals.Sum::openings);
     }
 
-    private static long total(List<WireTotals.Sum> sums, ToLongFunction<WireTotals.Sum> part) {
+    private static long total(List<TrafficTotals.Sum> sums, ToLongFunction<TrafficTotals.Sum> part) {
         return sums.stream().mapToLong(part).sum();
     }
 

@@ -1,6 +1,6 @@
 package org.transportlab.wire;
 
-import org.transportlab.wire.event.Transport;
+import org.transportlab.wire.message.Transport;
 
 /**
  * One TCP connection through the relay, as it is now or was when it ended. Immutable.

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.WireEvent;
-import org.transportlab.wire.fault.ActiveFault;
-import org.transportlab.wire.fault.FaultSpec;
+import org.transportlab.wire.message.Direction;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.TrafficEvent;
+import org.transportlab.wire.fault.chain.RunningFault;
+import org.transportlab.observe.fault.FaultSpec;
 import org.transportlab.wire.fault.Scope;
 
 /** What each fault does to a held poll, an event stream and a WebSocket, over real sockets. */
@@ -83,7 +83,7 @@ class FaultOnEveryTechniqueTest {
     @EnumSource
     void refuseLetsNobodyInAndLeavesTheOthers(Technique technique) throws IOException {
         try (Waiting client = open(technique)) {
-            ActiveFault refuse = switchOn("refuse");
+            RunningFault refuse = switchOn("refuse");
             await().untilAsserted(() -> assertThatThrownBy(
                             () -> technique.open(relay.port()).close())
                     .isInstanceOf(ConnectException.class));
@@ -111,7 +111,7 @@ class FaultOnEveryTechniqueTest {
     @EnumSource
     void blackHoleIsSilenceThatTcpMakesUpForAfterwards(Technique technique) throws IOException {
         try (Waiting client = open(technique)) {
-            ActiveFault hole = switchOn("black-hole");
+            RunningFault hole = switchOn("black-hole");
             await().until(() -> !recorder.of(Kind.FAULT).isEmpty());
             lab.publish("late");
             assertThat(client.hearsNothing()).isTrue();
@@ -176,7 +176,7 @@ class FaultOnEveryTechniqueTest {
     @EnumSource
     void stallHaltsEverythingAndLosesNothing(Technique technique) throws IOException {
         try (Waiting client = open(technique)) {
-            ActiveFault stall = switchOn("stall,ms=600000,every=1");
+            RunningFault stall = switchOn("stall,ms=600000,every=1");
             await().until(() -> !recorder.of(Kind.FAULT).isEmpty());
             assertThat(client.hearsNothing()).isTrue(); // the stall has begun by then: nothing can be early
             lab.publish("m1");
@@ -206,7 +206,7 @@ class FaultOnEveryTechniqueTest {
     @ParameterizedTest
     @EnumSource
     void slowReaderMakesTheServerWait(Technique technique) throws IOException {
-        ActiveFault slow = switchOn("slow-reader,rate=0");
+        RunningFault slow = switchOn("slow-reader,rate=0");
         String large = "x".repeat(16_000_000);
         try (Waiting client = technique.open(relay.port())) {
             lab.publish(large);
@@ -222,7 +222,7 @@ class FaultOnEveryTechniqueTest {
     @ParameterizedTest
     @EnumSource
     void bufferingProxyShowsNotEvenTheHeadOfAStream(Technique technique) throws IOException {
-        ActiveFault proxy = switchOn("buffering-proxy");
+        RunningFault proxy = switchOn("buffering-proxy");
         try (Waiting client = technique.open(relay.port())) {
             lab.publish("m");
             if (technique == Technique.SSE) {
@@ -298,7 +298,7 @@ class FaultOnEveryTechniqueTest {
     @ParameterizedTest
     @EnumSource
     void upgradeThenBlackHoleOpensAWebSocketFirst(Technique technique) throws IOException {
-        ActiveFault hole = switchOn("upgrade-then-black-hole");
+        RunningFault hole = switchOn("upgrade-then-black-hole");
         try (Waiting client = technique.open(relay.port())) {
             if (technique == Technique.WEBSOCKET) {
                 await().until(() ->
@@ -356,7 +356,7 @@ class FaultOnEveryTechniqueTest {
             }
             assertThat(hit.hearsNothing()).isTrue();
         }
-        assertThat(recorder.of(Kind.FAULT)).extracting(WireEvent::transport).containsOnly(technique.transport);
+        assertThat(recorder.of(Kind.FAULT)).extracting(TrafficEvent::transport).containsOnly(technique.transport);
     }
 
     private void onlyAWebSocketFails(Technique technique, String status) throws IOException {
@@ -372,7 +372,7 @@ class FaultOnEveryTechniqueTest {
         }
     }
 
-    private ActiveFault switchOn(String spec) {
+    private RunningFault switchOn(String spec) {
         return relay.faults().switchOn(FaultSpec.parse(spec));
     }
 

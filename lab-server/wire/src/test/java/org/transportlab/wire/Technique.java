@@ -1,7 +1,7 @@
 package org.transportlab.wire;
 
 import java.io.IOException;
-import org.transportlab.wire.event.Transport;
+import org.transportlab.wire.message.Transport;
 
 /** The three ways to wait for a message. */
 enum Technique {

@@ -3,7 +3,7 @@ package org.transportlab.launcher.bytes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.transportlab.web.meter.WireLedger.Count;
+import org.transportlab.observe.traffic.ByteLedger.Count;
 
 /**
  * The running count of one logical connection, or of one transport.

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.transportlab.web.meter.WireLedger.Chunk;
+import org.transportlab.observe.traffic.ByteLedger.Chunk;
 
 /**
  * Books the bytes of one socket to the exchanges that follow each other on it.

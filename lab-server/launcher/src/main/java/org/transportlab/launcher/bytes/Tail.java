@@ -3,7 +3,7 @@ package org.transportlab.launcher.bytes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.transportlab.web.meter.WireLedger.Chunk;
+import org.transportlab.observe.traffic.ByteLedger.Chunk;
 
 /** The newest few chunks that went over the wire, oldest dropped first. Safe for any thread. */
 final class Tail {

@@ -3,7 +3,7 @@ package org.transportlab.launcher.bytes;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.transportlab.web.meter.WireLedger.Chunk;
+import org.transportlab.observe.traffic.ByteLedger.Chunk;
 
 /**
  * The tails of the connections somebody watches, and of no others: a chunk is copied only while {@link #wanted()}.

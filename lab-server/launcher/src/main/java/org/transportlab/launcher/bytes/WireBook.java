@@ -8,14 +8,14 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.transportlab.web.meter.WireLedger;
+import org.transportlab.observe.traffic.ByteLedger;
 
 /**
  * The ledger of this server: one {@link SocketBook} a socket writes into the accounts kept here.
  *
  * <p>Safe for any thread. Memory is bounded by the open sockets, plus 10,000 idle connections kept for ten minutes.
  */
-public final class WireBook implements WireLedger {
+public final class WireBook implements ByteLedger {
 
     private static final int MAX_IDLE_ACCOUNTS = 10_000;
     private static final Duration KEEP_IDLE = Duration.ofMinutes(10);
@@ -53,11 +53,6 @@ public final class WireBook implements WireLedger {
     @Override
     public Count of(String connection) {
         return accounts.find(connection).map(Account::count).orElse(Count.ZERO);
-    }
-
-    @Override
-    public Map<String, Count> byTransport() {
-        return transports.values().stream().collect(Collectors.toUnmodifiableMap(Account::name, Account::count));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.transportlab.launcher.cli;
 
 import org.transportlab.launcher.doctor.DoctorCommand;
-import org.transportlab.wire.WireCommand;
+import org.transportlab.wire.RelayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -12,7 +12,7 @@ import picocli.CommandLine.HelpCommand;
         description = "See what long polling, Server-Sent Events and WebSockets really cost, side by side.",
         subcommands = {
             RunCommand.class,
-            WireCommand.class,
+            RelayCommand.class,
             StormCommand.class,
             DoctorCommand.class,
             HealthCommand.class,

@@ -34,14 +34,14 @@ import org.transportlab.launcher.bytes.CountingConnector;
 import org.transportlab.launcher.bytes.Placement;
 import org.transportlab.launcher.bytes.WireBook;
 import org.transportlab.launcher.bytes.WireRoute;
-import org.transportlab.launcher.relay.RelayDesk;
+import org.transportlab.launcher.relay.EmbeddedRelay;
 import org.transportlab.launcher.tls.TlsMaterial;
 import org.transportlab.load.plan.AdmissionGate;
 import org.transportlab.web.app.LabApplication;
 import org.transportlab.web.control.DrillDesk;
-import org.transportlab.web.meter.FaultDesk;
-import org.transportlab.web.meter.WireFeed;
-import org.transportlab.web.meter.WireLedger;
+import org.transportlab.web.meter.Instruments;
+import org.transportlab.observe.traffic.Traffic;
+import org.transportlab.observe.traffic.ByteLedger;
 import org.transportlab.web.origin.SpareOrigin;
 
 /**
@@ -69,7 +69,7 @@ public final class LabServer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Optional<SparePort> spare;
     private final Optional<Drills> drills;
-    private volatile Optional<RelayDesk> relay = Optional.empty();
+    private volatile Optional<EmbeddedRelay> relay = Optional.empty();
 
     /** @param application registers every servlet, filter and endpoint when the context starts */
     public LabServer(LabOptions options, ServletContextListener application) {
@@ -156,7 +156,7 @@ public final class LabServer implements AutoCloseable {
     }
 
     /** The exact bytes on this server's sockets. */
-    public WireLedger ledger() {
+    public ByteLedger ledger() {
         return book;
     }
 
@@ -180,12 +180,12 @@ public final class LabServer implements AutoCloseable {
         } catch (Exception e) {
             LOG.warn("The server did not stop cleanly", e);
         }
-        relay.ifPresent(RelayDesk::close);
+        relay.ifPresent(EmbeddedRelay::close);
     }
 
     /** Where the relay in front of the lab listens, if there is one. */
     public OptionalInt wirePort() {
-        return relay.map(RelayDesk::port).map(OptionalInt::of).orElse(OptionalInt.empty());
+        return relay.map(EmbeddedRelay::port).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     /** Where browsers may exhaust their connections, if there is such a port. */
@@ -194,8 +194,8 @@ public final class LabServer implements AutoCloseable {
     }
 
     /** What the relay sees, if there is one. */
-    public Optional<WireFeed> feed() {
-        return relay.map(RelayDesk::feed);
+    public Optional<Traffic> traffic() {
+        return relay.map(EmbeddedRelay::traffic);
     }
 
     /** The application's hub, once it has started. */
@@ -210,10 +210,9 @@ public final class LabServer implements AutoCloseable {
 
     private void relay() throws IOException {
         InetSocketAddress lab = new InetSocketAddress(reachable(options.host()), connector.getLocalPort());
-        RelayDesk desk = RelayDesk.before(lab, options, tls.isPresent());
-        relay = Optional.of(desk);
-        context.setAttribute(FaultDesk.ATTRIBUTE, desk);
-        context.setAttribute(WireFeed.ATTRIBUTE, desk.feed());
+        EmbeddedRelay started = EmbeddedRelay.before(lab, options, tls.isPresent());
+        relay = Optional.of(started);
+        context.setAttribute(Instruments.RELAY, started);
     }
 
     private void bind() throws IOException {
@@ -251,7 +250,7 @@ public final class LabServer implements AutoCloseable {
         ServletContextHandler handler = new ServletContextHandler(
                 options.contextPath().isEmpty() ? "/" : options.contextPath(),
                 ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
-        handler.setAttribute(WireLedger.ATTRIBUTE, book);
+        handler.setAttribute(Instruments.LEDGER, book);
         drills.ifPresent(desk -> handler.setAttribute(DrillDesk.ATTRIBUTE, desk));
         JakartaWebSocketServletContainerInitializer.configure(handler, null);
         options.parameters().forEach(handler::setInitParameter);

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.transportlab.web.meter.WireLedger.Count;
+import org.transportlab.observe.traffic.ByteLedger.Count;
 
 class SocketBookTest {
 

@@ -30,8 +30,8 @@ import org.transportlab.launcher.RawClient;
 import org.transportlab.launcher.Relay;
 import org.transportlab.launcher.Techniques;
 import org.transportlab.launcher.jetty.LabServer;
-import org.transportlab.web.meter.WireLedger.Chunk;
-import org.transportlab.web.meter.WireLedger.Count;
+import org.transportlab.observe.traffic.ByteLedger.Chunk;
+import org.transportlab.observe.traffic.ByteLedger.Count;
 
 /** The ledger against a relay that counts the same sockets from outside, to the byte. */
 class WireBookOverSocketsTest {

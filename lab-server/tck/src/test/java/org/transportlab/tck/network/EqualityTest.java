@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.web.app.LabApplication;
-import org.transportlab.web.meter.WireLedger.Count;
+import org.transportlab.observe.traffic.ByteLedger.Count;
 import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
 import org.transportlab.wire.RelayedConnection;
 import org.transportlab.wire.Target;
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.WireObserver;
+import org.transportlab.wire.message.Direction;
+import org.transportlab.observe.traffic.TrafficObserver;
 
 /** Three who count the same bytes without knowing of each other: the client on its socket, the relay, and the lab below its HTTP. */
 class EqualityTest {
@@ -30,7 +30,7 @@ class EqualityTest {
     void clientRelayAndServerCountTheSameBytes(Technique technique) throws IOException {
         AtomicLong up = new AtomicLong();
         AtomicLong down = new AtomicLong();
-        WireObserver sums = event -> (event.direction() == Direction.UP ? up : down)
+        TrafficObserver sums = event -> (event.direction() == Direction.UP ? up : down)
                 .addAndGet(event.bytes().total());
         LabServer server = start();
         try (Relay relay =

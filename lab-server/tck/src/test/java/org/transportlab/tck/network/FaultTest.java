@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
 import org.transportlab.wire.Target;
-import org.transportlab.wire.fault.Catalogue;
-import org.transportlab.wire.fault.FaultSpec;
+import org.transportlab.wire.fault.catalogue.Catalogue;
+import org.transportlab.observe.fault.FaultSpec;
 import org.transportlab.wire.fault.FaultType;
-import org.transportlab.wire.fault.Profile;
+import org.transportlab.observe.fault.Profile;
 
 /** What each technique notices of each fault and profile of the relay, in front of a real lab. */
 class FaultTest {

@@ -49,6 +49,7 @@ import org.transportlab.web.control.StreamLease;
 import org.transportlab.web.handbook.Logbook;
 import org.transportlab.web.meter.ConnectionIds;
 import org.transportlab.web.meter.Exchanges;
+import org.transportlab.observe.relay.LinkMessage;
 import org.transportlab.web.meter.Instruments;
 import org.transportlab.web.meter.Meters;
 import org.transportlab.web.origin.CrossOriginFilter;
@@ -64,7 +65,7 @@ import org.transportlab.web.page.PageServlet;
 import org.transportlab.web.page.Templates;
 import org.transportlab.web.relaylink.LinkEndpoint;
 import org.transportlab.web.relaylink.LinkGate;
-import org.transportlab.web.relaylink.WireLink;
+import org.transportlab.web.relaylink.RelayLink;
 
 /**
  * Builds the lab when its web application starts and takes it down when that stops: the only place where the parts meet.
@@ -87,7 +88,7 @@ public final class LabApplication implements ServletContextListener {
             Notifications.PREFIX, Notifications.SETTINGS);
 
     private static final Set<String> WIRE =
-            Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/control", LinkEndpoint.PATH);
+            Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/control", LinkMessage.PATH);
 
     /** What a page asks for by the relay: all that is measured, and whether anybody is there. */
     private static final Set<String> BY_THE_RELAY = Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/health");
@@ -141,12 +142,15 @@ public final class LabApplication implements ServletContextListener {
         ConnectionIds ids = new ConnectionIds();
         Instruments own = Instruments.of(context);
         // a server that counts by itself has a relay by itself, or is to have none
-        Optional<WireLink> link =
-                settings.wireKey().filter(key -> !own.embedded()).map(key -> new WireLink(key, hub::cut));
+        Optional<RelayLink> link =
+                settings.linkKey().filter(key -> !own.embedded()).map(key -> new RelayLink(key, hub::cut));
         Supplier<Instruments> instruments =
                 link.<Supplier<Instruments>>map(found -> found).orElse(() -> own);
         Optional<DrillDesk> drills = Optional.ofNullable((DrillDesk) context.getAttribute(DrillDesk.ATTRIBUTE));
-        Supplier<OptionalInt> relay = () -> instruments.get().relay();
+        Supplier<OptionalInt> relay = () -> instruments.get()
+                .relay()
+                .map(found -> OptionalInt.of(found.port()))
+                .orElse(OptionalInt.empty());
         HostPolicy hosts = new HostPolicy(settings.hosts(), relay);
         Spare spare = new Spare(Optional.ofNullable((SpareOrigin) context.getAttribute(SpareOrigin.ATTRIBUTE)));
         ControlDesk desk = new ControlDesk(
@@ -176,7 +180,7 @@ public final class LabApplication implements ServletContextListener {
         registry.servlet("send", new SendServlet(inbox, limits), "/send");
         registry.servlet("ws", new UpgradeServlet(), "/ws");
         registry.servlet("control", new UpgradeServlet(), "/control");
-        link.ifPresent(found -> registry.servlet("link", new UpgradeServlet(), LinkEndpoint.PATH));
+        link.ifPresent(found -> registry.servlet("link", new UpgradeServlet(), LinkMessage.PATH));
         registry.servlet("limits", new LimitsServlet(limits), "/limits");
         registry.servlet("health", new HealthServlet(hub), "/health");
         registry.servlet("presence", new PresenceServlet(chat), "/presence");
@@ -190,7 +194,7 @@ public final class LabApplication implements ServletContextListener {
                 new PageServlet(
                         new Templates(messages, build, Boolean.getBoolean("lab.dev")),
                         messages,
-                        () -> instruments.get().faults(),
+                        () -> instruments.get().relay(),
                         spare,
                         drills,
                         new Logbook(settings.progress())),

@@ -1,5 +1,7 @@
 package org.transportlab.web.control;
 
+import org.transportlab.observe.traffic.TrafficReader;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
@@ -15,8 +17,8 @@ import org.transportlab.hub.log.Frame;
 import org.transportlab.web.meter.ConnectionMeter;
 import org.transportlab.web.meter.GcPauses;
 import org.transportlab.web.meter.Instruments;
-import org.transportlab.web.meter.WireFeed;
-import org.transportlab.web.meter.WireLedger;
+import org.transportlab.observe.traffic.Traffic;
+import org.transportlab.observe.traffic.ByteLedger;
 
 /**
  * Sends a page the figures of the connections it watches: counts and what the relay saw four times a second, message samples
@@ -38,7 +40,7 @@ final class ControlFeed implements AutoCloseable {
     private long lastTick;
     private boolean odd;
     private volatile Instruments instruments;
-    private Optional<WireReader> wire = Optional.empty();
+    private Optional<TrafficReader> wire = Optional.empty();
 
     /** @param changed called when there are other instruments than those in use */
     ControlFeed(ControlDesk desk, ControlOutbox outbox, Instruments instruments, Runnable changed) {
@@ -67,7 +69,7 @@ final class ControlFeed implements AutoCloseable {
     /** Watches with these from now on; the page has to ask anew for what a relay sees. */
     synchronized void use(Instruments others) {
         unfollow();
-        Optional<WireLedger> before = instruments.ledger();
+        Optional<ByteLedger> before = instruments.ledger();
         instruments = others;
         for (String connection : watched.keySet()) {
             before.ifPresent(ledger -> ledger.unwatch(connection));
@@ -76,8 +78,8 @@ final class ControlFeed implements AutoCloseable {
     }
 
     /** Tells what the relay sees of the watched connections from now on. */
-    synchronized void follow(WireFeed relay) {
-        wire = Optional.of(new WireReader(relay));
+    synchronized void follow(Traffic traffic) {
+        wire = Optional.of(TrafficReader.fromNow(traffic));
     }
 
     synchronized void unfollow() {
@@ -183,8 +185,8 @@ final class ControlFeed implements AutoCloseable {
     }
 
     /** What a ledger does not know is left out: unknown is not zero, and the page then estimates. */
-    private static void bytes(ObjectNode figures, WireLedger.Count count) {
-        if (count.equals(WireLedger.Count.ZERO)) {
+    private static void bytes(ObjectNode figures, ByteLedger.Count count) {
+        if (count.equals(ByteLedger.Count.ZERO)) {
             return;
         }
         figures.put("in", count.in())
@@ -210,7 +212,7 @@ final class ControlFeed implements AutoCloseable {
         return message.toString();
     }
 
-    private String raw(WireLedger ledger) {
+    private String raw(ByteLedger ledger) {
         ObjectNode message = Json.object("raw");
         ObjectNode connections = message.putObject("connections");
         for (String id : watched.keySet()) {

@@ -10,6 +10,7 @@ import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.upstream.Scenario;
+import org.transportlab.observe.relay.LabRelay;
 import org.transportlab.web.meter.Instruments;
 import org.transportlab.web.origin.RelayOrigin;
 
@@ -48,7 +49,7 @@ final class ControlSession implements AutoCloseable {
         this.outbox = outbox;
         this.instruments = desk.instruments().get();
         this.feed = new ControlFeed(desk, outbox, instruments, this::renew);
-        this.faults = instruments.faults().map(FaultSwitches::new);
+        this.faults = instruments.relay().map(FaultSwitches::new);
         this.drills = new DrillSwitches(desk.drills(), outbox);
     }
 
@@ -67,7 +68,7 @@ final class ControlSession implements AutoCloseable {
             welcome.put("counted", "relay");
         }
         instruments
-                .faults()
+                .relay()
                 .ifPresent(relay -> welcome.put("wire", RelayOrigin.of(visit.host(), relay.port(), visit.secure())));
         outbox.send(welcome.toString());
     }
@@ -80,7 +81,7 @@ final class ControlSession implements AutoCloseable {
         }
         faults.ifPresent(FaultSwitches::close);
         instruments = now;
-        faults = now.faults().map(FaultSwitches::new);
+        faults = now.relay().map(FaultSwitches::new);
         feed.use(now);
         welcome();
     }
@@ -148,7 +149,8 @@ final class ControlSession implements AutoCloseable {
             return;
         }
         feed.follow(instruments
-                .wire()
+                .relay()
+                .map(LabRelay::traffic)
                 .orElseThrow(() -> new BadRequest("there is no relay in front of this lab, so its wire is not seen")));
     }
 

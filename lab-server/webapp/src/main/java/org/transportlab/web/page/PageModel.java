@@ -18,7 +18,9 @@ import org.transportlab.web.control.DrillDesk;
 import org.transportlab.web.handbook.Chapter;
 import org.transportlab.web.handbook.Handbook;
 import org.transportlab.web.handbook.Logbook;
-import org.transportlab.web.meter.FaultDesk;
+import org.transportlab.observe.fault.Fault;
+import org.transportlab.observe.fault.FaultControl;
+import org.transportlab.observe.relay.LabRelay;
 import org.transportlab.web.origin.RelayOrigin;
 import org.transportlab.web.origin.RequestedHost;
 import org.transportlab.web.origin.Spare;
@@ -75,25 +77,25 @@ final class PageModel {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Messages messages;
-    private final Supplier<Optional<FaultDesk>> desks;
+    private final Supplier<Optional<LabRelay>> relays;
     private final Spare spare;
     private final Optional<DrillDesk> drills;
     private final ConcurrentMap<String, String> scripts = new ConcurrentHashMap<>();
 
     /**
-     * @param desks the relay in front of the lab, where there is one at the moment
+     * @param relays the relay in front of the lab, where there is one at the moment
      * @param spare where pages may exhaust their connections
      * @param drills what runs drills, where there is something
      */
-    PageModel(Messages messages, Supplier<Optional<FaultDesk>> desks, Spare spare, Optional<DrillDesk> drills) {
+    PageModel(Messages messages, Supplier<Optional<LabRelay>> relays, Spare spare, Optional<DrillDesk> drills) {
         this.messages = messages;
-        this.desks = desks;
+        this.relays = relays;
         this.spare = spare;
         this.drills = drills;
     }
 
     Map<String, Object> of(String page, int status, String language, HttpServletRequest request) {
-        Optional<FaultDesk> desk = desks.get();
+        Optional<LabRelay> relay = relays.get();
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
         model.put("root", request.getContextPath());
@@ -109,7 +111,7 @@ final class PageModel {
         model.put("transports", TRANSPORTS);
         model.put("hatches", HATCHES);
         model.put("lines", lines(origin(request) + request.getContextPath()));
-        model.put("relayed", desk.isPresent());
+        model.put("relayed", relay.isPresent());
         model.put("sealed", request.isSecure());
         model.put("networks", NETWORKS);
         if (page.equals("seventh-tab")) {
@@ -124,8 +126,8 @@ final class PageModel {
                             .orElse(null));
             model.put(
                     "other",
-                    desk.map(relay ->
-                                    RelayOrigin.of(Optional.ofNullable(host), relay.port(), request.isSecure()) + path)
+                    relay.map(known ->
+                                    RelayOrigin.of(Optional.ofNullable(host), known.port(), request.isSecure()) + path)
                             .orElse(null));
         }
         if (page.equals("wire")) {
@@ -137,16 +139,16 @@ final class PageModel {
             model.put("reachable", drills.filter(drill -> !drill.isAllowed()).isPresent());
         }
         if (page.equals("faults")) {
-            model.put("faults", desk.map(relay -> faults(relay, language)).orElse(List.of()));
-            model.put("profiles", desk.map(relay -> profiles(relay, language)).orElse(List.of()));
+            model.put("faults", relay.map(known -> faults(known.faults(), language)).orElse(List.of()));
+            model.put("profiles", relay.map(known -> profiles(known.faults(), language)).orElse(List.of()));
         }
         return model;
     }
 
-    private static List<Map<String, Object>> faults(FaultDesk desk, String language) {
-        Map<String, String> texts = desk.texts(language);
+    private static List<Map<String, Object>> faults(FaultControl control, String language) {
+        Map<String, String> texts = control.texts(language);
         List<Map<String, Object>> all = new ArrayList<>();
-        for (FaultDesk.Fault fault : desk.faults()) {
+        for (Fault fault : control.faults()) {
             Map<String, Object> entry = new HashMap<>();
             entry.put("name", fault.name());
             entry.put("lasts", fault.lasts());
@@ -169,9 +171,9 @@ final class PageModel {
         return all;
     }
 
-    private static List<Map<String, Object>> profiles(FaultDesk desk, String language) {
-        Map<String, String> texts = desk.texts(language);
-        return desk.profiles().stream()
+    private static List<Map<String, Object>> profiles(FaultControl control, String language) {
+        Map<String, String> texts = control.texts(language);
+        return control.profiles().stream()
                 .map(profile -> Map.<String, Object>of(
                         "name", profile.name(),
                         "title", texts.get("profile." + profile.name() + ".title"),

@@ -24,7 +24,7 @@ import org.transportlab.web.control.DrillDesk;
 import org.transportlab.web.handbook.Chapter;
 import org.transportlab.web.handbook.Handbook;
 import org.transportlab.web.handbook.Logbook;
-import org.transportlab.web.meter.FaultDesk;
+import org.transportlab.observe.relay.LabRelay;
 import org.transportlab.web.origin.Spare;
 
 /**
@@ -64,7 +64,7 @@ public final class PageServlet extends HttpServlet {
     private final transient Logbook logbook;
 
     /**
-     * @param faults the relay in front of the lab, where there is one at the moment
+     * @param relay the relay in front of the lab, where there is one at the moment
      * @param spare where pages may exhaust their connections
      * @param drills what runs drills, where there is something
      * @param logbook what has been learnt on this machine
@@ -72,14 +72,14 @@ public final class PageServlet extends HttpServlet {
     public PageServlet(
             Templates templates,
             Messages messages,
-            Supplier<Optional<FaultDesk>> faults,
+            Supplier<Optional<LabRelay>> relay,
             Spare spare,
             Optional<DrillDesk> drills,
             Logbook logbook) {
         this.logbook = logbook;
         this.templates = templates;
         this.messages = messages;
-        this.models = new PageModel(messages, faults, spare, drills);
+        this.models = new PageModel(messages, relay, spare, drills);
     }
 
     @Override

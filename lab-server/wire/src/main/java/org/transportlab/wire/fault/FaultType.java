@@ -1,12 +1,15 @@
 package org.transportlab.wire.fault;
 
+import org.transportlab.observe.fault.Fault;
+import org.transportlab.observe.fault.Parameter;
+
 import java.util.List;
 
 /**
  * One kind of fault. Has no state; what it does to a connection is an {@link Effect} of its own.
  *
  * <p>Texts for people are found under {@code fault.<name>.title}, {@code .watch} (what to watch for), {@code .cause} (where
- * it comes from in the real world), {@code .cure} and {@code .<parameter>} in {@code messages.properties} of this package.
+ * it comes from in the real world), {@code .cure} and {@code .<parameter>} in {@code messages.properties} beside the catalogue.
  */
 public interface FaultType {
     /** When a piece comes by the effects that are on. */
@@ -22,6 +25,11 @@ public interface FaultType {
 
     List<Parameter> parameters();
 
+    /** As it is told to people and programs elsewhere. */
+    default Fault description() {
+        return new Fault(name(), lasting(), parameters());
+    }
+
     Phase phase();
 
     /** False if it strikes the present connections once and is over. */
@@ -29,5 +37,5 @@ public interface FaultType {
         return true;
     }
 
-    Effect on(Line line, Settings settings);
+    Effect on(Pipe line, Settings settings);
 }

@@ -1,22 +1,22 @@
 package org.transportlab.wire.fault;
 
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.read.Piece;
+import org.transportlab.wire.message.Direction;
+import org.transportlab.wire.message.Piece;
 
 /** A connection on which nothing moves for a time, in neither direction. Neither socket is read meanwhile. */
-final class Silence {
-    private final Line line;
+public final class Silence {
+    private final Pipe line;
     private final Hold up;
     private final Hold down;
     private boolean on;
 
-    Silence(Line line) {
+    public Silence(Pipe line) {
         this.line = line;
         up = new Hold(line, Direction.UP, 0);
         down = new Hold(line, Direction.DOWN, 0);
     }
 
-    void begin() {
+    public void begin() {
         if (!on) {
             on = true;
             line.pause(Direction.UP);
@@ -24,7 +24,7 @@ final class Silence {
         }
     }
 
-    void piece(Direction direction, Piece piece) {
+    public void piece(Direction direction, Piece piece) {
         if (on) {
             (direction == Direction.UP ? up : down).add(piece);
         } else {
@@ -32,7 +32,7 @@ final class Silence {
         }
     }
 
-    void end() {
+    public void end() {
         if (on) {
             on = false;
             up.passAll();
@@ -42,7 +42,7 @@ final class Silence {
         }
     }
 
-    void drop() {
+    public void drop() {
         up.drop();
         down.drop();
     }

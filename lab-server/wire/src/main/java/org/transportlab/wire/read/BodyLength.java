@@ -1,5 +1,8 @@
 package org.transportlab.wire.read;
 
+import org.transportlab.wire.message.Headers;
+import org.transportlab.wire.message.Unreadable;
+
 import java.util.List;
 import java.util.function.Supplier;
 

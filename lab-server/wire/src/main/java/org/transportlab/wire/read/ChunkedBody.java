@@ -1,10 +1,13 @@
 package org.transportlab.wire.read;
 
+import org.transportlab.wire.message.Place;
+import org.transportlab.wire.message.Unreadable;
+
 import io.netty.buffer.ByteBuf;
 import java.util.function.Supplier;
-import org.transportlab.wire.event.Bytes;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.Sample;
+import org.transportlab.observe.traffic.Bytes;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.Sample;
 
 /**
  * Content in chunks (RFC 9112, section 7.1).

@@ -1,5 +1,7 @@
 package org.transportlab.wire.read;
 
+import org.transportlab.wire.message.Place;
+
 import io.netty.buffer.ByteBuf;
 import java.util.function.Supplier;
 

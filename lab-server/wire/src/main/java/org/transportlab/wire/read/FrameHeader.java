@@ -1,5 +1,7 @@
 package org.transportlab.wire.read;
 
+import org.transportlab.wire.message.Unreadable;
+
 /**
  * The first bytes of a WebSocket frame (RFC 6455, section 5.2), collected one by one. For one frame and one thread.
  */

@@ -1,5 +1,8 @@
 package org.transportlab.wire.read;
 
+import org.transportlab.wire.message.Place;
+import org.transportlab.wire.message.Unreadable;
+
 import io.netty.buffer.ByteBuf;
 
 /**

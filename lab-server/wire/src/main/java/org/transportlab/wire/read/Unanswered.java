@@ -1,5 +1,8 @@
 package org.transportlab.wire.read;
 
+import org.transportlab.wire.message.Exchange;
+import org.transportlab.wire.message.Unreadable;
+
 import java.util.ArrayDeque;
 import java.util.Queue;
 

@@ -20,7 +20,6 @@ import org.transportlab.observe.traffic.Kind;
 import org.transportlab.observe.traffic.TrafficEvent;
 import org.transportlab.wire.fault.chain.RunningFault;
 import org.transportlab.observe.fault.FaultSpec;
-import org.transportlab.wire.fault.Scope;
 
 /** What each fault does to a held poll, an event stream and a WebSocket, over real sockets. */
 class FaultOnEveryTechniqueTest {
@@ -99,7 +98,7 @@ class FaultOnEveryTechniqueTest {
     @ParameterizedTest
     @EnumSource
     void refuseForOneTransportResetsItsRequests(Technique technique) throws IOException {
-        relay.faults().switchOn(FaultSpec.of("refuse").on(Scope.only(technique.transport)));
+        relay.faults().switchOn(FaultSpec.of("refuse").on(technique.transport.text()));
         try (Waiting client = technique.open(relay.port())) {
             assertThatThrownBy(client::next).isInstanceOf(SocketException.class);
         }
@@ -347,7 +346,7 @@ class FaultOnEveryTechniqueTest {
     @ParameterizedTest
     @EnumSource
     void aFaultForOneTransportLeavesTheOthersAlone(Technique technique) throws IOException {
-        relay.faults().switchOn(FaultSpec.of("black-hole").on(Scope.only(technique.transport)));
+        relay.faults().switchOn(FaultSpec.of("black-hole").on(technique.transport.text()));
         try (Waiting hit = technique.open(relay.port())) {
             for (Technique other : Technique.values()) {
                 if (other != technique) {
@@ -356,7 +355,7 @@ class FaultOnEveryTechniqueTest {
             }
             assertThat(hit.hearsNothing()).isTrue();
         }
-        assertThat(recorder.of(Kind.FAULT)).extracting(TrafficEvent::transport).containsOnly(technique.transport);
+        assertThat(recorder.of(Kind.FAULT)).extracting(TrafficEvent::transport).containsOnly(technique.transport.text());
     }
 
     private void onlyAWebSocketFails(Technique technique, String status) throws IOException {

@@ -24,7 +24,7 @@ public final class Recorder implements TrafficObserver {
     }
 
     public List<TrafficEvent> events(Direction direction) {
-        return events.stream().filter(event -> event.direction() == direction).toList();
+        return events.stream().filter(event -> event.up() == (direction == Direction.UP)).toList();
     }
 
     public List<TrafficEvent> of(Kind kind) {
@@ -37,7 +37,7 @@ public final class Recorder implements TrafficObserver {
 
     public Bytes sum(long connection, Direction direction) {
         return events.stream()
-                .filter(event -> event.connection() == connection && event.direction() == direction)
+                .filter(event -> event.connection() == connection && event.up() == (direction == Direction.UP))
                 .map(TrafficEvent::bytes)
                 .reduce(Bytes.NONE, Bytes::plus);
     }
@@ -46,7 +46,7 @@ public final class Recorder implements TrafficObserver {
     public void assertTiles(long connection, Direction direction, long bytes) {
         long offset = 0;
         for (TrafficEvent event : events) {
-            if (event.connection() == connection && event.direction() == direction) {
+            if (event.connection() == connection && event.up() == (direction == Direction.UP)) {
                 if (event.bytes().total() > 0) {
                     assertThat(event.offset()).as("offset of %s", event).isEqualTo(offset);
                 }

@@ -1,7 +1,5 @@
 package org.transportlab.observe.traffic;
 
-import org.transportlab.wire.message.Direction;
-import org.transportlab.wire.message.Transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,9 +12,9 @@ class TrafficLogTest {
     @Test
     void givesAReaderWhatCameSinceItAskedLast() {
         saw(0, 1);
-        TrafficLog.Page first = log.since(0);
+        Traffic.Page first = log.since(0);
         saw(2);
-        TrafficLog.Page second = log.since(first.next());
+        Traffic.Page second = log.since(first.next());
 
         assertThat(offsets(first)).containsExactly(0L, 1L);
         assertThat(offsets(second)).containsExactly(2L);
@@ -42,13 +40,32 @@ class TrafficLogTest {
         assertThat(log.since(99).dropped()).isZero();
     }
 
+    @Test
+    void leavesNoGapWhereItKnowsThatEventsAreUnknown() {
+        saw(0, 1);
+        log.skip(5);
+        saw(7);
+
+        assertThat(log.since(0).dropped()).isEqualTo(7);
+        assertThat(offsets(log.since(0))).containsExactly(7L);
+        assertThat(log.since(0).next()).isEqualTo(8);
+    }
+
+    @Test
+    void givesTheNewestOfSomeKindNewestLast() {
+        saw(0, 1, 2);
+
+        assertThat(log.newest(2, event -> event.offset() != 1)).extracting(TrafficEvent::offset).containsExactly(0L, 2L);
+        assertThat(log.newest(1, event -> true)).extracting(TrafficEvent::offset).containsExactly(2L);
+    }
+
     private void saw(long... offsets) {
         for (long offset : offsets) {
-            log.saw(Events.of(Kind.BODY, Direction.DOWN, Transport.SSE, "abcd", offset, Bytes.payload(1)));
+            log.add(Events.of(Kind.BODY, false, "sse", "abcd", offset, Bytes.payload(1)));
         }
     }
 
-    private static List<Long> offsets(TrafficLog.Page page) {
+    private static List<Long> offsets(Traffic.Page page) {
         return page.events().stream().map(TrafficEvent::offset).toList();
     }
 }

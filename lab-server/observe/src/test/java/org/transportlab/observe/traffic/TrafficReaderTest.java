@@ -7,45 +7,52 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.transportlab.web.meter.WireFeed;
 
 class TrafficReaderTest {
     private final Script relay = new Script();
 
     @Test
     void tellsEachEventOfItsConnectionsOnceAndNothingOfOthers() {
-        TrafficReader reader = new TrafficReader(relay);
-        relay.saw(1, "", "tcp_open").saw(1, "mine", "request_head").saw(2, "theirs", "request_head");
+        TrafficReader reader = TrafficReader.fromNow(relay);
+        relay.saw(1, "", Kind.TCP_OPEN).saw(1, "mine", Kind.REQUEST_HEAD).saw(2, "theirs", Kind.REQUEST_HEAD);
         assertThat(kinds(reader, "mine")).containsExactly("0 tcp_open", "1 request_head");
         assertThat(kinds(reader, "mine")).isEmpty();
-        relay.saw(1, "mine", "tcp_close");
+        relay.saw(1, "mine", Kind.TCP_CLOSE);
         assertThat(kinds(reader, "mine")).containsExactly("3 tcp_close");
     }
 
     @Test
     void tellsNothingFromBeforeItsTime() {
-        relay.saw(1, "mine", "request_head");
-        TrafficReader reader = new TrafficReader(relay);
+        relay.saw(1, "mine", Kind.REQUEST_HEAD);
+        TrafficReader reader = TrafficReader.fromNow(relay);
         assertThat(kinds(reader, "mine")).isEmpty();
     }
 
     @Test
     void tellsWhatItHasMissedOfAConnectionThatIsNamedLate() {
-        TrafficReader reader = new TrafficReader(relay);
-        relay.saw(1, "", "tcp_open")
-                .saw(1, "early", "request_head")
-                .saw(2, "", "tcp_open")
-                .saw(2, "late", "request_head");
+        TrafficReader reader = TrafficReader.fromNow(relay);
+        relay.saw(1, "", Kind.TCP_OPEN)
+                .saw(1, "early", Kind.REQUEST_HEAD)
+                .saw(2, "", Kind.TCP_OPEN)
+                .saw(2, "late", Kind.REQUEST_HEAD);
         assertThat(kinds(reader, "early")).containsExactly("0 tcp_open", "1 request_head");
-        relay.saw(1, "early", "response_head");
+        relay.saw(1, "early", Kind.RESPONSE_HEAD);
         assertThat(kinds(reader, "early", "late")).containsExactly("2 tcp_open", "3 request_head", "4 response_head");
     }
 
     @Test
+    void tellsFromTheOldestKeptEventWhenAskedTo() {
+        relay.saw(1, "", Kind.TCP_OPEN).saw(1, "mine", Kind.REQUEST_HEAD);
+        TrafficReader reader = TrafficReader.fromOldest(relay);
+        relay.saw(1, "mine", Kind.RESPONSE_HEAD);
+        assertThat(kinds(reader, "mine")).containsExactly("0 tcp_open", "1 request_head", "2 response_head");
+    }
+
+    @Test
     void countsWhatWasForgottenBeforeItWasRead() {
-        TrafficReader reader = new TrafficReader(relay);
+        TrafficReader reader = TrafficReader.fromNow(relay);
         for (int i = 0; i < Script.KEPT + 5; i++) {
-            relay.saw(1, "mine", "body");
+            relay.saw(1, "mine", Kind.BODY);
         }
         TrafficReader.Reading reading = reader.read(Set.of("mine"));
         assertThat(reading.dropped()).isEqualTo(5);
@@ -59,14 +66,12 @@ class TrafficReaderTest {
     }
 
     /** A relay that has seen what the test says. */
-    private static final class Script implements WireFeed {
+    private static final class Script implements Traffic {
         static final int KEPT = 10;
-        private final List<Event> events = new ArrayList<>();
+        private final List<TrafficEvent> events = new ArrayList<>();
 
-        Script saw(long connection, String logical, String kind) {
-            Bytes bytes = new Bytes(1, 0, 0, 0, 0);
-            events.add(new Event(
-                    connection, "sse", logical, true, kind, 0, 0, 0, bytes, "", new byte[1], new byte[0], true));
+        Script saw(long connection, String logical, Kind kind) {
+            events.add(Events.of(connection, kind, true, "sse", logical, 0, Bytes.header(1)));
             return this;
         }
 
@@ -78,7 +83,7 @@ class TrafficReaderTest {
         }
 
         @Override
-        public List<Sum> totals(Collection<String> logical) {
+        public List<TrafficSum> sums(Collection<String> logical) {
             return List.of();
         }
     }

@@ -1,25 +1,26 @@
 package org.transportlab.observe.traffic;
 
-import org.transportlab.wire.message.Direction;
-import org.transportlab.wire.message.Transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrafficTotalsTest {
-    private final TrafficTotals totals = new TrafficTotals();
+    private final TrafficTotals totals = new TrafficTotals(Set.of("sse", "websocket"));
 
     @Test
     void sumsUpEachLogicalConnectionByItself() {
-        saw(Kind.REQUEST_HEAD, Direction.UP, Transport.SSE, "aaaa", Bytes.header(100));
-        saw(Kind.RESPONSE_HEAD, Direction.DOWN, Transport.SSE, "aaaa", Bytes.header(200));
-        saw(Kind.SSE_EVENT, Direction.DOWN, Transport.SSE, "aaaa", Bytes.framed(20, 48));
-        saw(Kind.CHUNK_FRAMING, Direction.DOWN, Transport.SSE, "aaaa", Bytes.framing(6));
-        saw(Kind.HEARTBEAT, Direction.DOWN, Transport.SSE, "aaaa", Bytes.heartbeat(14));
-        saw(Kind.SSE_EVENT, Direction.DOWN, Transport.SSE, "bbbb", Bytes.framed(1, 1));
+        saw(Kind.REQUEST_HEAD, true, "sse", "aaaa", Bytes.header(100));
+        saw(Kind.RESPONSE_HEAD, false, "sse", "aaaa", Bytes.header(200));
+        saw(Kind.SSE_EVENT, false, "sse", "aaaa", Bytes.framed(20, 48));
+        saw(Kind.CHUNK_FRAMING, false, "sse", "aaaa", Bytes.framing(6));
+        saw(Kind.HEARTBEAT, false, "sse", "aaaa", Bytes.heartbeat(14));
+        saw(Kind.SSE_EVENT, false, "sse", "bbbb", Bytes.framed(1, 1));
 
-        TrafficTotals.Sum sum = totals.of(Transport.SSE, "aaaa");
+        TrafficSum sum = sum("sse", "aaaa");
         assertThat(sum.down()).isEqualTo(new Bytes(200, 26, 48, 14, 0));
         assertThat(sum.up()).isEqualTo(Bytes.header(100));
         assertThat(sum.messages()).isEqualTo(1);
@@ -28,19 +29,19 @@ class TrafficTotalsTest {
 
     @Test
     void keepsWhatOpenedAStreamApartAndWhatEachPollCostsNot() {
-        saw(Kind.REQUEST_HEAD, Direction.UP, Transport.WEBSOCKET, "aaaa", Bytes.header(300));
-        saw(Kind.RESPONSE_HEAD, Direction.DOWN, Transport.WEBSOCKET, "aaaa", Bytes.header(150));
-        saw(Kind.WS_FRAME, Direction.DOWN, Transport.WEBSOCKET, "aaaa", Bytes.framed(2, 48));
-        saw(Kind.WS_FRAME, Direction.DOWN, Transport.WEBSOCKET, "aaaa", Bytes.framing(4));
-        saw(Kind.REQUEST_HEAD, Direction.UP, Transport.LONGPOLL, "aaaa", Bytes.header(120));
-        saw(Kind.RESPONSE_HEAD, Direction.DOWN, Transport.LONGPOLL, "aaaa", Bytes.header(110));
+        saw(Kind.REQUEST_HEAD, true, "websocket", "aaaa", Bytes.header(300));
+        saw(Kind.RESPONSE_HEAD, false, "websocket", "aaaa", Bytes.header(150));
+        saw(Kind.WS_FRAME, false, "websocket", "aaaa", Bytes.framed(2, 48));
+        saw(Kind.WS_FRAME, false, "websocket", "aaaa", Bytes.framing(4));
+        saw(Kind.REQUEST_HEAD, true, "longpoll", "aaaa", Bytes.header(120));
+        saw(Kind.RESPONSE_HEAD, false, "longpoll", "aaaa", Bytes.header(110));
 
-        TrafficTotals.Sum socket = totals.of(Transport.WEBSOCKET, "aaaa");
+        TrafficSum socket = sum("websocket", "aaaa");
         assertThat(socket.handshakeUp()).isEqualTo(300);
         assertThat(socket.handshakeDown()).isEqualTo(150);
         assertThat(socket.openings()).isEqualTo(1);
         assertThat(socket.messages()).as("a close frame is no message").isEqualTo(1);
-        TrafficTotals.Sum poll = totals.of(Transport.LONGPOLL, "aaaa");
+        TrafficSum poll = sum("longpoll", "aaaa");
         assertThat(poll.handshakeUp() + poll.handshakeDown()).isZero();
         assertThat(poll.openings()).isZero();
         assertThat(poll.messages()).isEqualTo(1);
@@ -49,15 +50,36 @@ class TrafficTotalsTest {
     @Test
     void forgetsTheConnectionsSeenLongestAgoRatherThanGrow() {
         for (int i = 0; i < 20_000; i++) {
-            saw(Kind.BODY, Direction.DOWN, Transport.SHORTPOLL, "c" + i, Bytes.payload(1));
+            saw(Kind.BODY, false, "shortpoll", "c" + i, Bytes.payload(1));
         }
 
-        assertThat(totals.all()).hasSize(10_000);
-        assertThat(totals.of(Transport.SHORTPOLL, "c0").down()).isEqualTo(Bytes.NONE);
-        assertThat(totals.of(Transport.SHORTPOLL, "c19999").down()).isEqualTo(Bytes.payload(1));
+        assertThat(totals.of(IntStream.range(0, 20_000).mapToObj(i -> "c" + i).toList()))
+                .hasSize(10_000);
+        assertThat(totals.of(List.of("c0"))).isEmpty();
+        assertThat(sum("shortpoll", "c19999").down()).isEqualTo(Bytes.payload(1));
     }
 
-    private void saw(Kind kind, Direction direction, Transport transport, String logical, Bytes bytes) {
-        totals.saw(Events.of(kind, direction, transport, logical, 0, bytes));
+    @Test
+    void countsTheSocketsThatHaveCarriedAConnection() {
+        saw(Kind.REQUEST_HEAD, true, "longpoll", "aaaa", Bytes.header(100));
+        saw(Kind.REQUEST_HEAD, true, "longpoll", "aaaa", Bytes.header(100));
+        saw(Kind.REQUEST_HEAD, true, "longpoll", "bbbb", Bytes.header(100));
+        saw(Kind.TCP_CLOSE, true, "longpoll", "bbbb", Bytes.NONE);
+        saw(Kind.REQUEST_HEAD, true, "longpoll", "aaaa", Bytes.header(100));
+
+        assertThat(totals.sockets("aaaa")).isEqualTo(2);
+        assertThat(totals.sockets("bbbb")).isEqualTo(1);
+        assertThat(totals.sockets("cccc")).isZero();
+    }
+
+    private TrafficSum sum(String transport, String logical) {
+        return totals.of(List.of(logical)).stream()
+                .filter(sum -> sum.transport().equals(transport))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void saw(Kind kind, boolean up, String transport, String logical, Bytes bytes) {
+        totals.add(Events.of(kind, up, transport, logical, 0, bytes));
     }
 }

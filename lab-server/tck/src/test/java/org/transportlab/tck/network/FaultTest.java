@@ -124,7 +124,7 @@ class FaultTest {
     }
 
     static Stream<Arguments> profiles() {
-        return Profile.all().stream()
+        return Catalogue.profiles().stream()
                 .flatMap(profile -> Stream.of(Technique.values())
                         .map(technique -> Arguments.of(
                                 profile.name(),
@@ -142,6 +142,7 @@ class FaultTest {
     /** The faults of the profile as they are, but what lasts for seconds becomes a moment. */
     private static Row place(Profile profile) {
         List<String> faults = profile.faults().stream()
+                .map(FaultSpec::parse)
                 .map(spec -> switch (spec.name()) {
                     case "idle-timeout" -> spec.with("ms", 300);
                     case "stall" -> spec.with("ms", 200).with("every", 500);

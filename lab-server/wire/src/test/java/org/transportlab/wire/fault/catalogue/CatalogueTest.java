@@ -2,7 +2,6 @@ package org.transportlab.wire.fault.catalogue;
 
 import org.transportlab.observe.fault.BadFault;
 import org.transportlab.observe.fault.FaultSpec;
-import org.transportlab.observe.fault.Profile;
 import org.transportlab.wire.fault.FaultType;
 import org.transportlab.wire.fault.Settings;
 import org.transportlab.wire.fault.chain.Faults;
@@ -32,7 +31,7 @@ class CatalogueTest {
             Stream.of("title", "watch", "cause", "cure").forEach(key -> wanted.add("fault." + type.name() + "." + key));
             type.parameters().forEach(parameter -> wanted.add("parameter." + parameter.name()));
         }
-        Profile.all()
+        Catalogue.profiles()
                 .forEach(profile -> wanted.addAll(
                         List.of("profile." + profile.name() + ".title", "profile." + profile.name() + ".cause")));
 
@@ -50,7 +49,7 @@ class CatalogueTest {
         String page = Files.readString(Path.of("../../docs/wire.md"));
 
         assertThat(Catalogue.all()).allSatisfy(type -> assertThat(page).contains("| `" + type.name() + "`"));
-        assertThat(Profile.all()).allSatisfy(profile -> assertThat(page).contains("| `" + profile.name() + "`"));
+        assertThat(Catalogue.profiles()).allSatisfy(profile -> assertThat(page).contains("| `" + profile.name() + "`"));
     }
 
     @Test
@@ -66,7 +65,7 @@ class CatalogueTest {
 
     @Test
     void understandsEachProfile() {
-        assertThat(Profile.all().stream().flatMap(profile -> profile.faults().stream()))
+        assertThat(Catalogue.profiles().stream().flatMap(profile -> profile.faults().stream().map(FaultSpec::parse)))
                 .allSatisfy(spec -> Settings.of(Catalogue.named(spec.name()).parameters(), spec.values()));
     }
 
@@ -101,12 +100,12 @@ class CatalogueTest {
         Faults faults = new Faults(new Nobody(), System::nanoTime);
         faults.switchOn(FaultSpec.of("cork"));
 
-        faults.apply(Profile.named("slow-3g").orElseThrow(), 42);
+        faults.apply("slow-3g", 42);
 
-        assertThat(faults.active())
+        assertThat(faults.running())
                 .extracting(fault -> fault.spec().toString())
                 .containsExactly("latency,jitter=50,ms=200,seed=42", "bandwidth,rate=50000,seed=42");
-        faults.apply(Profile.named("clean").orElseThrow(), 1);
+        faults.apply("clean");
         assertThat(faults.active()).isEmpty();
     }
 

@@ -17,7 +17,7 @@ import org.transportlab.wire.message.Transport;
 import org.transportlab.wire.message.Piece;
 
 /** A connection without sockets, whose time passes when the test says so. */
-final class FakeEnds implements Chain.Ends {
+final class FakeEnds implements ChainEnds {
     /** Something that arrived, and when. */
     record Arrival(long millis, Direction direction, String text) {}
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.web.app.LabApplication;
-import org.transportlab.observe.traffic.ByteLedger;
+import org.transportlab.launcher.bytes.ServerBook;
 import org.transportlab.observe.traffic.ByteLedger.Count;
 
 /** The real application on the real server, read through the relay. */
@@ -30,7 +30,7 @@ class WholeLabTest {
 
     private final LabServer lab = new LabServer(LabOptions.loopback(0), new LabApplication());
     private final HttpClient http = HttpClient.newHttpClient();
-    private ByteLedger ledger;
+    private ServerBook ledger;
     private Relay relay;
 
     @BeforeEach

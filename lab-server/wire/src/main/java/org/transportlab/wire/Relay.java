@@ -42,12 +42,12 @@ public final class Relay implements AutoCloseable {
     private final Faults faults = new Faults(new Struck(), System::nanoTime);
     private final Port port;
 
-    public Relay(RelayOptions options, List<? extends TrafficObserver> observers) {
+    public Relay(RelayOptions options, List<TrafficObserver> observers) {
         this(options, observers, new AnchoredMicros());
     }
 
     /** @param micros microseconds since the Unix epoch, never going back; safe for any thread */
-    public Relay(RelayOptions options, List<? extends TrafficObserver> observers, LongSupplier micros) {
+    public Relay(RelayOptions options, List<TrafficObserver> observers, LongSupplier micros) {
         this.options = options;
         this.observer = TrafficObserver.all(observers);
         this.micros = micros;

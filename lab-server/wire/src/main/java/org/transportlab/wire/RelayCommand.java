@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import org.transportlab.observe.fault.BadFault;
 import org.transportlab.observe.fault.FaultSpec;
 import org.transportlab.observe.traffic.RecordedTraffic;
+import org.transportlab.observe.traffic.TrafficObserver;
 import org.transportlab.wire.fault.catalogue.Catalogue;
 import org.transportlab.wire.message.Transport;
 import org.transportlab.wire.link.LabAddress;
@@ -147,7 +148,7 @@ public final class RelayCommand implements Callable<Integer> {
         }
     }
 
-    private Relay relay(List<RecordedTraffic> observers) {
+    private Relay relay(List<TrafficObserver> observers) {
         try {
             Target named = Target.named(target, allowRemote);
             RelayOptions options =

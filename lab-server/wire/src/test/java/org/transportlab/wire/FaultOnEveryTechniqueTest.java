@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.transportlab.wire.message.Direction;
 import org.transportlab.observe.traffic.Kind;
 import org.transportlab.observe.traffic.TrafficEvent;
-import org.transportlab.wire.fault.chain.RunningFault;
+import org.transportlab.observe.fault.ActiveFault;
 import org.transportlab.observe.fault.FaultSpec;
 
 /** What each fault does to a held poll, an event stream and a WebSocket, over real sockets. */
@@ -82,7 +82,7 @@ class FaultOnEveryTechniqueTest {
     @EnumSource
     void refuseLetsNobodyInAndLeavesTheOthers(Technique technique) throws IOException {
         try (Waiting client = open(technique)) {
-            RunningFault refuse = switchOn("refuse");
+            ActiveFault refuse = switchOn("refuse");
             await().untilAsserted(() -> assertThatThrownBy(
                             () -> technique.open(relay.port()).close())
                     .isInstanceOf(ConnectException.class));
@@ -110,7 +110,7 @@ class FaultOnEveryTechniqueTest {
     @EnumSource
     void blackHoleIsSilenceThatTcpMakesUpForAfterwards(Technique technique) throws IOException {
         try (Waiting client = open(technique)) {
-            RunningFault hole = switchOn("black-hole");
+            ActiveFault hole = switchOn("black-hole");
             await().until(() -> !recorder.of(Kind.FAULT).isEmpty());
             lab.publish("late");
             assertThat(client.hearsNothing()).isTrue();
@@ -175,7 +175,7 @@ class FaultOnEveryTechniqueTest {
     @EnumSource
     void stallHaltsEverythingAndLosesNothing(Technique technique) throws IOException {
         try (Waiting client = open(technique)) {
-            RunningFault stall = switchOn("stall,ms=600000,every=1");
+            ActiveFault stall = switchOn("stall,ms=600000,every=1");
             await().until(() -> !recorder.of(Kind.FAULT).isEmpty());
             assertThat(client.hearsNothing()).isTrue(); // the stall has begun by then: nothing can be early
             lab.publish("m1");
@@ -205,7 +205,7 @@ class FaultOnEveryTechniqueTest {
     @ParameterizedTest
     @EnumSource
     void slowReaderMakesTheServerWait(Technique technique) throws IOException {
-        RunningFault slow = switchOn("slow-reader,rate=0");
+        ActiveFault slow = switchOn("slow-reader,rate=0");
         String large = "x".repeat(16_000_000);
         try (Waiting client = technique.open(relay.port())) {
             lab.publish(large);
@@ -221,7 +221,7 @@ class FaultOnEveryTechniqueTest {
     @ParameterizedTest
     @EnumSource
     void bufferingProxyShowsNotEvenTheHeadOfAStream(Technique technique) throws IOException {
-        RunningFault proxy = switchOn("buffering-proxy");
+        ActiveFault proxy = switchOn("buffering-proxy");
         try (Waiting client = technique.open(relay.port())) {
             lab.publish("m");
             if (technique == Technique.SSE) {
@@ -297,7 +297,7 @@ class FaultOnEveryTechniqueTest {
     @ParameterizedTest
     @EnumSource
     void upgradeThenBlackHoleOpensAWebSocketFirst(Technique technique) throws IOException {
-        RunningFault hole = switchOn("upgrade-then-black-hole");
+        ActiveFault hole = switchOn("upgrade-then-black-hole");
         try (Waiting client = technique.open(relay.port())) {
             if (technique == Technique.WEBSOCKET) {
                 await().until(() ->
@@ -371,7 +371,7 @@ class FaultOnEveryTechniqueTest {
         }
     }
 
-    private RunningFault switchOn(String spec) {
+    private ActiveFault switchOn(String spec) {
         return relay.faults().switchOn(FaultSpec.parse(spec));
     }
 

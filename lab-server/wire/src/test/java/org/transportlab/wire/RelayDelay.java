@@ -11,8 +11,8 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.transportlab.observe.traffic.TrafficLog;
-import org.transportlab.observe.traffic.TrafficTotals;
+import org.transportlab.observe.traffic.RecordedTraffic;
+import org.transportlab.wire.message.Transport;
 
 /**
  * Measures what the relay adds to a round trip: one keep-alive connection, a request of 100 bytes and a response of 100
@@ -33,7 +33,7 @@ final class RelayDelay {
             serving.setDaemon(true);
             serving.start();
             RelayOptions options = RelayOptions.loopback(0, Target.loopback(server.getLocalPort()));
-            try (Relay relay = new Relay(options, List.of(new TrafficLog(10_000), new TrafficTotals())).start()) {
+            try (Relay relay = new Relay(options, List.of(new RecordedTraffic(Transport.STREAMING))).start()) {
                 for (int round = 0; round < ROUNDS; round++) {
                     long[] straight = trips(server.getLocalPort());
                     long[] relayed = trips(relay.port());

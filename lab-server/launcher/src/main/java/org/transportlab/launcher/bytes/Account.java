@@ -13,7 +13,7 @@ import org.transportlab.observe.traffic.ByteLedger.Count;
 final class Account {
 
     private final String name;
-    private final Set<SocketBook> carriers = ConcurrentHashMap.newKeySet();
+    private final Set<Carrier> carriers = ConcurrentHashMap.newKeySet();
     private final LongAdder in = new LongAdder();
     private final LongAdder out = new LongAdder();
     private final LongAdder requests = new LongAdder();
@@ -31,8 +31,8 @@ final class Account {
         return name;
     }
 
-    /** The sockets that carry this connection now, or carried it last. */
-    Set<SocketBook> carriers() {
+    /** What carries this connection now, or carried it last. */
+    Set<Carrier> carriers() {
         return carriers;
     }
 

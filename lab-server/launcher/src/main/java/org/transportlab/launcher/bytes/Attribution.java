@@ -20,9 +20,9 @@ public final class Attribution extends Handler.Wrapper {
     /** The request attribute in which the application names a connection that the client left unnamed. */
     public static final String CONNECTION = "org.transportlab.connection";
 
-    private final WireRoute route;
+    private final Route route;
 
-    public Attribution(WireRoute route, Handler next) {
+    public Attribution(Route route, Handler next) {
         super(next);
         this.route = route;
     }
@@ -53,7 +53,7 @@ public final class Attribution extends Handler.Wrapper {
     }
 
     private static Optional<String> named(Request request) {
-        return WireRoute.connection(request.getHttpURI().getQuery())
+        return Route.connection(request.getHttpURI().getQuery())
                 .or(() -> Optional.ofNullable((String) request.getAttribute(CONNECTION)));
     }
 

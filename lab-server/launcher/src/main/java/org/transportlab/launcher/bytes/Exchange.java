@@ -29,12 +29,12 @@ final class Exchange {
     Exchange(Account transport, Supplier<Optional<String>> connection) {
         this.transport = transport;
         this.connection = connection;
-        this.opensStream = WireRoute.opensStream(transport.name());
+        this.opensStream = Route.opensStream(transport.name());
     }
 
     /** The id this exchange is to be booked to, once, when it has just become known. */
     Optional<String> newlyKnownConnection() {
-        return account.isPresent() || WireRoute.isPage(transport.name()) ? Optional.empty() : connection.get();
+        return account.isPresent() || Route.isPage(transport.name()) ? Optional.empty() : connection.get();
     }
 
     void bookTo(Account known) {

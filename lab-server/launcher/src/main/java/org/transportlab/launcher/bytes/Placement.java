@@ -20,10 +20,10 @@ import org.eclipse.jetty.util.Callback;
  */
 public final class Placement extends Handler.Wrapper {
     private static final Set<String> NEVER_BLOCK = Set.of("shortpoll", "longpoll", "sse");
-    private final WireRoute route;
+    private final Route route;
     private final Executor pool;
 
-    public Placement(WireRoute route, Executor pool, Handler next) {
+    public Placement(Route route, Executor pool, Handler next) {
         super(next);
         this.route = route;
         this.pool = pool;

@@ -32,8 +32,8 @@ import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.bytes.Attribution;
 import org.transportlab.launcher.bytes.CountingConnector;
 import org.transportlab.launcher.bytes.Placement;
-import org.transportlab.launcher.bytes.WireBook;
-import org.transportlab.launcher.bytes.WireRoute;
+import org.transportlab.launcher.bytes.ServerBook;
+import org.transportlab.launcher.bytes.Route;
 import org.transportlab.launcher.relay.EmbeddedRelay;
 import org.transportlab.launcher.tls.TlsMaterial;
 import org.transportlab.load.plan.AdmissionGate;
@@ -41,7 +41,6 @@ import org.transportlab.web.app.LabApplication;
 import org.transportlab.web.control.DrillDesk;
 import org.transportlab.web.meter.Instruments;
 import org.transportlab.observe.traffic.Traffic;
-import org.transportlab.observe.traffic.ByteLedger;
 import org.transportlab.web.origin.SpareOrigin;
 
 /**
@@ -61,7 +60,7 @@ public final class LabServer implements AutoCloseable {
     private static final int ACCEPT_QUEUE = 4_096;
 
     private final LabOptions options;
-    private final WireBook book = new WireBook(LabClock.system()::micros);
+    private final ServerBook book = new ServerBook(LabClock.system()::micros);
     private final Optional<TlsMaterial> tls;
     private final Server server;
     private final CountingConnector connector;
@@ -110,7 +109,7 @@ public final class LabServer implements AutoCloseable {
         // handlers are all there from the start: then Jetty asks them whether they block, instead of assuming it
         server.setDynamic(false);
         context = context(application);
-        WireRoute route = new WireRoute(options.contextPath());
+        Route route = new Route(options.contextPath());
         spare = mayHarm(options)
                 ? Optional.of(new SparePort(server, Protocols.ofSpare(http(), tls), options))
                 : Optional.empty();
@@ -156,7 +155,7 @@ public final class LabServer implements AutoCloseable {
     }
 
     /** The exact bytes on this server's sockets. */
-    public ByteLedger ledger() {
+    public ServerBook ledger() {
         return book;
     }
 

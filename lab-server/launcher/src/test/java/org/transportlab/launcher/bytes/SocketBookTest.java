@@ -13,8 +13,8 @@ class SocketBookTest {
 
     private static final ByteBuffer[] UNSEEN = {};
 
-    private final WireBook book = new WireBook(() -> 0);
-    private final SocketBook socket = book.open(() -> true);
+    private final ServerBook book = new ServerBook(() -> 0);
+    private final SocketBook socket = new SocketBook(book, () -> true);
 
     @Test
     void booksWhatCameBeforeTheConnectionWasKnown() {

@@ -13,7 +13,7 @@ public interface TrafficObserver {
     void saw(TrafficEvent event);
 
     /** Tells all of them, whatever one of them throws. */
-    static TrafficObserver all(List<? extends TrafficObserver> observers) {
+    static TrafficObserver all(List<TrafficObserver> observers) {
         List<TrafficObserver> fixed = List.copyOf(observers);
         return event -> {
             for (TrafficObserver observer : fixed) {

@@ -16,7 +16,7 @@ public final class Hold {
 
     private static final int PIECES = 4_096;
 
-    private final Pipe line;
+    private final Pipe pipe;
     private final Direction direction;
     private final int limit;
     private final Queue<Piece> pieces = new ArrayDeque<>();
@@ -24,8 +24,8 @@ public final class Hold {
     private boolean paused;
 
     /** @param limit bytes from which on the sender is not read; 0 for as soon as something is held */
-    public Hold(Pipe line, Direction direction, int limit) {
-        this.line = line;
+    public Hold(Pipe pipe, Direction direction, int limit) {
+        this.pipe = pipe;
         this.direction = direction;
         this.limit = limit;
     }
@@ -43,7 +43,7 @@ public final class Hold {
         bytes += piece.size();
         if (!paused && (bytes >= limit || pieces.size() >= PIECES)) {
             paused = true;
-            line.pause(direction);
+            pipe.pause(direction);
         }
     }
 
@@ -57,7 +57,7 @@ public final class Hold {
         Piece piece = pieces.remove();
         bytes -= piece.size();
         resumeIfLow();
-        line.pass(direction, piece);
+        pipe.pass(direction, piece);
     }
 
     /** Passes at most this many bytes of the first piece; the rest stays first. */
@@ -68,7 +68,7 @@ public final class Hold {
             return first.size();
         }
         bytes -= atMost;
-        line.pass(direction, first.split(atMost));
+        pipe.pass(direction, first.split(atMost));
         return atMost;
     }
 
@@ -88,7 +88,7 @@ public final class Hold {
     private void resumeIfLow() {
         if (paused && bytes <= limit / 2 && pieces.size() <= PIECES / 2) {
             paused = false;
-            line.resume(direction);
+            pipe.resume(direction);
         }
     }
 }

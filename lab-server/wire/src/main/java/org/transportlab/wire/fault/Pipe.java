@@ -19,11 +19,11 @@ public interface Pipe {
     /** Reads what flows in this direction in small portions, or as it comes again. */
     void narrow(Direction direction, boolean narrow);
 
-    /** Closes both sockets (FIN) when what was passed on is written. */
-    void cut(String why);
+    /** Closes both sockets (FIN) when what was passed on is written, in the name of the fault. */
+    void cut();
 
-    /** Resets both sockets (RST) at once. */
-    void reset(String why);
+    /** Resets both sockets (RST) at once, in the name of the fault. */
+    void reset();
 
     /** Runs something later, unless the connection is gone by then. */
     Timer after(Duration delay, Runnable task);

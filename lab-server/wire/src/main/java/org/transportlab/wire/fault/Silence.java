@@ -5,22 +5,22 @@ import org.transportlab.wire.message.Piece;
 
 /** A connection on which nothing moves for a time, in neither direction. Neither socket is read meanwhile. */
 public final class Silence {
-    private final Pipe line;
+    private final Pipe pipe;
     private final Hold up;
     private final Hold down;
     private boolean on;
 
-    public Silence(Pipe line) {
-        this.line = line;
-        up = new Hold(line, Direction.UP, 0);
-        down = new Hold(line, Direction.DOWN, 0);
+    public Silence(Pipe pipe) {
+        this.pipe = pipe;
+        up = new Hold(pipe, Direction.UP, 0);
+        down = new Hold(pipe, Direction.DOWN, 0);
     }
 
     public void begin() {
         if (!on) {
             on = true;
-            line.pause(Direction.UP);
-            line.pause(Direction.DOWN);
+            pipe.pause(Direction.UP);
+            pipe.pause(Direction.DOWN);
         }
     }
 
@@ -28,7 +28,7 @@ public final class Silence {
         if (on) {
             (direction == Direction.UP ? up : down).add(piece);
         } else {
-            line.pass(direction, piece);
+            pipe.pass(direction, piece);
         }
     }
 
@@ -37,8 +37,8 @@ public final class Silence {
             on = false;
             up.passAll();
             down.passAll();
-            line.resume(Direction.UP);
-            line.resume(Direction.DOWN);
+            pipe.resume(Direction.UP);
+            pipe.resume(Direction.DOWN);
         }
     }
 

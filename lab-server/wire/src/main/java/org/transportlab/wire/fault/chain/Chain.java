@@ -1,8 +1,6 @@
 package org.transportlab.wire.fault.chain;
 
-import org.transportlab.wire.fault.Timer;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

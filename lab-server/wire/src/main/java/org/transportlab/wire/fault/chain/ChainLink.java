@@ -24,7 +24,7 @@ final class ChainLink implements Pipe {
         this.fault = fault;
         this.ends = ends;
         this.random = new Random(fault.spec().seed() * 1_000_003 + fault.nextRank());
-        this.effect = fault.type().on(this, fault.settings());
+        this.effect = fault.type().effect().make(this, fault.settings());
     }
 
     RunningFault fault() {
@@ -91,14 +91,14 @@ final class ChainLink implements Pipe {
     }
 
     @Override
-    public void cut(String why) {
-        ends.beginCut(why);
+    public void cut() {
+        ends.beginCut(fault.spec().name());
         pass(Direction.DOWN, Piece.end());
     }
 
     @Override
-    public void reset(String why) {
-        ends.reset(why);
+    public void reset() {
+        ends.reset(fault.spec().name());
     }
 
     @Override

@@ -14,7 +14,6 @@ import org.transportlab.observe.fault.Profile;
 import org.transportlab.wire.fault.FaultType;
 import org.transportlab.wire.fault.catalogue.Catalogue;
 import org.transportlab.wire.fault.catalogue.FaultTexts;
-import org.transportlab.wire.fault.end.Refuse;
 import org.transportlab.wire.message.Transport;
 
 /**
@@ -69,7 +68,7 @@ public final class Faults implements FaultControl {
     public ActiveFault switchOn(FaultSpec spec) {
         target.requireAllowed();
         RunningFault fault = start(spec);
-        if (fault.type().lasting()) {
+        if (fault.type().description().lasts()) {
             synchronized (this) {
                 List<RunningFault> more = new ArrayList<>(running);
                 more.add(fault);
@@ -130,7 +129,7 @@ public final class Faults implements FaultControl {
     /** Whether the port is to be closed. */
     public boolean refusesEverybody() {
         return running.stream()
-                .anyMatch(fault -> fault.type() instanceof Refuse
+                .anyMatch(fault -> fault.spec().name().equals(Catalogue.REFUSE)
                         && fault.spec().on().equals(FaultSpec.ALL));
     }
 

@@ -20,7 +20,7 @@ public final class RunningFault {
         this.id = id;
         this.spec = spec;
         this.type = type;
-        this.settings = Settings.of(type.parameters(), spec.values());
+        this.settings = Settings.of(type.description().parameters(), spec.values());
         this.switchedOn = switchedOn;
     }
 

@@ -1,49 +1,26 @@
 package org.transportlab.wire.fault.end;
 
-import org.transportlab.observe.fault.Parameter;
 import org.transportlab.wire.fault.Effect;
-import org.transportlab.wire.fault.FaultType;
 import org.transportlab.wire.fault.Pipe;
-import org.transportlab.wire.fault.Settings;
 
-import java.util.List;
 import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Piece;
 
 /** Closes the connection politely as far as TCP goes (FIN), whatever is under way. Strikes once. */
-public final class CutNow implements FaultType {
-    @Override
-    public String name() {
-        return "cut-now";
+public final class CutNow implements Effect {
+    private final Pipe pipe;
+
+    public CutNow(Pipe pipe) {
+        this.pipe = pipe;
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of();
+    public void engaged() {
+        pipe.cut();
     }
 
     @Override
-    public Phase phase() {
-        return Phase.FLOW;
-    }
-
-    @Override
-    public boolean lasting() {
-        return false;
-    }
-
-    @Override
-    public Effect on(Pipe line, Settings settings) {
-        return new Effect() {
-            @Override
-            public void engaged() {
-                line.cut(name());
-            }
-
-            @Override
-            public void piece(Direction direction, Piece piece) {
-                line.pass(direction, piece);
-            }
-        };
+    public void piece(Direction direction, Piece piece) {
+        pipe.pass(direction, piece);
     }
 }

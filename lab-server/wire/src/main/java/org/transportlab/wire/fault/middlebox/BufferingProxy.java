@@ -1,13 +1,10 @@
 package org.transportlab.wire.fault.middlebox;
 
-import org.transportlab.observe.fault.Parameter;
 import org.transportlab.wire.fault.Effect;
-import org.transportlab.wire.fault.FaultType;
 import org.transportlab.wire.fault.Hold;
 import org.transportlab.wire.fault.Pipe;
 import org.transportlab.wire.fault.Settings;
 
-import java.util.List;
 import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Piece;
 import org.transportlab.wire.message.Place;
@@ -17,49 +14,37 @@ import org.transportlab.wire.message.ResponseHead;
  * Collects a response, its head included, until there are so many bytes of it or it is over. A stream is never over: its
  * client sees nothing at all. What follows a 101 passes.
  */
-public final class BufferingProxy implements FaultType {
-    @Override
-    public String name() {
-        return "buffering-proxy";
+public final class BufferingProxy implements Effect {
+    private final Pipe pipe;
+    private final Settings settings;
+    private final Hold hold;
+
+    public BufferingProxy(Pipe pipe, Settings settings) {
+        this.pipe = pipe;
+        this.settings = settings;
+        hold = new Hold(pipe, Direction.DOWN, Integer.MAX_VALUE);
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of(Parameter.bytes(64 * 1024));
+    public void piece(Direction direction, Piece piece) {
+        if (direction == Direction.UP) {
+            pipe.pass(direction, piece);
+            return;
+        }
+        hold.add(piece);
+        if (isBeyondBuffer(piece) || hold.bytes() >= settings.bytes()) {
+            hold.passAll();
+        }
     }
 
     @Override
-    public Phase phase() {
-        return Phase.CONTENT;
+    public void released() {
+        hold.passAll();
     }
 
     @Override
-    public Effect on(Pipe line, Settings settings) {
-        return new Effect() {
-            private final Hold hold = new Hold(line, Direction.DOWN, Integer.MAX_VALUE);
-
-            @Override
-            public void piece(Direction direction, Piece piece) {
-                if (direction == Direction.UP) {
-                    line.pass(direction, piece);
-                    return;
-                }
-                hold.add(piece);
-                if (isBeyondBuffer(piece) || hold.bytes() >= settings.bytes()) {
-                    hold.passAll();
-                }
-            }
-
-            @Override
-            public void released() {
-                hold.passAll();
-            }
-
-            @Override
-            public void closed() {
-                hold.drop();
-            }
-        };
+    public void closed() {
+        hold.drop();
     }
 
     /** Whether nobody would wait for more after this piece. */

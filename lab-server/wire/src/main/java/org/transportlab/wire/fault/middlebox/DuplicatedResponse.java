@@ -1,14 +1,10 @@
 package org.transportlab.wire.fault.middlebox;
 
-import org.transportlab.observe.fault.Parameter;
 import org.transportlab.wire.fault.Effect;
-import org.transportlab.wire.fault.FaultType;
 import org.transportlab.wire.fault.Pipe;
-import org.transportlab.wire.fault.Settings;
 
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
-import java.util.List;
 import java.util.Optional;
 import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Transport;
@@ -21,85 +17,63 @@ import org.transportlab.wire.message.ResponseHead;
  * Answers every second poll of a connection with the response to the one before, and does not ask the server: a cache that
  * should not be one. Streams have no second request to answer.
  */
-public final class DuplicatedResponse implements FaultType {
+public final class DuplicatedResponse implements Effect {
     private static final int LIMIT = 64 * 1024;
 
-    @Override
-    public String name() {
-        return "duplicated-response";
+    private final Pipe pipe;
+    private final ByteArrayOutputStream copy = new ByteArrayOutputStream();
+    private boolean copying;
+    private boolean complete;
+    private boolean wasRepeated;
+
+    public DuplicatedResponse(Pipe pipe) {
+        this.pipe = pipe;
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of();
+    public void piece(Direction direction, Piece piece) {
+        if (direction == Direction.DOWN) {
+            copy(piece);
+            pipe.pass(direction, piece);
+        } else if (complete && !wasRepeated && isPoll(piece)) {
+            piece.release();
+            wasRepeated = true;
+            pipe.pass(Direction.DOWN, repeated());
+        } else {
+            pipe.pass(direction, piece);
+        }
     }
 
-    @Override
-    public Phase phase() {
-        return Phase.CONTENT;
+    private static boolean isPoll(Piece piece) {
+        return piece.last()
+                && piece.request()
+                        .map(RequestHead::transport)
+                        .filter(DuplicatedResponse::polls)
+                        .isPresent();
     }
 
-    @Override
-    public Effect on(Pipe line, Settings settings) {
-        return new Copying(line);
+    private static boolean polls(Transport transport) {
+        return transport == Transport.LONGPOLL || transport == Transport.SHORTPOLL;
     }
 
-    private static final class Copying implements Effect {
-        private final Pipe line;
-        private final ByteArrayOutputStream copy = new ByteArrayOutputStream();
-        private boolean copying;
-        private boolean complete;
-        private boolean wasRepeated;
+    private Piece repeated() {
+        return new Piece(Unpooled.copiedBuffer(copy.toByteArray()), Place.BODY, Optional.empty(), true);
+    }
 
-        Copying(Pipe line) {
-            this.line = line;
+    private void copy(Piece piece) {
+        Optional<ResponseHead> head = piece.response();
+        if (head.isPresent()) {
+            copy.reset();
+            complete = false;
+            wasRepeated = false;
+            copying = head.get().status() == 200 && polls(pipe.transport());
         }
-
-        @Override
-        public void piece(Direction direction, Piece piece) {
-            if (direction == Direction.DOWN) {
-                copy(piece);
-                line.pass(direction, piece);
-            } else if (complete && !wasRepeated && isPoll(piece)) {
-                piece.release();
-                wasRepeated = true;
-                line.pass(Direction.DOWN, repeated());
-            } else {
-                line.pass(direction, piece);
-            }
-        }
-
-        private static boolean isPoll(Piece piece) {
-            return piece.last()
-                    && piece.request()
-                            .map(RequestHead::transport)
-                            .filter(Copying::polls)
-                            .isPresent();
-        }
-
-        private static boolean polls(Transport transport) {
-            return transport == Transport.LONGPOLL || transport == Transport.SHORTPOLL;
-        }
-
-        private Piece repeated() {
-            return new Piece(Unpooled.copiedBuffer(copy.toByteArray()), Place.BODY, Optional.empty(), true);
-        }
-
-        private void copy(Piece piece) {
-            Optional<ResponseHead> head = piece.response();
-            if (head.isPresent()) {
-                copy.reset();
-                complete = false;
-                wasRepeated = false;
-                copying = head.get().status() == 200 && polls(line.transport());
-            }
-            if (copying) {
-                byte[] bytes = new byte[piece.size()];
-                piece.bytes().getBytes(piece.bytes().readerIndex(), bytes);
-                copy.writeBytes(bytes);
-                copying = copy.size() <= LIMIT && !piece.last();
-                complete = copy.size() <= LIMIT && piece.last();
-            }
+        if (copying) {
+            byte[] bytes = new byte[piece.size()];
+            piece.bytes().getBytes(piece.bytes().readerIndex(), bytes);
+            copy.writeBytes(bytes);
+            copying = copy.size() <= LIMIT && !piece.last();
+            complete = copy.size() <= LIMIT && piece.last();
         }
     }
 }

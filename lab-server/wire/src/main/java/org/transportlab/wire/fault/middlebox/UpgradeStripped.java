@@ -1,15 +1,11 @@
 package org.transportlab.wire.fault.middlebox;
 
-import org.transportlab.observe.fault.Parameter;
 import org.transportlab.wire.fault.Effect;
-import org.transportlab.wire.fault.FaultType;
 import org.transportlab.wire.fault.Pipe;
-import org.transportlab.wire.fault.Settings;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,29 +14,18 @@ import org.transportlab.wire.message.Piece;
 import org.transportlab.wire.message.RequestHead;
 
 /** Forwards an upgrade request without {@code Upgrade}, as hop-by-hop fields demand (RFC 9110, section 7.8). */
-public final class UpgradeStripped implements FaultType {
-    @Override
-    public String name() {
-        return "upgrade-stripped";
+public final class UpgradeStripped implements Effect {
+    private final Pipe pipe;
+
+    public UpgradeStripped(Pipe pipe) {
+        this.pipe = pipe;
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of();
-    }
-
-    @Override
-    public Phase phase() {
-        return Phase.CONTENT;
-    }
-
-    @Override
-    public Effect on(Pipe line, Settings settings) {
-        return (direction, piece) -> {
-            boolean upgrade = direction == Direction.UP
-                    && piece.request().filter(RequestHead::wantsWebSocket).isPresent();
-            line.pass(direction, upgrade ? strip(piece) : piece);
-        };
+    public void piece(Direction direction, Piece piece) {
+        boolean upgrade = direction == Direction.UP
+                && piece.request().filter(RequestHead::wantsWebSocket).isPresent();
+        pipe.pass(direction, upgrade ? strip(piece) : piece);
     }
 
     private static Piece strip(Piece piece) {

@@ -29,7 +29,7 @@ class CatalogueTest {
         Set<String> wanted = new TreeSet<>(Set.of("parameter.seed"));
         for (FaultType type : Catalogue.all()) {
             Stream.of("title", "watch", "cause", "cure").forEach(key -> wanted.add("fault." + type.name() + "." + key));
-            type.parameters().forEach(parameter -> wanted.add("parameter." + parameter.name()));
+            type.description().parameters().forEach(parameter -> wanted.add("parameter." + parameter.name()));
         }
         Catalogue.profiles()
                 .forEach(profile -> wanted.addAll(
@@ -66,7 +66,7 @@ class CatalogueTest {
     @Test
     void understandsEachProfile() {
         assertThat(Catalogue.profiles().stream().flatMap(profile -> profile.faults().stream().map(FaultSpec::parse)))
-                .allSatisfy(spec -> Settings.of(Catalogue.named(spec.name()).parameters(), spec.values()));
+                .allSatisfy(spec -> Settings.of(Catalogue.named(spec.name()).description().parameters(), spec.values()));
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells from a request's target which transport it is, and which logical connection it says it belongs to. */
-public final class WireRoute {
+public final class Route {
 
     static final String PAGE = "page";
     static final String CONTROL = "control";
@@ -28,7 +28,7 @@ public final class WireRoute {
     private final String contextPath;
 
     /** @param contextPath as servlets know it: empty for the root */
-    public WireRoute(String contextPath) {
+    public Route(String contextPath) {
         this.contextPath = contextPath;
     }
 

@@ -34,7 +34,7 @@ import org.transportlab.observe.traffic.ByteLedger.Chunk;
 import org.transportlab.observe.traffic.ByteLedger.Count;
 
 /** The ledger against a relay that counts the same sockets from outside, to the byte. */
-class WireBookOverSocketsTest {
+class ServerBookOverSocketsTest {
 
     private final Techniques techniques = new Techniques();
     private LabServer lab;

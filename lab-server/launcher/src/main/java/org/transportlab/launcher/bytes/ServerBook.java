@@ -3,7 +3,6 @@ package org.transportlab.launcher.bytes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -11,11 +10,11 @@ import java.util.stream.Stream;
 import org.transportlab.observe.traffic.ByteLedger;
 
 /**
- * The ledger of this server: one {@link SocketBook} a socket writes into the accounts kept here.
+ * The byte counts of this server: one {@link SocketBook} a socket writes into the accounts kept here.
  *
  * <p>Safe for any thread. Memory is bounded by the open sockets, plus 10,000 idle connections kept for ten minutes.
  */
-public final class WireBook implements ByteLedger {
+public final class ServerBook implements ByteLedger {
 
     private static final int MAX_IDLE_ACCOUNTS = 10_000;
     private static final Duration KEEP_IDLE = Duration.ofMinutes(10);
@@ -23,36 +22,36 @@ public final class WireBook implements ByteLedger {
     private final LongSupplier micros;
     private final Accounts accounts;
     private final Tails tails = new Tails();
-    private final Traffic traffic = new Traffic();
+    private final UnderWay exchanges = new UnderWay();
     private final Map<String, Account> transports = Stream.of(
                     "shortpoll",
                     "longpoll",
                     "sse",
                     "websocket",
                     "send",
-                    WireRoute.CONTROL,
-                    WireRoute.PAGE,
-                    WireRoute.CONNECTION)
+                    Route.CONTROL,
+                    Route.PAGE,
+                    Route.CONNECTION)
             .collect(Collectors.toUnmodifiableMap(Function.identity(), Account::new));
 
     /** @param micros the time in microseconds since the Unix epoch, never going back */
-    public WireBook(LongSupplier micros) {
+    public ServerBook(LongSupplier micros) {
         this(micros, new Accounts(micros, MAX_IDLE_ACCOUNTS, KEEP_IDLE));
     }
 
-    public WireBook(LongSupplier micros, Accounts accounts) {
+    public ServerBook(LongSupplier micros, Accounts accounts) {
         this.micros = micros;
         this.accounts = accounts;
-    }
-
-    /** The book of a socket that has just been accepted. */
-    SocketBook open(BooleanSupplier abort) {
-        return new SocketBook(this, abort);
     }
 
     @Override
     public Count of(String connection) {
         return accounts.find(connection).map(Account::count).orElse(Count.ZERO);
+    }
+
+    /** What each transport cost since the server started: together, all bytes of all sockets. */
+    public Map<String, Count> byTransport() {
+        return transports.values().stream().collect(Collectors.toUnmodifiableMap(Account::name, Account::count));
     }
 
     @Override
@@ -77,25 +76,26 @@ public final class WireBook implements ByteLedger {
 
     @Override
     public int cut(String connection) {
-        List<SocketBook> sockets =
+        List<Carrier> carriers =
                 accounts.find(connection).map(a -> List.copyOf(a.carriers())).orElse(List.of());
-        return (int) sockets.stream().filter(SocketBook::abort).count();
+        return (int) carriers.stream().filter(Carrier::abort).count();
     }
 
     /** Waits until no exchange but those of control sockets is under way; false when the time was not enough. */
     public boolean awaitQuiet(Duration atMost) throws InterruptedException {
-        return traffic.awaitNone(atMost);
+        return exchanges.awaitNone(atMost);
     }
 
-    void started(Exchange exchange) {
-        if (!exchange.transport().name().equals(WireRoute.CONTROL)) {
-            traffic.started();
+    /** An exchange of that transport has begun. */
+    void started(Account transport) {
+        if (!transport.name().equals(Route.CONTROL)) {
+            exchanges.started();
         }
     }
 
-    void ended(Exchange exchange) {
-        if (!exchange.transport().name().equals(WireRoute.CONTROL)) {
-            traffic.ended();
+    void ended(Account transport) {
+        if (!transport.name().equals(Route.CONTROL)) {
+            exchanges.ended();
         }
     }
 
@@ -105,7 +105,7 @@ public final class WireBook implements ByteLedger {
 
     /** What belongs to a connection as a whole, and to no request on it. */
     Account connection() {
-        return transports.get(WireRoute.CONNECTION);
+        return transports.get(Route.CONNECTION);
     }
 
     Account transport(String name) {

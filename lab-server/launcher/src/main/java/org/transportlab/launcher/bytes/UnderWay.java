@@ -3,8 +3,8 @@ package org.transportlab.launcher.bytes;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** How many exchanges are under way, and a way to wait until there is none. Safe for any thread. */
-final class Traffic {
+/** Counts the exchanges that are under way, so that a shutdown can wait for them. Safe for any thread. */
+final class UnderWay {
 
     private long underWay; // guarded by this
 

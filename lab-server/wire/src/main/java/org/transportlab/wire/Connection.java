@@ -9,16 +9,17 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.transportlab.wire.message.Direction;
+import org.transportlab.observe.TransportType;
 import org.transportlab.observe.traffic.Kind;
-import org.transportlab.wire.message.Transport;
 import org.transportlab.observe.traffic.TrafficObserver;
-import org.transportlab.wire.fault.chain.RunningFault;
+import org.transportlab.wire.fault.Timer;
 import org.transportlab.wire.fault.chain.Chain;
 import org.transportlab.wire.fault.chain.ChainEnds;
-import org.transportlab.wire.fault.Timer;
+import org.transportlab.wire.fault.chain.RunningFault;
+import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Exchange;
 import org.transportlab.wire.message.Piece;
+import org.transportlab.wire.message.Recognition;
 
 /**
  * A client's socket and a server's socket, and what goes from one to the other.
@@ -52,6 +53,7 @@ final class Connection implements ChainEnds {
             long number,
             SocketChannel clientChannel,
             SocketChannel serverChannel,
+            Recognition recognition,
             LongSupplier micros,
             TrafficObserver observer,
             Consumer<Connection> over) {
@@ -60,7 +62,7 @@ final class Connection implements ChainEnds {
         this.loop = clientChannel.eventLoop();
         this.over = over;
         chain = new Chain(this);
-        conversation = new Conversation(number, micros, observer, chain::isEmpty);
+        conversation = new Conversation(number, recognition, micros, observer, chain::isEmpty);
         client = new Leg(clientChannel, conversation::toClient, this::closeIfOver);
         server = new Leg(serverChannel, taken -> {}, this::closeIfOver);
         legs = new Legs(client, server);
@@ -247,7 +249,7 @@ final class Connection implements ChainEnds {
     }
 
     @Override
-    public Transport transport() {
+    public TransportType transport() {
         return conversation.exchange().transport();
     }
 

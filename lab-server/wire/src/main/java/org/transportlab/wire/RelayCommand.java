@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.transportlab.observe.TransportTypes;
 import org.transportlab.observe.fault.BadFault;
 import org.transportlab.observe.fault.FaultSpec;
 import org.transportlab.observe.traffic.RecordedTraffic;
 import org.transportlab.observe.traffic.TrafficObserver;
 import org.transportlab.wire.fault.catalogue.Catalogue;
-import org.transportlab.wire.message.Transport;
 import org.transportlab.wire.link.LabAddress;
 import org.transportlab.wire.link.LabLink;
 import org.transportlab.observe.relay.LinkKey;
@@ -82,14 +82,17 @@ public final class RelayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final TransportTypes transports;
     private final CountDownLatch interrupted;
 
-    public RelayCommand() {
-        this(new CountDownLatch(1));
+    /** @param transports what is told apart on the wire */
+    public RelayCommand(TransportTypes transports) {
+        this(transports, new CountDownLatch(1));
     }
 
     /** @param interrupted counted down when it is to end */
-    RelayCommand(CountDownLatch interrupted) {
+    RelayCommand(TransportTypes transports, CountDownLatch interrupted) {
+        this.transports = transports;
         this.interrupted = interrupted;
     }
 
@@ -97,7 +100,7 @@ public final class RelayCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Optional<LinkKey> key = key();
-        RecordedTraffic seen = new RecordedTraffic(Transport.STREAMING);
+        RecordedTraffic seen = new RecordedTraffic(transports);
         try (Interruption interruption = new Interruption(interrupted);
                 Relay relay = relay(key.isPresent() ? List.of(seen) : List.of())) {
             relay.start();
@@ -151,8 +154,9 @@ public final class RelayCommand implements Callable<Integer> {
     private Relay relay(List<TrafficObserver> observers) {
         try {
             Target named = Target.named(target, allowRemote);
-            RelayOptions options =
-                    RelayOptions.loopback(port, named).withHost(host).withFaultsForOthers(faultsForOthers);
+            RelayOptions options = RelayOptions.loopback(port, named, transports)
+                    .withHost(host)
+                    .withFaultsForOthers(faultsForOthers);
             return new Relay(options, observers);
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());

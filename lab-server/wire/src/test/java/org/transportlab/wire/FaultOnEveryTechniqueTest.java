@@ -30,7 +30,7 @@ class FaultOnEveryTechniqueTest {
     @BeforeEach
     void start() throws IOException {
         lab = new TinyLab();
-        relay = new Relay(RelayOptions.loopback(0, Target.loopback(lab.port())), List.of(recorder)).start();
+        relay = new Relay(RelayOptions.loopback(0, Target.loopback(lab.port()), Served.ALL), List.of(recorder)).start();
     }
 
     /** Whatever a fault did, the events of the client's socket add up to its bytes. */
@@ -98,7 +98,7 @@ class FaultOnEveryTechniqueTest {
     @ParameterizedTest
     @EnumSource
     void refuseForOneTransportResetsItsRequests(Technique technique) throws IOException {
-        relay.faults().switchOn(FaultSpec.of("refuse").on(technique.transport.text()));
+        relay.faults().switchOn(FaultSpec.of("refuse").on(technique.transport().name()));
         try (Waiting client = technique.open(relay.port())) {
             assertThatThrownBy(client::next).isInstanceOf(SocketException.class);
         }
@@ -346,7 +346,7 @@ class FaultOnEveryTechniqueTest {
     @ParameterizedTest
     @EnumSource
     void aFaultForOneTransportLeavesTheOthersAlone(Technique technique) throws IOException {
-        relay.faults().switchOn(FaultSpec.of("black-hole").on(technique.transport.text()));
+        relay.faults().switchOn(FaultSpec.of("black-hole").on(technique.transport().name()));
         try (Waiting hit = technique.open(relay.port())) {
             for (Technique other : Technique.values()) {
                 if (other != technique) {
@@ -355,7 +355,7 @@ class FaultOnEveryTechniqueTest {
             }
             assertThat(hit.hearsNothing()).isTrue();
         }
-        assertThat(recorder.of(Kind.FAULT)).extracting(TrafficEvent::transport).containsOnly(technique.transport.text());
+        assertThat(recorder.of(Kind.FAULT)).extracting(TrafficEvent::transport).containsOnly(technique.transport().name());
     }
 
     private void onlyAWebSocketFails(Technique technique, String status) throws IOException {

@@ -103,7 +103,7 @@ class RelayCommandTest {
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new RelayCommand(interrupted))
+        return new CommandLine(new RelayCommand(Served.ALL, interrupted))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

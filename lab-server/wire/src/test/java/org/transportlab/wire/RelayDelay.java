@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.transportlab.observe.traffic.RecordedTraffic;
-import org.transportlab.wire.message.Transport;
 
 /**
  * Measures what the relay adds to a round trip: one keep-alive connection, a request of 100 bytes and a response of 100
@@ -32,8 +31,8 @@ final class RelayDelay {
             Thread serving = new Thread(() -> serve(server), "server");
             serving.setDaemon(true);
             serving.start();
-            RelayOptions options = RelayOptions.loopback(0, Target.loopback(server.getLocalPort()));
-            try (Relay relay = new Relay(options, List.of(new RecordedTraffic(Transport.STREAMING))).start()) {
+            RelayOptions options = RelayOptions.loopback(0, Target.loopback(server.getLocalPort()), Served.ALL);
+            try (Relay relay = new Relay(options, List.of(new RecordedTraffic(Served.ALL))).start()) {
                 for (int round = 0; round < ROUNDS; round++) {
                     long[] straight = trips(server.getLocalPort());
                     long[] relayed = trips(relay.port());

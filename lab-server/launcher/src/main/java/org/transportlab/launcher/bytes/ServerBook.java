@@ -7,6 +7,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.transportlab.observe.TransportType;
+import org.transportlab.observe.TransportTypes;
 import org.transportlab.observe.traffic.ByteLedger;
 
 /**
@@ -23,25 +25,22 @@ public final class ServerBook implements ByteLedger {
     private final Accounts accounts;
     private final Tails tails = new Tails();
     private final UnderWay exchanges = new UnderWay();
-    private final Map<String, Account> transports = Stream.of(
-                    "shortpoll",
-                    "longpoll",
-                    "sse",
-                    "websocket",
-                    "send",
-                    Route.CONTROL,
-                    Route.PAGE,
-                    Route.CONNECTION)
-            .collect(Collectors.toUnmodifiableMap(Function.identity(), Account::new));
+    private final TransportTypes types;
+    private final Map<String, Account> transports;
 
     /** @param micros the time in microseconds since the Unix epoch, never going back */
-    public ServerBook(LongSupplier micros) {
-        this(micros, new Accounts(micros, MAX_IDLE_ACCOUNTS, KEEP_IDLE));
+    public ServerBook(LongSupplier micros, TransportTypes transports) {
+        this(micros, transports, new Accounts(micros, MAX_IDLE_ACCOUNTS, KEEP_IDLE));
     }
 
-    public ServerBook(LongSupplier micros, Accounts accounts) {
+    public ServerBook(LongSupplier micros, TransportTypes transports, Accounts accounts) {
         this.micros = micros;
         this.accounts = accounts;
+        this.types = transports;
+        this.transports = Stream.concat(
+                        transports.names().stream(),
+                        Stream.of(Route.SEND, Route.CONTROL, Route.PAGE, Route.CONNECTION))
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), Account::new));
     }
 
     @Override
@@ -110,6 +109,10 @@ public final class ServerBook implements ByteLedger {
 
     Account transport(String name) {
         return transports.get(name);
+    }
+
+    boolean opensStream(String transport) {
+        return types.named(transport).filter(TransportType::streams).isPresent();
     }
 
     Accounts accounts() {

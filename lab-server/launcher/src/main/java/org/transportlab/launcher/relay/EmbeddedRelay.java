@@ -15,17 +15,18 @@ import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
 import org.transportlab.wire.RelayedConnection;
 import org.transportlab.wire.Target;
-import org.transportlab.wire.message.Transport;
+import org.transportlab.wire.message.Recognition;
 
 /** The relay in front of the embedded lab, in the same process. Safe for any thread. */
 public final class EmbeddedRelay implements LabRelay, AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     private final Relay relay;
-    private final RecordedTraffic traffic = new RecordedTraffic(Transport.STREAMING);
+    private final RecordedTraffic traffic;
     private final boolean sealed;
 
     private EmbeddedRelay(RelayOptions options, boolean sealed) throws IOException {
         this.sealed = sealed;
+        traffic = new RecordedTraffic(options.transports());
         relay = new Relay(options, List.of(traffic)).start();
     }
 
@@ -37,13 +38,14 @@ public final class EmbeddedRelay implements LabRelay, AutoCloseable {
      * @throws IOException if there is no port for it
      */
     public static EmbeddedRelay before(InetSocketAddress lab, LabOptions options, boolean sealed) throws IOException {
-        RelayOptions relayed = RelayOptions.loopback(options.port() == 0 ? 0 : lab.getPort() + 1, new Target(lab))
+        RelayOptions relayed = RelayOptions.loopback(
+                        options.port() == 0 ? 0 : lab.getPort() + 1, new Target(lab), options.transports())
                 .withHost(options.host())
                 .withFaultsForOthers(options.faultsForOthers());
         try {
             return new EmbeddedRelay(relayed, sealed);
         } catch (IOException taken) {
-            RelayOptions anywhere = RelayOptions.loopback(0, relayed.target())
+            RelayOptions anywhere = RelayOptions.loopback(0, relayed.target(), relayed.transports())
                     .withHost(relayed.host())
                     .withFaultsForOthers(relayed.faultsForOthers());
             return new EmbeddedRelay(anywhere, sealed);
@@ -83,6 +85,6 @@ public final class EmbeddedRelay implements LabRelay, AutoCloseable {
 
     /** A connection that never asked for anything has nothing to hear; what was asked inside TLS, the relay does not know. */
     private boolean mayHaveWords(RelayedConnection connection) {
-        return connection.isOpen() && (sealed || connection.transport() != Transport.OTHER);
+        return connection.isOpen() && (sealed || !connection.transport().equals(Recognition.OTHER));
     }
 }

@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.transportlab.observe.traffic.ByteLedger.Count;
+import org.transportlab.web.app.LabTransports;
 
 class SocketBookTest {
 
     private static final ByteBuffer[] UNSEEN = {};
 
-    private final ServerBook book = new ServerBook(() -> 0);
+    private final ServerBook book = new ServerBook(() -> 0, LabTransports.ALL);
     private final SocketBook socket = new SocketBook(book, () -> true);
 
     @Test

@@ -2,7 +2,7 @@ package org.transportlab.observe.traffic;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import org.transportlab.observe.TransportTypes;
 
 /** Traffic as a relay in this process sees it. Safe for any thread. */
 public final class RecordedTraffic implements Traffic, TrafficObserver {
@@ -11,9 +11,8 @@ public final class RecordedTraffic implements Traffic, TrafficObserver {
     private final TrafficLog log = new TrafficLog(KEPT);
     private final TrafficTotals totals;
 
-    /** @param streaming names of the transports that keep a response open */
-    public RecordedTraffic(Set<String> streaming) {
-        totals = new TrafficTotals(streaming);
+    public RecordedTraffic(TransportTypes transports) {
+        totals = new TrafficTotals(transports);
     }
 
     @Override

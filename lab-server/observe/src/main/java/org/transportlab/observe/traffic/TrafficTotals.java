@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.transportlab.observe.TransportType;
+import org.transportlab.observe.TransportTypes;
 
 /**
  * Running sums of all events by logical connection and transport: what a count of bytes per message is made from.
@@ -33,9 +36,8 @@ public final class TrafficTotals {
         }
     };
 
-    /** @param streaming names of the transports that keep a response open */
-    public TrafficTotals(Set<String> streaming) {
-        this.streaming = Set.copyOf(streaming);
+    public TrafficTotals(TransportTypes transports) {
+        streaming = transports.all().stream().filter(TransportType::streams).map(TransportType::name).collect(Collectors.toUnmodifiableSet());
     }
 
     public synchronized void add(TrafficEvent event) {

@@ -4,12 +4,16 @@ package org.transportlab.observe.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.transportlab.observe.TransportType;
+import org.transportlab.observe.TransportTypes;
 
 class TrafficTotalsTest {
-    private final TrafficTotals totals = new TrafficTotals(Set.of("sse", "websocket"));
+    private final TrafficTotals totals = new TrafficTotals(TransportTypes.of(
+            new TransportType("longpoll", "/long-poll", false, false, "Long polling"),
+            new TransportType("sse", "/sse", true, false, "Server-Sent Events"),
+            new TransportType("websocket", "/ws", true, true, "WebSocket")));
 
     @Test
     void sumsUpEachLogicalConnectionByItself() {

@@ -8,8 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.transportlab.tck.container.Settings;
 import org.transportlab.observe.traffic.RecordedTraffic;
 import org.transportlab.observe.traffic.Traffic;
+import org.transportlab.web.app.LabTransports;
 import org.transportlab.wire.Relay;
-import org.transportlab.wire.message.Transport;
 import org.transportlab.wire.RelayOptions;
 import org.transportlab.wire.Target;
 import org.transportlab.wire.fault.chain.Faults;
@@ -22,7 +22,7 @@ public final class LinkedRelay implements AutoCloseable {
     /** Of labs and relays that belong together. */
     public static final String KEY = "a-key-for-tests-only";
 
-    private final RecordedTraffic traffic = new RecordedTraffic(Transport.STREAMING);
+    private final RecordedTraffic traffic = new RecordedTraffic(LabTransports.ALL);
     private final List<String> states = new CopyOnWriteArrayList<>();
     private final URI lab;
     private final Relay relay;
@@ -32,7 +32,9 @@ public final class LinkedRelay implements AutoCloseable {
     public LinkedRelay(URI lab, int port, String key) {
         this.lab = lab;
         try {
-            relay = new Relay(RelayOptions.loopback(port, Target.named(lab, false)), List.of(traffic)).start();
+            relay = new Relay(
+                            RelayOptions.loopback(port, Target.named(lab, false), LabTransports.ALL), List.of(traffic))
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,7 @@ import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.delivery.Batch;
 import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.delivery.Reader;
+import org.transportlab.observe.TransportType;
 import org.transportlab.transport.AbruptClose;
 import org.transportlab.transport.Answer;
 import org.transportlab.transport.Bye;
@@ -25,6 +26,8 @@ import org.transportlab.transport.WireQuery;
  * is asynchronous only so that a client that does not read it holds no thread.
  */
 public final class ShortPollServlet extends HttpServlet {
+    public static final TransportType TYPE = new TransportType("shortpoll", "/poll", false, false, "Short polling");
+
     private static final long serialVersionUID = 1L;
     private final transient Hub hub;
 
@@ -38,9 +41,8 @@ public final class ShortPollServlet extends HttpServlet {
         Answer answer = Answer.to(request, response, hub.limits().sendDeadline());
         try {
             Caller caller = (Caller) request.getUserPrincipal();
-            Batch batch = hub.read(
-                    new Reader("shortpoll", false, caller),
-                    WireQuery.of(request).readRequest());
+            Batch batch =
+                    hub.read(new Reader(TYPE, caller), WireQuery.of(request).readRequest());
             String tag = '"' + batch.cursor().toString() + '"';
             response.setHeader("ETag", tag);
             if (isKnown(request, tag)) {

@@ -1,5 +1,6 @@
 package org.transportlab.wire.read;
 
+import org.transportlab.wire.message.Recognition;
 import org.transportlab.wire.message.Exchange;
 import org.transportlab.wire.message.Head;
 import org.transportlab.wire.message.Piece;
@@ -30,8 +31,10 @@ public final class Dissection {
     }
 
     /** @param listener told of each request as its head is complete */
-    public static Dissection ofRequests(long connection, TrafficObserver observer, RequestListener listener) {
-        return new Dissection(new Scribe(connection, Direction.UP, harmless(observer)), new Requests(listener).start());
+    public static Dissection ofRequests(
+            long connection, Recognition recognition, TrafficObserver observer, RequestListener listener) {
+        return new Dissection(
+                new Scribe(connection, Direction.UP, harmless(observer)), new Requests(recognition, listener).start());
     }
 
     /** @param upgraded told when a 101 has passed */

@@ -1,5 +1,6 @@
 package org.transportlab.wire.read;
 
+import org.transportlab.wire.message.Recognition;
 import org.transportlab.wire.message.Exchange;
 import org.transportlab.wire.message.Head;
 import org.transportlab.wire.message.Heads;
@@ -10,9 +11,11 @@ import org.transportlab.observe.traffic.Kind;
 
 /** How a client's bytes are read: requests, and frames once an upgrade has been agreed on. */
 final class Requests implements HeadPart.Reading {
+    private final Recognition recognition;
     private final RequestListener listener;
 
-    Requests(RequestListener listener) {
+    Requests(Recognition recognition, RequestListener listener) {
+        this.recognition = recognition;
         this.listener = listener;
     }
 
@@ -22,7 +25,7 @@ final class Requests implements HeadPart.Reading {
 
     @Override
     public Head read(byte[] bytes, int length) throws Unreadable {
-        return Heads.request(bytes, length);
+        return Heads.request(bytes, length, recognition);
     }
 
     @Override

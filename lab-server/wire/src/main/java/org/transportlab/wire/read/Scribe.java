@@ -91,7 +91,7 @@ final class Scribe {
             Kind kind, long since, long at, Bytes bytes, String summary, Sample first, Sample decoded, boolean whole) {
         observer.saw(new TrafficEvent(
                 connection,
-                exchange.transport().text(),
+                exchange.transport().name(),
                 exchange.logical(),
                 direction == Direction.UP,
                 kind,

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
+import org.transportlab.wire.message.Recognition;
 import org.transportlab.observe.traffic.Bytes;
-import org.transportlab.wire.message.Direction;
 import org.transportlab.observe.traffic.Kind;
 import org.transportlab.observe.traffic.Sample;
 import org.transportlab.observe.traffic.TrafficEvent;
+import org.transportlab.wire.Served;
+import org.transportlab.wire.message.Direction;
 
 class DissectionTest {
     private final Talk talk = new Talk();
@@ -224,6 +226,7 @@ class DissectionTest {
         Unanswered unanswered = new Unanswered();
         Dissection up = Dissection.ofRequests(
                 1,
+                new Recognition(Served.ALL),
                 event -> {
                     throw new IllegalStateException("as planned");
                 },

@@ -1,5 +1,6 @@
 package org.transportlab.wire.read;
 
+import org.transportlab.wire.message.Recognition;
 import org.transportlab.wire.message.Piece;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -10,15 +11,16 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.transportlab.wire.Recorder;
 import org.transportlab.observe.traffic.Bytes;
-import org.transportlab.wire.message.Direction;
 import org.transportlab.observe.traffic.Kind;
 import org.transportlab.observe.traffic.TrafficEvent;
+import org.transportlab.wire.Served;
+import org.transportlab.wire.message.Direction;
 
 /** Both directions of one connection, dissected without any socket, once for events and once in pieces. */
 final class Talk {
     private final Recorder recorder = new Recorder();
     private final Unanswered unanswered = new Unanswered();
-    private final Dissection up = Dissection.ofRequests(1, recorder, unanswered::offer);
+    private final Dissection up = Dissection.ofRequests(1, new Recognition(Served.ALL), recorder, unanswered::offer);
     private final Dissection down = Dissection.ofResponses(1, recorder, unanswered, this::upgraded);
     final ByteArrayOutputStream pieces = new ByteArrayOutputStream();
     long sentUp;

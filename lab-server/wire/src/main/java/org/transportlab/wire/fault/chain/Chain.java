@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.transportlab.observe.TransportType;
 import org.transportlab.wire.message.Direction;
-import org.transportlab.wire.message.Transport;
 import org.transportlab.wire.message.Piece;
 import org.transportlab.wire.message.RequestHead;
 
@@ -57,7 +57,7 @@ public final class Chain {
 
     /** Lets a fault that does not last act on the connection, if it is meant for the request under way. */
     public void strike(RunningFault fault) {
-        if (fault.spec().hits(ends.transport().text())) {
+        if (fault.spec().hits(ends.transport().name())) {
             new ChainLink(fault, ends).turnTo(ends.transport());
         }
     }
@@ -81,7 +81,7 @@ public final class Chain {
         }
     }
 
-    private void turnTo(Transport transport) {
+    private void turnTo(TransportType transport) {
         links.forEach(link -> link.turnTo(transport));
     }
 

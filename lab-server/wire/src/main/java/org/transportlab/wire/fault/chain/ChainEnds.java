@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.transportlab.wire.fault.Timer;
 import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Piece;
-import org.transportlab.wire.message.Transport;
+import org.transportlab.observe.TransportType;
 
 /** The connection that a chain of effects is part of. For its event loop only. */
 public interface ChainEnds {
@@ -24,7 +24,7 @@ public interface ChainEnds {
 
     Timer after(Duration delay, Runnable task);
 
-    Transport transport();
+    TransportType transport();
 
     boolean awaitsResponse();
 

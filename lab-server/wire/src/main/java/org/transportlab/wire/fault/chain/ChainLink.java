@@ -7,8 +7,8 @@ import org.transportlab.wire.fault.Timer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import org.transportlab.observe.TransportType;
 import org.transportlab.wire.message.Direction;
-import org.transportlab.wire.message.Transport;
 import org.transportlab.wire.message.Piece;
 
 /** One fault's place in the chain of one connection: lets pieces by while the fault is not meant for the request. */
@@ -43,8 +43,8 @@ final class ChainLink implements Pipe {
         }
     }
 
-    void turnTo(Transport transport) {
-        boolean hit = fault.spec().hits(transport.text());
+    void turnTo(TransportType transport) {
+        boolean hit = fault.spec().hits(transport.name());
         if (hit && !engaged) {
             engaged = true;
             ends.note(fault.spec().toString());
@@ -107,7 +107,7 @@ final class ChainLink implements Pipe {
     }
 
     @Override
-    public Transport transport() {
+    public TransportType transport() {
         return ends.transport();
     }
 

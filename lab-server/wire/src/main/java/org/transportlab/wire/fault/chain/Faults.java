@@ -14,7 +14,7 @@ import org.transportlab.observe.fault.Profile;
 import org.transportlab.wire.fault.FaultType;
 import org.transportlab.wire.fault.catalogue.Catalogue;
 import org.transportlab.wire.fault.catalogue.FaultTexts;
-import org.transportlab.wire.message.Transport;
+import org.transportlab.wire.message.Recognition;
 
 /**
  * The faults of one relay that are on, and the switches for them.
@@ -34,12 +34,15 @@ public final class Faults implements FaultControl {
         void requireAllowed();
     }
 
+    private final Recognition recognition;
     private final Target target;
     private final LongSupplier nanos;
     private final AtomicLong ids = new AtomicLong();
     private volatile List<RunningFault> running = List.of();
 
-    public Faults(Target target, LongSupplier nanos) {
+    /** @param recognition of the transports that a fault can be meant for */
+    public Faults(Recognition recognition, Target target, LongSupplier nanos) {
+        this.recognition = recognition;
         this.target = target;
         this.nanos = nanos;
     }
@@ -134,7 +137,7 @@ public final class Faults implements FaultControl {
     }
 
     private RunningFault start(FaultSpec spec) {
-        if (!spec.on().equals(FaultSpec.ALL) && Transport.ofText(spec.on()).isEmpty()) {
+        if (!spec.on().equals(FaultSpec.ALL) && !recognition.knows(spec.on())) {
             throw new BadFault("there is no transport " + spec.on());
         }
         return new RunningFault(ids.incrementAndGet(), spec, Catalogue.named(spec.name()), nanos.getAsLong());

@@ -7,7 +7,8 @@ import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import org.transportlab.wire.message.Direction;
-import org.transportlab.wire.message.Transport;
+import org.transportlab.observe.TransportType;
+import org.transportlab.wire.message.Recognition;
 import org.transportlab.wire.message.Piece;
 import org.transportlab.wire.message.Place;
 import org.transportlab.wire.message.RequestHead;
@@ -52,8 +53,8 @@ public final class DuplicatedResponse implements Effect {
                         .isPresent();
     }
 
-    private static boolean polls(Transport transport) {
-        return transport == Transport.LONGPOLL || transport == Transport.SHORTPOLL;
+    private static boolean polls(TransportType transport) {
+        return !transport.streams() && !transport.equals(Recognition.SEND) && !transport.equals(Recognition.OTHER);
     }
 
     private Piece repeated() {

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.transportlab.wire.Served;
+import org.transportlab.wire.message.Recognition;
 
 class CatalogueTest {
     @ParameterizedTest
@@ -87,7 +89,7 @@ class CatalogueTest {
                 "latency,on=carrier-pigeon"
             })
     void saysWhatIsWrongWithASpec(String text) {
-        Faults faults = new Faults(new Nobody(), System::nanoTime);
+        Faults faults = new Faults(new Recognition(Served.ALL), new Nobody(), System::nanoTime);
 
         assertThatThrownBy(() -> faults.switchOn(FaultSpec.parse(text)))
                 .isInstanceOf(BadFault.class)
@@ -97,7 +99,7 @@ class CatalogueTest {
 
     @Test
     void replacesWhatIsOnByAProfile() {
-        Faults faults = new Faults(new Nobody(), System::nanoTime);
+        Faults faults = new Faults(new Recognition(Served.ALL), new Nobody(), System::nanoTime);
         faults.switchOn(FaultSpec.of("cork"));
 
         faults.apply("slow-3g", 42);

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import org.transportlab.observe.TransportType;
+import org.transportlab.wire.Served;
 import org.transportlab.wire.message.Direction;
-import org.transportlab.wire.message.Transport;
 import org.transportlab.wire.message.Piece;
 
 /** A connection without sockets, whose time passes when the test says so. */
@@ -90,8 +91,8 @@ final class FakeEnds implements ChainEnds {
     }
 
     @Override
-    public Transport transport() {
-        return Transport.SSE;
+    public TransportType transport() {
+        return Served.SSE;
     }
 
     @Override

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code lab storm}: one reconnect storm, on a lab of its own that is started for it on this machine. */
+/** {@code lab storm}: one reconnect storm, on a lab that is started for it on this machine. */
 @Command(
         name = "storm",
         description = "Cuts the connections of many real clients at once, and shows how they come back.",

@@ -12,8 +12,8 @@ import org.transportlab.load.plan.AdmissionGate;
 /**
  * Admits connections as its gate says: a server that is down resets them, one that is full answers 503.
  *
- * <p>A connection is looked at once, with its first request. It is not told when to come back, because what is to be seen
- * is what a client's own policy does.
+ * <p>A connection is checked once, with its first request. The response has no {@code Retry-After}, because the experiment
+ * shows what the clients' own policy does.
  */
 final class ConnectionGate extends Handler.Wrapper {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);

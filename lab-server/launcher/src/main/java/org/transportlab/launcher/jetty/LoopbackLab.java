@@ -64,7 +64,13 @@ final class LoopbackLab implements LabUnderTest {
 
     @Override
     public long newest(String channel) {
-        return server.hub().now(List.of(channel), 0).in(channel).orElseThrow().seq();
+        return server.hub()
+                .now(List.of(channel), 0)
+                .toCompletableFuture()
+                .join()
+                .in(channel)
+                .orElseThrow()
+                .seq();
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.jetty.EmbeddedLab;
@@ -13,6 +14,7 @@ import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.web.app.LabApplication;
 
 /** The page of the slow reader in a real browser. */
+@Tag("full")
 class SlowReaderPageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private LabServer lab;

@@ -10,6 +10,7 @@ import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.launcher.tls.TlsMaterial;
 import org.transportlab.tck.client.Identity;
 import org.transportlab.tck.client.Line;
+import org.transportlab.tck.store.AsyncStore;
 import org.transportlab.web.app.LabApplication;
 
 /** The lab as {@code lab run} starts it, at the root of its host. */
@@ -32,7 +33,7 @@ public final class EmbeddedJetty implements RunningLab {
             Optional<TlsMaterial> tls = line == Line.H2 ? Optional.of(Identity.material()) : Optional.empty();
             LabOptions options = LabOptions.loopback(0).withVirtualThreads(VIRTUAL);
             return new EmbeddedJetty(
-                    EmbeddedLab.of(options, tls, settings.applyTo(new LabApplication()))
+                    EmbeddedLab.of(options, tls, settings.applyTo(new LabApplication(AsyncStore.chosen())))
                             .start(),
                     line);
         } catch (IOException e) {

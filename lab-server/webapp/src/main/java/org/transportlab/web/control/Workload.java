@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.log.Frame;
+import org.transportlab.hub.log.Position;
 import org.transportlab.hub.upstream.Scenario;
 import org.transportlab.scenario.Pace;
 
@@ -66,20 +67,22 @@ final class Workload implements AutoCloseable {
 
     /** When a frame should have been published, in microseconds since the Unix epoch; when it was, if nobody knows. */
     long dueMicros(Frame frame) {
-        int slot = slot(frame);
+        int slot = slot(frame.position());
         long due = dues.get(slot + 1);
         return dues.get(slot) == frame.position().seq() ? due : frame.micros();
     }
 
+    /** What cannot be stored is not published; the reader's count of messages shows it. */
     private void publish(long dueMicros) {
-        Frame frame = scenario.sample(channel, number.incrementAndGet(), dueMicros, size);
-        int slot = slot(frame);
-        dues.set(slot + 1, dueMicros);
-        dues.set(slot, frame.position().seq());
+        scenario.sample(channel, number.incrementAndGet(), dueMicros, size).thenAccept(position -> {
+            int slot = slot(position);
+            dues.set(slot + 1, dueMicros);
+            dues.set(slot, position.seq());
+        });
     }
 
-    private static int slot(Frame frame) {
-        return 2 * (int) (frame.position().seq() % REMEMBERED);
+    private static int slot(Position position) {
+        return 2 * (int) (position.seq() % REMEMBERED);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class Pages {
             "both",
             "refused");
 
-    /** What bytes can be, in the order in which they are stacked. */
+    /** The kinds of bytes, in the order in which they are stacked. */
     private static final List<String> PARTS = List.of("header", "framing", "payload", "heartbeat", "unparsed");
 
     private final TransportTypes transports;
@@ -43,7 +43,7 @@ final class Pages {
                 Page.at("/wire", "wire", this::relay, this::transports, Pages::wire)
                         .listed()
                         .withStyle(),
-                Page.at("/faults", "faults", this::relay, this::transports, new FaultContents(parts.faults()))
+                Page.at("/faults", "faults", this::relay, this::transports, new FaultContents(parts.relay()))
                         .listed()
                         .withStyle(),
                 Page.at("/experiments", "experiments", visit -> Map.of("experiments", below("experiments")))
@@ -112,7 +112,7 @@ final class Pages {
     private Map<String, Object> relay(Visit visit) {
         return Map.of(
                 "relayed",
-                parts.faults().get().isPresent(),
+                parts.relay().get().isPresent(),
                 "sealed",
                 visit.request().isSecure());
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.transportlab.launcher.LabOptions;
+import org.transportlab.launcher.jetty.EmbeddedLab;
 import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.web.app.LabApplication;
 
@@ -23,7 +24,7 @@ class StormPageTest {
 
     @BeforeEach
     void open() throws Exception {
-        lab = new LabServer(LabOptions.loopback(0), new LabApplication()).start();
+        lab = EmbeddedLab.of(LabOptions.loopback(0), new LabApplication()).start();
         browser = Browser.start();
         visit(lab);
     }
@@ -135,7 +136,7 @@ class StormPageTest {
     @Test
     void explainsWhyThereIsNothingToStartWhereOthersCanConnect() throws Exception {
         LabOptions open = LabOptions.loopback(0).withHost("0.0.0.0").withWire(false);
-        try (LabServer reachable = new LabServer(open, new LabApplication()).start()) {
+        try (LabServer reachable = EmbeddedLab.of(open, new LabApplication()).start()) {
             visit(reachable);
             assertThat(browser.text(".banner")).contains("--allow-faults");
             assertThat(browser.findAll("#start")).isEmpty();

@@ -15,7 +15,8 @@ public final class Refused extends RuntimeException {
 
     /** What the failure of something asynchronous means to the reader who asked for it. */
     public static Refused of(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof Refused refused) {
             return refused;
         }

@@ -87,7 +87,8 @@ public final class Chat implements Scenario {
         return switch (command.type()) {
             case "say" -> {
                 String text = command.text("text", MOST_TEXT);
-                String data = Json.object().text("from", user).text("text", text).end();
+                String data =
+                        Json.object().text("from", user).text("text", text).end();
                 yield say(room, once, data).thenApply(Reply::done);
             }
             case "typing" -> {

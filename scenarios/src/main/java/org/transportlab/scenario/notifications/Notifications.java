@@ -83,51 +83,60 @@ public final class Notifications implements Scenario {
     public CompletionStage<Position> sample(String channel, long number, long dueMicros, int size) {
         String user = recipient(channel);
         Notification one = compose("", Priority.NORMAL, EXPERIMENTER);
-        return turns.take(user, () -> mailboxes.count(user).thenCompose(unread -> {
-            int bare = json(one, "", unread)
-                    .number("due", dueMicros)
-                    .number("n", number)
-                    .end()
-                    .length();
-            String data = json(one, Filler.text(size - bare), unread)
-                    .number("due", dueMicros)
-                    .number("n", number)
-                    .end();
-            return hub.publish(channel, one.id(), "notification", data);
-        }));
+        return turns.take(
+                user,
+                () -> mailboxes.count(user).thenCompose(unread -> {
+                    int bare = json(one, "", unread)
+                            .number("due", dueMicros)
+                            .number("n", number)
+                            .end()
+                            .length();
+                    String data = json(one, Filler.text(size - bare), unread)
+                            .number("due", dueMicros)
+                            .number("n", number)
+                            .end();
+                    return hub.publish(channel, one.id(), "notification", data);
+                }));
     }
 
     private CompletionStage<Reply> notify(Command command, Notification one, String once) {
         String channel = command.channel();
         String user = recipient(channel);
-        return turns.take(user, () -> mailboxes
-                .count(user)
-                .thenCompose(count -> {
-                    int unread = Math.min(count + 1, Mailbox.MOST);
-                    // published first: if the hub refuses, nothing has been kept that nobody was told of
-                    String data = json(one, one.text(), unread).end();
-                    return hub.publish(channel, once, one.id(), "notification", data);
-                })
-                .thenCompose(position -> mailboxes.keep(user, one).thenApply(kept -> Reply.done(position))));
+        return turns.take(
+                user,
+                () -> mailboxes
+                        .count(user)
+                        .thenCompose(count -> {
+                            int unread = Math.min(count + 1, Mailbox.MOST);
+                            // published first: if the hub refuses, nothing has been kept that nobody was told of
+                            String data = json(one, one.text(), unread).end();
+                            return hub.publish(channel, once, one.id(), "notification", data);
+                        })
+                        .thenCompose(position -> mailboxes.keep(user, one).thenApply(kept -> Reply.done(position))));
     }
 
     private CompletionStage<Reply> acknowledge(Command command, String id, Caller caller) {
         String channel = command.channel();
         String user = recipient(channel);
         if (!user.equals(caller.user())) {
-            return reply(Reply.rejected(
-                    Close.FORBIDDEN.reason(), "only " + user + " can acknowledge these notifications"));
+            return reply(
+                    Reply.rejected(Close.FORBIDDEN.reason(), "only " + user + " can acknowledge these notifications"));
         }
-        return turns.take(user, () -> mailboxes.unread(user).thenCompose(unread -> {
-            if (unread.items().stream().noneMatch(one -> one.id().equals(id))) {
-                return reply(Reply.rejected(
-                        "not_found", "there is no unread notification '" + Names.quote(id) + "'"));
-            }
-            String data =
-                    Json.object().text("id", id).number("unread", unread.count() - 1).end();
-            return hub.publish(channel, command.once(caller), id, "acked", data)
-                    .thenCompose(position -> mailboxes.remove(user, id).thenApply(gone -> Reply.done(position)));
-        }));
+        return turns.take(
+                user,
+                () -> mailboxes.unread(user).thenCompose(unread -> {
+                    if (unread.items().stream().noneMatch(one -> one.id().equals(id))) {
+                        return reply(Reply.rejected(
+                                "not_found", "there is no unread notification '" + Names.quote(id) + "'"));
+                    }
+                    String data = Json.object()
+                            .text("id", id)
+                            .number("unread", unread.count() - 1)
+                            .end();
+                    return hub.publish(channel, command.once(caller), id, "acked", data)
+                            .thenCompose(
+                                    position -> mailboxes.remove(user, id).thenApply(gone -> Reply.done(position)));
+                }));
     }
 
     private static CompletionStage<Reply> reply(Reply reply) {
@@ -136,7 +145,11 @@ public final class Notifications implements Scenario {
 
     private Notification compose(String text, Priority priority, String from) {
         return new Notification(
-                born + '-' + sent.incrementAndGet(), text, priority, from, hub.clock().micros());
+                born + '-' + sent.incrementAndGet(),
+                text,
+                priority,
+                from,
+                hub.clock().micros());
     }
 
     private static Json json(Notification one, String text, int unread) {

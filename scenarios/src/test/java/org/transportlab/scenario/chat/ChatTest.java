@@ -77,7 +77,8 @@ class ChatTest {
 
     @Test
     void typingIsToldOncePerUserAndRoomInTwoSeconds() {
-        assertThat(type("ada", Chat.LOBBY)).isEqualTo(Reply.done(lab.frames.get(0).position()));
+        assertThat(type("ada", Chat.LOBBY))
+                .isEqualTo(Reply.done(lab.frames.get(0).position()));
         assertThat(type("ada", Chat.LOBBY)).isEqualTo(Reply.done());
         lab.clock.advance(Duration.ofMillis(1_999));
         assertThat(type("ada", Chat.LOBBY)).isEqualTo(Reply.done());

@@ -94,7 +94,8 @@ class NotificationsTest {
     @Test
     void whatIsNotSaidOtherwiseHasNormalPriority() {
         notifications.handle(command("notify.bob", "notify", Map.of("text", "x")), caller("ada"));
-        assertThat(Lab.now(notifications.unread("bob")).items().get(0).priority()).isEqualTo(Priority.NORMAL);
+        assertThat(Lab.now(notifications.unread("bob")).items().get(0).priority())
+                .isEqualTo(Priority.NORMAL);
     }
 
     @Test

@@ -53,13 +53,13 @@ public final class Subscription {
     private final Runnable tick = this::tick;
     /** Changes of what is read take effect in the order in which they were asked for. */
     private CompletionStage<?> changes = CompletableFuture.completedFuture(null);
+
     private volatile boolean behind;
     private volatile Farewell farewell;
     private volatile long since;
 
     /** @param whenEnded called once, when the wire has been told */
-    Subscription(
-            Surroundings hub, Lane lane, Reader reader, Wire wire, BiConsumer<Subscription, Close> whenEnded) {
+    Subscription(Surroundings hub, Lane lane, Reader reader, Wire wire, BiConsumer<Subscription, Close> whenEnded) {
         this.hub = hub;
         this.lane = lane;
         this.reader = reader;
@@ -217,7 +217,7 @@ public final class Subscription {
         }
     }
 
-    /** Says goodbye if that is due and no batch is in flight. Both ways into IDLE lead past here after an end(). */
+    /** Closes the wire if that is due and no batch is in flight. Whatever sets the state to IDLE calls this afterwards. */
     private void closeIfIdle() {
         Farewell last = farewell;
         if (last != null && state.compareAndSet(State.IDLE, State.ENDED)) {

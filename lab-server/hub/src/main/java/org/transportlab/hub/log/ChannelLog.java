@@ -113,7 +113,13 @@ public final class ChannelLog {
         if (discarded) {
             return Optional.empty();
         }
-        Frame frame = new Frame(channel, new Position(epoch, head + 1), key, type, data, clock.orElseThrow().micros());
+        Frame frame = new Frame(
+                channel,
+                new Position(epoch, head + 1),
+                key,
+                type,
+                data,
+                clock.orElseThrow().micros());
         put(frame);
         return Optional.of(frame);
     }

@@ -200,7 +200,10 @@ public final class FollowedLog implements StoredLog {
                 ring = ring(page.epoch(), 0);
             } else if (after <= ring.headNumber()) {
                 // what the store itself has no more cannot be waited for
-                ring.skipTo(page.entries().isEmpty() ? page.head() : page.entries().get(0).seq() - 1);
+                ring.skipTo(
+                        page.entries().isEmpty()
+                                ? page.head()
+                                : page.entries().get(0).seq() - 1);
             }
         }
         if (restarted) {

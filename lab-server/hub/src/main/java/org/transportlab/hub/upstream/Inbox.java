@@ -36,14 +36,16 @@ public final class Inbox {
         if (wait > 0) {
             return completed(new Reply.Rejected("rate_limited", "too many messages; slow down", wait));
         }
-        return replies.once(command.once(caller), () -> carryOut(command, caller)).exceptionally(Inbox::rejection);
+        return replies.once(command.once(caller), () -> carryOut(command, caller))
+                .exceptionally(Inbox::rejection);
     }
 
     private CompletionStage<Reply> carryOut(Command command, Caller caller) {
         String prefix = command.channel().substring(0, command.channel().indexOf('.'));
         Scenario scenario = scenarios.get(prefix);
         if (scenario == null) {
-            return completed(Reply.rejected("bad_request", "there is no channel '" + Names.quote(command.channel()) + "'"));
+            return completed(
+                    Reply.rejected("bad_request", "there is no channel '" + Names.quote(command.channel()) + "'"));
         }
         try {
             return scenario.handle(command, caller).exceptionally(Inbox::rejection);
@@ -53,7 +55,8 @@ public final class Inbox {
     }
 
     private static Reply rejection(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof BadRequest) {
             return Reply.rejected("bad_request", cause.getMessage());
         }

@@ -55,12 +55,12 @@ class InboxTest {
             throw new UnsupportedOperationException();
         }
     };
-    private final Inbox inbox = new Inbox(clock, TestHub.limits(4, 4), Map.of("chat", scenario), new MemoryReplies(clock));
+    private final Inbox inbox =
+            new Inbox(clock, TestHub.limits(4, 4), Map.of("chat", scenario), new MemoryReplies(clock));
 
     private Reply handle(Command command, Caller caller) {
         return inbox.handle(command, caller).toCompletableFuture().join();
     }
-
 
     private static Caller caller(String user) {
         return new Caller(user, "conn" + user, "127.0.0.1");
@@ -147,8 +147,7 @@ class InboxTest {
         behaviour = () -> {
             throw new BadRequest("makes no sense");
         };
-        assertThat(handle(command("c1"), caller("ada")))
-                .isEqualTo(Reply.rejected("bad_request", "makes no sense"));
+        assertThat(handle(command("c1"), caller("ada"))).isEqualTo(Reply.rejected("bad_request", "makes no sense"));
         behaviour = () -> {
             throw new Refused(Close.BUSY, "full");
         };

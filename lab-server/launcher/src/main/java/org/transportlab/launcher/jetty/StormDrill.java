@@ -151,7 +151,13 @@ public final class StormDrill implements DrillCourse {
     }
 
     private static long head(Arena arena) {
-        return arena.hub().now(List.of(CHANNEL), 0).toCompletableFuture().join().in(CHANNEL).orElseThrow().seq();
+        return arena.hub()
+                .now(List.of(CHANNEL), 0)
+                .toCompletableFuture()
+                .join()
+                .in(CHANNEL)
+                .orElseThrow()
+                .seq();
     }
 
     private Map<String, Object> figures(String phase, Crowd crowd, Crowd observer) {

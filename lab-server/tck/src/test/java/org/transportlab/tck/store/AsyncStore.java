@@ -27,7 +27,8 @@ import org.transportlab.web.app.Supplied;
  * <p>The same seed gives the same delays for the same questions.
  */
 public final class AsyncStore {
-    private static final boolean CHOSEN = System.getProperty("lab.store", "memory").equals("async");
+    private static final boolean CHOSEN =
+            System.getProperty("lab.store", "memory").equals("async");
     private static final long SEED = Long.getLong("lab.store-seed", 1);
     /** How much smaller a node's rings are than the store's: history is fetched, not found. */
     private static final int SMALLER = 8;

@@ -32,7 +32,8 @@ final class SharedRoster {
 
             @Override
             public CompletionStage<List<String>> users(String channel) {
-                return delays.ask("roster " + channel, () -> List.copyOf(room(channel).keySet()));
+                return delays.ask(
+                        "roster " + channel, () -> List.copyOf(room(channel).keySet()));
             }
         };
     }

@@ -57,10 +57,8 @@ final class StoredChannel {
     }
 
     Page read(long after, int max) {
-        List<Entry> found = entries.stream()
-                .filter(entry -> entry.seq() > after)
-                .limit(max)
-                .toList();
+        List<Entry> found =
+                entries.stream().filter(entry -> entry.seq() > after).limit(max).toList();
         return new Page(epoch, head, found);
     }
 

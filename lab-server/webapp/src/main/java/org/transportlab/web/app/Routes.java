@@ -120,8 +120,7 @@ final class Routes {
         registry.servlet("limits", new LimitsServlet(limits), "/limits");
         registry.servlet("health", new HealthServlet(hub), "/health");
         registry.servlet("presence", new PresenceServlet(engine.chat(), limits), "/presence");
-        registry.servlet(
-                "notifications", new NotificationsServlet(engine.notifications(), limits), "/notifications");
+        registry.servlet("notifications", new NotificationsServlet(engine.notifications(), limits), "/notifications");
     }
 
     private void pages() {

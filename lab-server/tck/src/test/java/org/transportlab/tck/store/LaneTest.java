@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.transportlab.hub.Close;
@@ -140,13 +143,12 @@ class LaneTest {
     @Test
     void messagesPublishedBeforeTheChannelIsOpenKeepTheirOrder() {
         store.hold();
-        List<Position> stored = new CopyOnWriteArrayList<>();
+        List<CompletableFuture<Position>> published = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            hub.publish(ROOM, "k", "said", "{}").thenAccept(stored::add);
+            published.add(hub.publish(ROOM, "k", "said", "{}").toCompletableFuture());
         }
-        assertThat(stored).isEmpty();
+        assertThat(published).noneMatch(CompletableFuture::isDone);
         store.release();
-        await().until(() -> stored.size() == 20);
-        assertThat(stored).extracting(Position::seq).isSorted();
+        assertThat(published).extracting(one -> one.join().seq()).isEqualTo(LongStream.rangeClosed(1, 20).boxed().toList());
     }
 }

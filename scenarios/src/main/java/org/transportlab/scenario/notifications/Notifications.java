@@ -26,7 +26,7 @@ import org.transportlab.scenario.Json;
  *
  * <p>Any thread may call any method; the {@code unread} counts of a channel that one node publishes are right in the order of its
  * frames. A user
- * keeps at most 200, and the oldest of the lowest priority goes first. What an experiment publishes counts as acknowledged
+ * keeps at most 200, and the oldest of the lowest priority goes first. What a workload publishes counts as acknowledged
  * on arrival: it is never kept, and leaves the unread count alone.
  */
 public final class Notifications implements Scenario {

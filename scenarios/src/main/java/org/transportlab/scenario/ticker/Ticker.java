@@ -16,7 +16,7 @@ import org.transportlab.hub.upstream.Scenario;
 import org.transportlab.scenario.Json;
 
 /**
- * Prices of a dozen symbols. {@link #MAIN} ticks by itself while somebody reads it; other channels tick when an experiment
+ * Prices of a dozen symbols. {@link #MAIN} ticks by itself while somebody reads it; other channels tick when a workload
  * makes them.
  *
  * <p>Takes no commands. Event: {@code tick {sym,px,due,n}}, with a {@code pad} where a size is asked for. Any thread may

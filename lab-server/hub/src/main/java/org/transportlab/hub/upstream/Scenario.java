@@ -26,9 +26,9 @@ public interface Scenario {
     CompletionStage<Reply> handle(Command command, Caller caller);
 
     /**
-     * Publishes one message as an experiment needs them, and completes with its position as {@link #handle} does.
+     * Publishes one message as a workload needs them, and completes with its position as {@link #handle} does.
      *
-     * @param number the experiment's count of messages, from 1; travels as {@code n}
+     * @param number the workload's count of messages, from 1; travels as {@code n}
      * @param dueMicros when the message should have been published; travels as {@code due}
      * @param size bytes that {@code data} should have; smaller sizes than the scenario needs are exceeded
      */

@@ -9,7 +9,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
-import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.log.ByteBudget;
 import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.Cursor;
@@ -29,7 +28,7 @@ import org.transportlab.hub.log.MemoryStore;
 public class HubBenchmark {
     private static final ChannelSettings SETTINGS = new ChannelSettings(4_096, 4 << 20, LagPolicy.DELIVER_ALL, 1);
     private static final String DATA = "{\"from\":\"ada\",\"text\":\"the quick brown fox jumps over the lazy dog\"}";
-    private final Reader reader = new Reader("shortpoll", false, new Caller("ada", "connada", "127.0.0.1"));
+    private final Reader reader = TestHub.poll("ada");
     private final ReadRequest newest = new ReadRequest(List.of("chat.busy"), Cursor.NONE, 1);
     private final ReadRequest all = new ReadRequest(List.of("chat.full"), Cursor.NONE, 256);
     private Hub hub;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Optional;
 import org.transportlab.launcher.LabOptions;
+import org.transportlab.launcher.jetty.EmbeddedLab;
 import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.launcher.tls.TlsMaterial;
 import org.transportlab.tck.client.Identity;
@@ -37,8 +38,8 @@ public final class EmbeddedJetty implements RunningLab {
         try {
             Optional<TlsMaterial> tls = line == Line.H2 ? Optional.of(Identity.material()) : Optional.empty();
             LabOptions options = LabOptions.loopback(0).withVirtualThreads(VIRTUAL);
-            LabServer server = new LabServer(options, tls, settings.applyTo(new LabApplication(supplied)));
-            return new EmbeddedJetty(server.start(), line);
+            LabServer lab = EmbeddedLab.of(options, tls, settings.applyTo(new LabApplication(supplied)));
+            return new EmbeddedJetty(lab.start(), line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,6 +26,7 @@ import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.LagPolicy;
 import org.transportlab.hub.log.Position;
+import org.transportlab.transport.sse.SseServlet;
 
 /** Readers of a hub with a single lane, on a store that can be made to keep them waiting. */
 class LaneTest {
@@ -80,7 +81,7 @@ class LaneTest {
 
     private Taking subscribe(Cursor from, String... channels) {
         Taking wire = new Taking();
-        Reader reader = new Reader("sse", true, new Caller("ada", "connada", "127.0.0.1"));
+        Reader reader = new Reader(SseServlet.TYPE, new Caller("ada", "connada", "127.0.0.1"));
         hub.subscribe(reader, new ReadRequest(List.of(channels), from, 0), wire);
         return wire;
     }

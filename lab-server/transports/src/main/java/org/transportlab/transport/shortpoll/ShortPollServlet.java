@@ -12,6 +12,7 @@ import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.delivery.Batch;
 import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.delivery.Reader;
+import org.transportlab.observe.TransportType;
 import org.transportlab.transport.AbruptClose;
 import org.transportlab.transport.Answer;
 import org.transportlab.transport.Bye;
@@ -26,6 +27,8 @@ import org.transportlab.transport.WireQuery;
  * is asynchronous, so that neither a client that does not read it nor frames that are kept elsewhere hold a thread.
  */
 public final class ShortPollServlet extends HttpServlet {
+    public static final TransportType TYPE = new TransportType("shortpoll", "/poll", false, false, "Short polling");
+
     private static final long serialVersionUID = 1L;
     private final transient Hub hub;
 
@@ -41,9 +44,7 @@ public final class ShortPollServlet extends HttpServlet {
         try {
             Caller caller = (Caller) request.getUserPrincipal();
             Optional<String> known = Optional.ofNullable(request.getHeader("If-None-Match"));
-            hub.read(
-                            new Reader("shortpoll", false, caller),
-                            WireQuery.of(request).readRequest())
+            hub.read(new Reader(TYPE, caller), WireQuery.of(request).readRequest())
                     .thenAccept(batch -> give(answer, batch, caller, known))
                     .exceptionally(failure -> refuse(answer, Refused.of(failure)));
         } catch (BadRequest e) {

@@ -38,6 +38,7 @@ import org.transportlab.hub.delivery.Wire;
 import org.transportlab.hub.log.Slice;
 import org.transportlab.hub.upstream.Inbox;
 import org.transportlab.hub.upstream.Reply;
+import org.transportlab.observe.TransportType;
 import org.transportlab.transport.Bye;
 import org.transportlab.transport.CommandJson;
 import org.transportlab.transport.WireQuery;
@@ -50,9 +51,11 @@ import org.transportlab.transport.WireQuery;
  * made by the attendant.
  */
 public final class WebSocketEndpoint extends Endpoint implements Wire {
+    public static final TransportType TYPE = new TransportType("websocket", "/ws", true, true, "WebSocket");
+
     private static final System.Logger LOG = System.getLogger(WebSocketEndpoint.class.getName());
 
-    private static final long CONTAINERS_TURN_MILLIS = 1_000;
+    private static final long CONTAINERS_TURN_MILLIS = 5_000;
     private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
 
     private final Hub hub;
@@ -90,9 +93,9 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
      * @param timer for what has to wait a moment; nothing that blocks is done on it
      */
     public static ServerEndpointConfig config(
-            String path, Hub hub, Inbox inbox, Limits limits, Executor attendant, ScheduledExecutorService timer) {
+            Hub hub, Inbox inbox, Limits limits, Executor attendant, ScheduledExecutorService timer) {
         CommandJson json = new CommandJson(limits);
-        return ServerEndpointConfig.Builder.create(WebSocketEndpoint.class, path)
+        return ServerEndpointConfig.Builder.create(WebSocketEndpoint.class, TYPE.path())
                 .subprotocols(List.of("lab.v1"))
                 .configurator(new ServerEndpointConfig.Configurator() {
                     @Override
@@ -125,7 +128,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
         opened.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> pulse.answered());
         try {
             WireQuery query = WireQuery.of(opened.getRequestParameterMap());
-            subscription = hub.subscribe(new Reader("websocket", true, caller), query.readRequest(), this);
+            subscription = hub.subscribe(new Reader(TYPE, caller), query.readRequest(), this);
         } catch (BadRequest e) {
             close(Close.BAD_REQUEST, e.getMessage());
         } catch (Refused e) {

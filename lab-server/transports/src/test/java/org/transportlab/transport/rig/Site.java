@@ -93,7 +93,7 @@ public final class Site implements AutoCloseable {
 
     void addEndpoint(ServletContext context) throws DeploymentException {
         var container = (ServerContainer) context.getAttribute(ServerContainer.class.getName());
-        container.addEndpoint(WebSocketEndpoint.config("/ws", hub, inbox, limits, attendant, timer));
+        container.addEndpoint(WebSocketEndpoint.config(hub, inbox, limits, attendant, timer));
     }
 
     private static void add(ServletContext context, String name, Servlet servlet) {

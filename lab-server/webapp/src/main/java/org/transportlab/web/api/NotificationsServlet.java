@@ -16,7 +16,7 @@ import org.transportlab.scenario.notifications.Notifications;
 import org.transportlab.scenario.notifications.Unread;
 import org.transportlab.transport.AbruptClose;
 
-/** Says what a user has not acknowledged: {@code GET notifications?user=ada}. */
+/** Lists the notifications that a user has not acknowledged: {@code GET notifications?user=ada}. */
 public final class NotificationsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Notifications notifications;
@@ -33,10 +33,10 @@ public final class NotificationsServlet extends HttpServlet {
         String user = request.getParameter("user");
         try {
             String known = Names.user(user == null ? "" : user);
-            JsonAnswer.later(
+            JsonResponse.later(
                     request, response, limits, notifications.unread(known).thenApply(NotificationsServlet::json));
         } catch (BadRequest e) {
-            JsonAnswer.bye(response, Close.BAD_REQUEST, e.getMessage());
+            JsonResponse.bye(response, Close.BAD_REQUEST, e.getMessage());
         }
     }
 

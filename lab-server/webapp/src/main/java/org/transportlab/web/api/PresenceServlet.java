@@ -12,7 +12,7 @@ import org.transportlab.hub.Names;
 import org.transportlab.scenario.chat.Chat;
 import org.transportlab.transport.AbruptClose;
 
-/** Says who is in a room: {@code GET presence?channel=chat.lobby}. */
+/** Lists who is in a room: {@code GET presence?channel=chat.lobby}. */
 public final class PresenceServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Chat chat;
@@ -29,9 +29,9 @@ public final class PresenceServlet extends HttpServlet {
         String channel = request.getParameter("channel");
         try {
             String room = Names.channel(channel == null ? "" : channel);
-            JsonAnswer.later(request, response, limits, chat.here(room).thenApply(users -> Map.of("users", users)));
+            JsonResponse.later(request, response, limits, chat.here(room).thenApply(users -> Map.of("users", users)));
         } catch (BadRequest e) {
-            JsonAnswer.bye(response, Close.BAD_REQUEST, e.getMessage());
+            JsonResponse.bye(response, Close.BAD_REQUEST, e.getMessage());
         }
     }
 }

@@ -38,7 +38,7 @@ final class Engine implements AutoCloseable {
     private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
     private final Inbox inbox;
 
-    /** Starts it. */
+    /** Starts all of it. */
     Engine(LabSettings settings, Supplied supplied) {
         this.settings = settings;
         channels = channels(supplied);
@@ -115,7 +115,7 @@ final class Engine implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(5);
             }
         } catch (InterruptedException e) {
-            // whoever interrupts a shutdown wants it now
+            // an interrupted shutdown does not wait any longer
             Thread.currentThread().interrupt();
         }
     }

@@ -5,14 +5,14 @@ import org.transportlab.hub.delivery.Tap;
 import org.transportlab.hub.log.ChannelSettings;
 
 /**
- * What whoever hosts the lab may bring; everything has a default.
+ * What a host may supply to the lab; everything has a default.
  *
  * @param channels settings of further channels than the scenarios', by the prefix of their names
  * @param tap sees everything that happens in the hub
  * @param stores keep all that outlives a connection
  */
 public record Supplied(Map<String, ChannelSettings> channels, Tap tap, Stores.Factory stores) {
-    /** Nothing beside what the lab has. */
+    /** Everything as it is by default. */
     public static final Supplied NOTHING = new Supplied(Map.of(), new Tap() {}, Stores::inMemory);
 
     public Supplied {

@@ -22,12 +22,12 @@ final class SeventhTabContents implements Contents {
         String host = RequestedHost.of(request);
         String path = visit.root() + "/";
         Map<String, Object> model = new HashMap<>();
-        // without TLS no browser uses it, even if a proxy does behind it
+        // no browser uses it without TLS, even if a proxy in between does
         model.put("http2", secure && request.getProtocol().startsWith("HTTP/2"));
         parts.spare()
                 .authority(host)
                 .ifPresent(spare -> model.put("spare", request.getScheme() + "://" + spare + path));
-        parts.faults()
+        parts.relay()
                 .get()
                 .ifPresent(relay ->
                         model.put("other", RelayOrigin.of(Optional.ofNullable(host), relay.port(), secure) + path));

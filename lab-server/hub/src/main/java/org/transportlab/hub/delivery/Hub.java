@@ -195,7 +195,7 @@ public final class Hub implements AutoCloseable {
         channels.sweep();
     }
 
-    /** Says goodbye to every reader. From now on nobody is admitted; {@link #subscriptionCount} tells when all are gone. */
+    /** Ends every subscription, and admits nobody from now on. {@link #subscriptionCount} is 0 when all have ended. */
     public void drain() {
         draining = true;
         subscriptions.forEach(one -> one.end(Close.DRAIN, "the lab is shutting down"));

@@ -19,8 +19,7 @@ import org.transportlab.hub.log.Slice;
 /**
  * A reader's progress through its channels: the cursor, and what it still has to be told.
  *
- * <p>Frames that are no longer here are fetched. Until they come nothing is read from that channel, and everything from the
- * others.
+ * <p>Frames that are no longer here are fetched. Until they come, nothing is read from that channel; the others go on.
  *
  * <p>Not safe for threads: a subscription's belongs to its lane.
  */

@@ -217,7 +217,7 @@ public final class Subscription {
         }
     }
 
-    /** Says goodbye if that is due and no batch is in flight. Both ways into IDLE lead past here after an end(). */
+    /** Closes the wire if that is due and no batch is in flight. Whatever sets the state to IDLE calls this afterwards. */
     private void closeIfIdle() {
         Farewell last = farewell;
         if (last != null && state.compareAndSet(State.IDLE, State.ENDED)) {

@@ -29,8 +29,7 @@ public final class PresenceServlet extends HttpServlet {
         String channel = request.getParameter("channel");
         try {
             String room = Names.channel(channel == null ? "" : channel);
-            JsonResponse.later(
-                    request, response, limits, chat.here(room).thenApply(users -> Map.of("users", users)));
+            JsonResponse.later(request, response, limits, chat.here(room).thenApply(users -> Map.of("users", users)));
         } catch (BadRequest e) {
             JsonResponse.bye(response, Close.BAD_REQUEST, e.getMessage());
         }

@@ -47,7 +47,7 @@ import org.transportlab.web.origin.SpareOrigin;
 /**
  * The lab in an embedded Jetty that counts every byte on the wire.
  *
- * <p>{@link #close()} is a drain: the port is closed first, then the application takes leave of its readers (the
+ * <p>{@link #close()} is a drain: the port is closed first, then the application says goodbye to its readers (the
  * {@link LabApplication#DRAIN} attribute; {@code contextDestroyed} alone would come too late, the container has closed its
  * WebSockets by then), and only when their last bytes are written, or the drain timeout is over, are the sockets closed and
  * the application destroyed. It may be called from any thread, and again.

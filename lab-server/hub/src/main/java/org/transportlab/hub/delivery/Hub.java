@@ -3,6 +3,7 @@ package org.transportlab.hub.delivery;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -129,39 +130,63 @@ public final class Hub implements AutoCloseable {
      */
     public CompletionStage<Batch> read(Reader reader, ReadRequest request) {
         requireOpen();
-        CompletionStage<Start> start = channels.start(request);
+        CompletableFuture<Start> start = channels.start(request).toCompletableFuture();
         tap.opened(reader);
         Reading reading = new Reading(reader, tap, () -> {});
-        return start.thenCompose(found -> {
-                    reading.begin(found);
-                    found.gaps().forEach(reading::tell);
-                    found.cursor().positions().keySet().forEach(name -> {
-                        reading.add(channels.enter(name), found);
-                        tap.joined(reader, name);
-                    });
-                    return reading.fetchMissing();
-                })
-                .handle((ready, failure) -> {
-                    Close outcome = Close.GONE;
-                    try {
-                        if (failure != null) {
-                            throw Refused.of(failure);
-                        }
-                        Batch batch = reading.next();
-                        tap.sending(reader, batch);
-                        outcome = Close.DONE;
-                        return batch;
-                    } catch (Refused e) {
-                        outcome = e.close();
-                        throw e;
-                    } finally {
-                        for (Channel channel : reading.channels()) {
-                            channel.leave(clock.nanos());
-                            tap.parted(reader, channel.name());
-                        }
-                        tap.closed(reader, outcome);
-                    }
-                });
+        // stages are made only where something has to be waited for: most polls are of a log in memory
+        CompletableFuture<?> here = isThere(start)
+                ? enter(reader, reading, start.join())
+                : start.thenCompose(found -> enter(reader, reading, found));
+        if (!isThere(here)) {
+            return here.handle((ready, failure) -> take(reader, reading, Optional.ofNullable(failure)));
+        }
+        try {
+            return CompletableFuture.completedFuture(take(reader, reading, Optional.empty()));
+        } catch (Refused e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static boolean isThere(CompletableFuture<?> stage) {
+        return stage.isDone() && !stage.isCompletedExceptionally();
+    }
+
+    /** Begins to read, and completes when all that will be taken is here. */
+    private CompletableFuture<?> enter(Reader reader, Reading reading, Start start) {
+        try {
+            reading.begin(start);
+            start.gaps().forEach(reading::tell);
+            for (String name : start.cursor().positions().keySet()) {
+                reading.add(channels.enter(name), start);
+                tap.joined(reader, name);
+            }
+            return reading.fetchMissing();
+        } catch (BadRequest | Refused e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Takes the one batch of a poll, if nothing has failed, and ends it. */
+    private Batch take(Reader reader, Reading reading, Optional<Throwable> failure) {
+        Close outcome = Close.GONE;
+        try {
+            if (failure.isPresent()) {
+                throw Refused.of(failure.get());
+            }
+            Batch batch = reading.next();
+            tap.sending(reader, batch);
+            outcome = Close.DONE;
+            return batch;
+        } catch (Refused e) {
+            outcome = e.close();
+            throw e;
+        } finally {
+            for (Channel channel : reading.channels()) {
+                channel.leave(clock.nanos());
+                tap.parted(reader, channel.name());
+            }
+            tap.closed(reader, outcome);
+        }
     }
 
     /** Where reading starts if it starts now, with as much history as asked for. */

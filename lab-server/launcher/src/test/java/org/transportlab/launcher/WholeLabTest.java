@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.transportlab.launcher.jetty.LabServer;
-import org.transportlab.web.app.LabApplication;
 import org.transportlab.launcher.bytes.ServerBook;
+import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.observe.traffic.ByteLedger.Count;
+import org.transportlab.web.app.LabApplication;
 
 /** The real application on the real server, read through the relay. */
 class WholeLabTest {

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.transportlab.wire.message.Direction;
-import org.transportlab.observe.traffic.Kind;
-import org.transportlab.observe.traffic.TrafficEvent;
 import org.transportlab.observe.fault.ActiveFault;
 import org.transportlab.observe.fault.FaultSpec;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.TrafficEvent;
+import org.transportlab.wire.message.Direction;
 
 /** What each fault does to a held poll, an event stream and a WebSocket, over real sockets. */
 class FaultOnEveryTechniqueTest {
@@ -346,7 +346,8 @@ class FaultOnEveryTechniqueTest {
     @ParameterizedTest
     @EnumSource
     void aFaultForOneTransportLeavesTheOthersAlone(Technique technique) throws IOException {
-        relay.faults().switchOn(FaultSpec.of("black-hole").on(technique.transport().name()));
+        relay.faults()
+                .switchOn(FaultSpec.of("black-hole").on(technique.transport().name()));
         try (Waiting hit = technique.open(relay.port())) {
             for (Technique other : Technique.values()) {
                 if (other != technique) {
@@ -355,7 +356,9 @@ class FaultOnEveryTechniqueTest {
             }
             assertThat(hit.hearsNothing()).isTrue();
         }
-        assertThat(recorder.of(Kind.FAULT)).extracting(TrafficEvent::transport).containsOnly(technique.transport().name());
+        assertThat(recorder.of(Kind.FAULT))
+                .extracting(TrafficEvent::transport)
+                .containsOnly(technique.transport().name());
     }
 
     private void onlyAWebSocketFails(Technique technique, String status) throws IOException {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.transportlab.observe.traffic.Bytes;
-import org.transportlab.wire.message.Direction;
 import org.transportlab.observe.traffic.Kind;
 import org.transportlab.observe.traffic.TrafficEvent;
 import org.transportlab.observe.traffic.TrafficObserver;
+import org.transportlab.wire.message.Direction;
 
 /** Remembers all events, and checks what holds of all of them. */
 public final class Recorder implements TrafficObserver {
@@ -24,7 +24,9 @@ public final class Recorder implements TrafficObserver {
     }
 
     public List<TrafficEvent> events(Direction direction) {
-        return events.stream().filter(event -> event.up() == (direction == Direction.UP)).toList();
+        return events.stream()
+                .filter(event -> event.up() == (direction == Direction.UP))
+                .toList();
     }
 
     public List<TrafficEvent> of(Kind kind) {

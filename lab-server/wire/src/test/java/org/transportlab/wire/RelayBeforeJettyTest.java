@@ -31,9 +31,9 @@ import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.transportlab.wire.message.Direction;
 import org.transportlab.observe.traffic.Kind;
 import org.transportlab.observe.traffic.TrafficEvent;
+import org.transportlab.wire.message.Direction;
 
 /** A real client and a real server, with a tap on either side of the relay. */
 class RelayBeforeJettyTest {

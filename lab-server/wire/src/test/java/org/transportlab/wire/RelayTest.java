@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.transportlab.wire.message.Direction;
-import org.transportlab.observe.traffic.Kind;
-import org.transportlab.observe.traffic.TrafficEvent;
 import org.transportlab.observe.fault.BadFault;
 import org.transportlab.observe.fault.FaultSpec;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.TrafficEvent;
+import org.transportlab.wire.message.Direction;
 
 class RelayTest {
     private final Recorder recorder = new Recorder();

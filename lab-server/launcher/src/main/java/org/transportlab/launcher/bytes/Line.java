@@ -140,8 +140,7 @@ public final class Line {
         if (http2.isPresent()) {
             http2.get().received(bytes);
         } else {
-            http1.received(
-                    bytes.remaining(), http1.wantsBytes() ? FirstBytes.of(bytes) : FirstBytes.NONE);
+            http1.received(bytes.remaining(), http1.wantsBytes() ? FirstBytes.of(bytes) : FirstBytes.NONE);
         }
     }
 

@@ -38,8 +38,7 @@ public final class ServerBook implements ByteLedger {
         this.accounts = accounts;
         this.types = transports;
         this.transports = Stream.concat(
-                        transports.names().stream(),
-                        Stream.of(Route.SEND, Route.CONTROL, Route.PAGE, Route.CONNECTION))
+                        transports.names().stream(), Stream.of(Route.SEND, Route.CONTROL, Route.PAGE, Route.CONNECTION))
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), Account::new));
     }
 

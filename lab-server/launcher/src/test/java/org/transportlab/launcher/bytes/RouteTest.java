@@ -22,8 +22,7 @@ class RouteTest {
     @Test
     void findsTheConnectionAnywhereInTheQuery() {
         assertThat(Route.connection("connection=x7k2m9qa")).contains("x7k2m9qa");
-        assertThat(Route.connection("channels=a,b&connection=x7k2&cursor=c"))
-                .contains("x7k2");
+        assertThat(Route.connection("channels=a,b&connection=x7k2&cursor=c")).contains("x7k2");
         assertThat(Route.connection("xconnection=x7k2m9qa")).isEmpty();
         assertThat(Route.connection("connection=abc")).isEmpty();
         assertThat(Route.connection("connection=" + "a".repeat(33))).isEmpty();

@@ -69,8 +69,7 @@ public sealed interface LinkMessage {
      *
      * @param error why it was not done; left out when it was
      */
-    record Done(long call, List<ActiveFault> switched, String error, List<ActiveFault> active)
-            implements LinkMessage {}
+    record Done(long call, List<ActiveFault> switched, String error, List<ActiveFault> active) implements LinkMessage {}
 
     /** From the lab: the logical connections to tell of from now on, and no others. */
     record Watch(Set<String> connections) implements LinkMessage {}

@@ -38,6 +38,18 @@ public record TrafficEvent(
     public TrafficEvent shortened(int summaryLength) {
         String start = summary.substring(0, Math.min(summary.length(), summaryLength));
         return new TrafficEvent(
-                connection, transport, logical, up, kind, began, micros, offset, bytes, start, raw, Sample.EMPTY, whole);
+                connection,
+                transport,
+                logical,
+                up,
+                kind,
+                began,
+                micros,
+                offset,
+                bytes,
+                start,
+                raw,
+                Sample.EMPTY,
+                whole);
     }
 }

@@ -38,7 +38,8 @@ public final class TrafficLog {
     public synchronized Traffic.Page since(long from) {
         long oldest = next - events.size();
         long wanted = Math.max(0, from);
-        List<TrafficEvent> found = events.stream().skip(Math.max(0, wanted - oldest)).toList();
+        List<TrafficEvent> found =
+                events.stream().skip(Math.max(0, wanted - oldest)).toList();
         return new Traffic.Page(found, next, Math.max(0, oldest - wanted));
     }
 

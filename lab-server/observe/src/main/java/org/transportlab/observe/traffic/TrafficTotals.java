@@ -26,7 +26,8 @@ public final class TrafficTotals {
     }
 
     private final Set<String> streaming;
-    private final Map<Long, Set<String>> carried = new HashMap<>(); // by open TCP connection; guarded by this, as the rest
+    private final Map<Long, Set<String>> carried =
+            new HashMap<>(); // by open TCP connection; guarded by this, as the rest
     private final Map<String, Logical> byId = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -37,7 +38,10 @@ public final class TrafficTotals {
     };
 
     public TrafficTotals(TransportTypes transports) {
-        streaming = transports.all().stream().filter(TransportType::streams).map(TransportType::name).collect(Collectors.toUnmodifiableSet());
+        streaming = transports.all().stream()
+                .filter(TransportType::streams)
+                .map(TransportType::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public synchronized void add(TrafficEvent event) {
@@ -50,7 +54,8 @@ public final class TrafficTotals {
             carried.remove(event.connection());
         } else if (event.kind() == Kind.REQUEST_HEAD
                 && !id.isEmpty()
-                && carried.computeIfAbsent(event.connection(), number -> new HashSet<>()).add(id)) {
+                && carried.computeIfAbsent(event.connection(), number -> new HashSet<>())
+                        .add(id)) {
             logical.sockets++;
         }
     }

@@ -1,6 +1,5 @@
 package org.transportlab.observe.traffic;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -55,8 +54,12 @@ class TrafficLogTest {
     void givesTheNewestOfSomeKindNewestLast() {
         saw(0, 1, 2);
 
-        assertThat(log.newest(2, event -> event.offset() != 1)).extracting(TrafficEvent::offset).containsExactly(0L, 2L);
-        assertThat(log.newest(1, event -> true)).extracting(TrafficEvent::offset).containsExactly(2L);
+        assertThat(log.newest(2, event -> event.offset() != 1))
+                .extracting(TrafficEvent::offset)
+                .containsExactly(0L, 2L);
+        assertThat(log.newest(1, event -> true))
+                .extracting(TrafficEvent::offset)
+                .containsExactly(2L);
     }
 
     private void saw(long... offsets) {

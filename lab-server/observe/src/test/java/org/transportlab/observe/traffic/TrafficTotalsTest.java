@@ -1,6 +1,5 @@
 package org.transportlab.observe.traffic;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

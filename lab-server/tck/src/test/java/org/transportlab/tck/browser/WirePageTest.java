@@ -17,18 +17,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.jetty.LabServer;
-import org.transportlab.web.app.LabApplication;
 import org.transportlab.observe.traffic.Traffic;
 import org.transportlab.observe.traffic.TrafficEvent;
 import org.transportlab.observe.traffic.TrafficSum;
+import org.transportlab.web.app.LabApplication;
 
 /** The Wire page in a real browser: what it shows is what the relay saw. */
+@Tag("full")
 class WirePageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();

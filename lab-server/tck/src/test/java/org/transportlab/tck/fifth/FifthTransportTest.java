@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.observe.TransportType;
+import org.transportlab.observe.traffic.Traffic;
 import org.transportlab.tck.client.Chat;
 import org.transportlab.tck.client.Http;
 import org.transportlab.tck.client.Json;
 import org.transportlab.tck.client.Visit;
 import org.transportlab.tck.control.ControlPage;
 import org.transportlab.web.app.LabTransports;
-import org.transportlab.observe.traffic.Traffic;
 
 /** A transport that nobody has heard of before is shown, counted and listed for the mere fact that it is on the list. */
 class FifthTransportTest {

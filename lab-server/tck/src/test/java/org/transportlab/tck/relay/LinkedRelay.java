@@ -5,9 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.transportlab.tck.container.Settings;
+import org.transportlab.observe.relay.LinkKey;
 import org.transportlab.observe.traffic.RecordedTraffic;
 import org.transportlab.observe.traffic.Traffic;
+import org.transportlab.tck.container.Settings;
 import org.transportlab.web.app.LabTransports;
 import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
@@ -15,7 +16,6 @@ import org.transportlab.wire.Target;
 import org.transportlab.wire.fault.chain.Faults;
 import org.transportlab.wire.link.LabAddress;
 import org.transportlab.wire.link.LabLink;
-import org.transportlab.observe.relay.LinkKey;
 
 /** What {@code lab wire --target} runs: a relay in front of a lab, linked to it. */
 public final class LinkedRelay implements AutoCloseable {

@@ -16,14 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.jetty.LabServer;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.TrafficEvent;
 import org.transportlab.tck.container.Settings;
 import org.transportlab.tck.control.ControlPage;
 import org.transportlab.tck.raw.RawSocket;
 import org.transportlab.tck.raw.RawSocket.Answer;
 import org.transportlab.tck.raw.RawWebSocket;
 import org.transportlab.web.app.LabApplication;
-import org.transportlab.observe.traffic.Kind;
-import org.transportlab.observe.traffic.TrafficEvent;
 
 /** The embedded lab behind its own relay: who may use it, and what it does to whom. */
 class RelayedLabTest {
@@ -167,11 +167,11 @@ class RelayedLabTest {
     void tellsWhatIsSeenOnTheWire() throws IOException {
         long before = lab.traffic().orElseThrow().since(0).next();
         get(relay(), "poll?channels=chat.lobby&connection=relayed10", page());
-        await().untilAsserted(
-                        () -> assertThat(lab.traffic().orElseThrow().since(before).events())
-                                .filteredOn(event -> event.logical().equals("relayed10"))
-                                .extracting(TrafficEvent::kind)
-                                .contains(Kind.REQUEST_HEAD, Kind.RESPONSE_HEAD, Kind.BODY));
+        await().untilAsserted(() -> assertThat(
+                        lab.traffic().orElseThrow().since(before).events())
+                .filteredOn(event -> event.logical().equals("relayed10"))
+                .extracting(TrafficEvent::kind)
+                .contains(Kind.REQUEST_HEAD, Kind.RESPONSE_HEAD, Kind.BODY));
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.transportlab.observe.traffic.TrafficSum;
 import org.transportlab.tck.client.Client;
 import org.transportlab.tck.client.SseClient;
 import org.transportlab.tck.client.Transport;
@@ -30,7 +31,6 @@ import org.transportlab.tck.control.ControlPage;
 import org.transportlab.tck.raw.RawSocket;
 import org.transportlab.tck.raw.RawSocket.Answer;
 import org.transportlab.tck.raw.RawWebSocket;
-import org.transportlab.observe.traffic.TrafficSum;
 
 /** A lab in somebody else's container, and a relay in another process that counts and breaks for it. */
 class WireLinkTest {

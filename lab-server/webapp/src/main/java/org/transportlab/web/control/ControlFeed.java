@@ -9,11 +9,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.transportlab.hub.log.Frame;
-import org.transportlab.web.meter.ConnectionMeter;
-import org.transportlab.web.meter.Instruments;
 import org.transportlab.observe.traffic.ByteLedger;
 import org.transportlab.observe.traffic.Traffic;
 import org.transportlab.observe.traffic.TrafficReader;
+import org.transportlab.web.meter.ConnectionMeter;
+import org.transportlab.web.meter.Instruments;
 
 /**
  * Sends a page the figures of the connections it watches: counts and what the relay saw four times a second, message samples
@@ -59,7 +59,7 @@ final class ControlFeed implements AutoCloseable {
         }
     }
 
-    /** Watches with these from now on; the page has to ask anew for what a relay sees. */
+    /** Watches with these from now on; the page has to ask again for what a relay sees. */
     synchronized void use(Instruments others) {
         unfollow();
         Optional<ByteLedger> before = instruments.ledger();

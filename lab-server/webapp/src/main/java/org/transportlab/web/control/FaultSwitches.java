@@ -50,7 +50,9 @@ final class FaultSwitches implements AutoCloseable {
     private void on(String name, String on, Map<String, Long> settings) {
         off(name, on); // switched on again with other settings, it must not act twice
         try {
-            ours.add(relay.faults().switchOn(new FaultSpec(name, on, settings, 1)).id());
+            ours.add(relay.faults()
+                    .switchOn(new FaultSpec(name, on, settings, 1))
+                    .id());
         } catch (IllegalArgumentException e) {
             throw new BadRequest(Names.quote(e.getMessage()));
         }

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.transportlab.hub.LabClock;
+import org.transportlab.observe.traffic.ByteLedger;
 import org.transportlab.web.meter.ConnectionMeter;
 import org.transportlab.web.meter.GcPauses;
-import org.transportlab.observe.traffic.ByteLedger;
 
 /**
  * What the watched connections have cost, as the control channel tells it. Some figures are differences to the message

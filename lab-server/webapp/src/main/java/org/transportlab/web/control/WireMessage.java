@@ -1,15 +1,14 @@
 package org.transportlab.web.control;
 
-import org.transportlab.observe.traffic.TrafficReader;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 import java.util.Map;
-import org.transportlab.web.meter.ConnectionMeter;
 import org.transportlab.observe.traffic.Bytes;
 import org.transportlab.observe.traffic.TrafficEvent;
+import org.transportlab.observe.traffic.TrafficReader;
 import org.transportlab.observe.traffic.TrafficSum;
+import org.transportlab.web.meter.ConnectionMeter;
 
 /**
  * What the relay saw, as the control channel tells it.

@@ -26,7 +26,6 @@ public record Instruments(Optional<ByteLedger> ledger, Optional<LabRelay> relay,
     /** Those that the server has put into the context. */
     public static Instruments of(ServletContext context) {
         Optional<ByteLedger> ledger = Optional.ofNullable((ByteLedger) context.getAttribute(LEDGER));
-        return new Instruments(
-                ledger, Optional.ofNullable((LabRelay) context.getAttribute(RELAY)), ledger.isPresent());
+        return new Instruments(ledger, Optional.ofNullable((LabRelay) context.getAttribute(RELAY)), ledger.isPresent());
     }
 }

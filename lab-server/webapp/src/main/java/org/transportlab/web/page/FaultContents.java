@@ -49,8 +49,7 @@ final class FaultContents implements Contents {
                                 .toList());
     }
 
-    private static Map<String, Object> parameter(
-            Fault fault, Parameter parameter, Map<String, String> texts) {
+    private static Map<String, Object> parameter(Fault fault, Parameter parameter, Map<String, String> texts) {
         return Map.of(
                 "name", parameter.name(),
                 "id", fault.name() + "-" + parameter.name(),

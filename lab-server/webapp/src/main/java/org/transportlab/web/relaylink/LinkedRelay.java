@@ -45,8 +45,8 @@ final class LinkedRelay implements AutoCloseable {
         } else if (message instanceof LinkMessage.Hello hello) {
             LinkedFaults known = new LinkedFaults(out, hello, texts);
             faults = Optional.of(known);
-            instruments = new Instruments(
-                    Optional.of(traffic), Optional.of(new Known(hello.port(), traffic, known)), false);
+            instruments =
+                    new Instruments(Optional.of(traffic), Optional.of(new Known(hello.port(), traffic, known)), false);
         } else if (message instanceof LinkMessage.Counts counts) {
             traffic.counted(counts);
         } else if (message instanceof LinkMessage.Events events) {

@@ -100,7 +100,10 @@ final class LinkedTraffic implements Traffic, ByteLedger {
     @Override
     public List<Chunk> tail(String connection) {
         return log
-                .newest(TAIL, event -> event.logical().equals(connection) && event.raw().length() > 0)
+                .newest(
+                        TAIL,
+                        event -> event.logical().equals(connection)
+                                && event.raw().length() > 0)
                 .stream()
                 .map(LinkedTraffic::chunk)
                 .toList();

@@ -1,12 +1,11 @@
 package org.transportlab.wire.fault;
 
-import org.transportlab.observe.fault.BadFault;
-import org.transportlab.observe.fault.Parameter;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.transportlab.observe.fault.BadFault;
+import org.transportlab.observe.fault.Parameter;
 
 /** A value for each parameter of a fault. Immutable. */
 public final class Settings {

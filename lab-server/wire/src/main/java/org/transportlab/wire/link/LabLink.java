@@ -1,7 +1,5 @@
 package org.transportlab.wire.link;
 
-import org.transportlab.observe.relay.LinkKey;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -17,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.transportlab.observe.relay.LinkKey;
 import org.transportlab.observe.relay.LinkMessage;
 import org.transportlab.observe.traffic.RecordedTraffic;
 import org.transportlab.wire.fault.chain.Faults;
@@ -66,7 +65,8 @@ public final class LabLink implements AutoCloseable {
      * @param traffic what the relay records
      * @param state told in words when the link comes or goes, on the link's thread
      */
-    public LabLink(LabAddress lab, LinkKey key, int port, Faults faults, RecordedTraffic traffic, Consumer<String> state) {
+    public LabLink(
+            LabAddress lab, LinkKey key, int port, Faults faults, RecordedTraffic traffic, Consumer<String> state) {
         this.lab = lab;
         this.key = key;
         this.port = port;

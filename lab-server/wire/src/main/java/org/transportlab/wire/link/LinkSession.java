@@ -71,8 +71,10 @@ final class LinkSession implements AutoCloseable {
                 .toList();
         for (int from = 0; from < changed.size(); from += MOST_SUMS) {
             List<TrafficSum> some = changed.subList(from, Math.min(changed.size(), from + MOST_SUMS));
-            Map<String, Long> sockets =
-                    some.stream().map(TrafficSum::logical).distinct().collect(Collectors.toMap(id -> id, traffic::sockets));
+            Map<String, Long> sockets = some.stream()
+                    .map(TrafficSum::logical)
+                    .distinct()
+                    .collect(Collectors.toMap(id -> id, traffic::sockets));
             say(new LinkMessage.Counts(sockets, some));
         }
     }

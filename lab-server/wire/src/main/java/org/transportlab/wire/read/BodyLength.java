@@ -1,10 +1,9 @@
 package org.transportlab.wire.read;
 
-import org.transportlab.wire.message.Headers;
-import org.transportlab.wire.message.Unreadable;
-
 import java.util.List;
 import java.util.function.Supplier;
+import org.transportlab.wire.message.Headers;
+import org.transportlab.wire.message.Unreadable;
 
 /**
  * How long a message's content is, by its header fields (RFC 9112, section 6.3). Immutable.

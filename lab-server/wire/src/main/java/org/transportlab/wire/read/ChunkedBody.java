@@ -1,13 +1,12 @@
 package org.transportlab.wire.read;
 
-import org.transportlab.wire.message.Place;
-import org.transportlab.wire.message.Unreadable;
-
 import io.netty.buffer.ByteBuf;
 import java.util.function.Supplier;
 import org.transportlab.observe.traffic.Bytes;
 import org.transportlab.observe.traffic.Kind;
 import org.transportlab.observe.traffic.Sample;
+import org.transportlab.wire.message.Place;
+import org.transportlab.wire.message.Unreadable;
 
 /**
  * Content in chunks (RFC 9112, section 7.1).

@@ -1,19 +1,18 @@
 package org.transportlab.wire.read;
 
-import org.transportlab.wire.message.Recognition;
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.TrafficObserver;
+import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Exchange;
 import org.transportlab.wire.message.Head;
 import org.transportlab.wire.message.Piece;
 import org.transportlab.wire.message.Place;
+import org.transportlab.wire.message.Recognition;
 import org.transportlab.wire.message.ResponseHead;
 import org.transportlab.wire.message.Unreadable;
-
-import io.netty.buffer.ByteBuf;
-import java.util.Optional;
-import java.util.function.Consumer;
-import org.transportlab.wire.message.Direction;
-import org.transportlab.observe.traffic.Kind;
-import org.transportlab.observe.traffic.TrafficObserver;
 
 /**
  * Follows the bytes of one direction of one connection, whatever pieces they come in.

@@ -1,9 +1,8 @@
 package org.transportlab.wire.read;
 
-import org.transportlab.wire.message.Place;
-
 import io.netty.buffer.ByteBuf;
 import java.util.function.Supplier;
+import org.transportlab.wire.message.Place;
 
 /** Content whose length was told beforehand. */
 final class FixedBody implements Part {

@@ -1,14 +1,13 @@
 package org.transportlab.wire.read;
 
-import org.transportlab.wire.message.Exchange;
-
 import io.netty.buffer.ByteBuf;
 import org.transportlab.observe.traffic.Bytes;
-import org.transportlab.wire.message.Direction;
 import org.transportlab.observe.traffic.Kind;
 import org.transportlab.observe.traffic.Sample;
 import org.transportlab.observe.traffic.TrafficEvent;
 import org.transportlab.observe.traffic.TrafficObserver;
+import org.transportlab.wire.message.Direction;
+import org.transportlab.wire.message.Exchange;
 
 /**
  * Writes down what one direction's bytes were, stretch by stretch, so that no byte is left out or counted twice: parts

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
-import org.transportlab.wire.message.Recognition;
 import org.transportlab.observe.traffic.Bytes;
 import org.transportlab.observe.traffic.Kind;
 import org.transportlab.observe.traffic.Sample;
 import org.transportlab.observe.traffic.TrafficEvent;
 import org.transportlab.wire.Served;
 import org.transportlab.wire.message.Direction;
+import org.transportlab.wire.message.Recognition;
 
 class DissectionTest {
     private final Talk talk = new Talk();
@@ -43,13 +43,7 @@ class DissectionTest {
 
         assertThat(talk.events(Direction.DOWN))
                 .extracting(TrafficEvent::transport)
-                .containsExactly(
-                        "shortpoll",
-                        "send",
-                        "send",
-                        "other",
-                        "longpoll",
-                        "longpoll");
+                .containsExactly("shortpoll", "send", "send", "other", "longpoll", "longpoll");
         assertThat(talk.sum(Direction.DOWN).unparsed()).isZero();
     }
 

@@ -1,20 +1,19 @@
 package org.transportlab.wire.read;
 
-import org.transportlab.wire.message.Recognition;
-import org.transportlab.wire.message.Piece;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
-import org.transportlab.wire.Recorder;
 import org.transportlab.observe.traffic.Bytes;
 import org.transportlab.observe.traffic.Kind;
 import org.transportlab.observe.traffic.TrafficEvent;
+import org.transportlab.wire.Recorder;
 import org.transportlab.wire.Served;
 import org.transportlab.wire.message.Direction;
+import org.transportlab.wire.message.Piece;
+import org.transportlab.wire.message.Recognition;
 
 /** Both directions of one connection, dissected without any socket, once for events and once in pieces. */
 final class Talk {

@@ -1,13 +1,13 @@
 package org.transportlab.wire.fault.catalogue;
 
+import java.util.List;
 import org.transportlab.observe.fault.BadFault;
-import org.transportlab.observe.fault.Profile;
 import org.transportlab.observe.fault.Fault;
 import org.transportlab.observe.fault.Parameter;
+import org.transportlab.observe.fault.Profile;
 import org.transportlab.wire.fault.BothWays;
 import org.transportlab.wire.fault.FaultType;
 import org.transportlab.wire.fault.FaultType.Phase;
-import org.transportlab.wire.fault.flow.Throttle;
 import org.transportlab.wire.fault.end.BlackHole;
 import org.transportlab.wire.fault.end.CutAfter;
 import org.transportlab.wire.fault.end.CutNow;
@@ -18,6 +18,7 @@ import org.transportlab.wire.fault.flow.Latency;
 import org.transportlab.wire.fault.flow.Slicer;
 import org.transportlab.wire.fault.flow.SlowReader;
 import org.transportlab.wire.fault.flow.Stall;
+import org.transportlab.wire.fault.flow.Throttle;
 import org.transportlab.wire.fault.middlebox.BufferingProxy;
 import org.transportlab.wire.fault.middlebox.Cork;
 import org.transportlab.wire.fault.middlebox.DuplicatedResponse;
@@ -27,8 +28,6 @@ import org.transportlab.wire.fault.middlebox.UpgradeForbidden;
 import org.transportlab.wire.fault.middlebox.UpgradeStripped;
 import org.transportlab.wire.fault.middlebox.UpgradeThenBlackHole;
 import org.transportlab.wire.fault.middlebox.UpgradeThenCut;
-
-import java.util.List;
 
 /**
  * All the faults and profiles there are, in the order in which they are shown.
@@ -54,7 +53,11 @@ public final class Catalogue {
             flow("slicer", bothWays(Slicer::new), Parameter.bytes(16), Parameter.millis(1)),
             flow("slow-reader", SlowReader::new, Parameter.rate(1_000)),
             content("buffering-proxy", BufferingProxy::new, Parameter.bytes(SCANNED)),
-            content("full-body-inspection", FullBodyInspection::new, Parameter.bytes(SCANNED), Parameter.millis(10_000)),
+            content(
+                    "full-body-inspection",
+                    FullBodyInspection::new,
+                    Parameter.bytes(SCANNED),
+                    Parameter.millis(10_000)),
             content("cork", Cork::new, Parameter.millis(200)),
             content("upgrade-stripped", (pipe, none) -> new UpgradeStripped(pipe)),
             content("upgrade-forbidden", (pipe, none) -> new UpgradeForbidden(pipe)),

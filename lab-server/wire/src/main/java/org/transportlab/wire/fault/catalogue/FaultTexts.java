@@ -1,7 +1,5 @@
 package org.transportlab.wire.fault.catalogue;
 
-import org.transportlab.observe.fault.FaultControl;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,6 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.transportlab.observe.fault.FaultControl;
 
 /** What to say about faults, parameters and profiles, by the keys that {@link FaultControl#texts} names. */
 public final class FaultTexts {

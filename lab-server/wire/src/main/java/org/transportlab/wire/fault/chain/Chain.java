@@ -1,6 +1,5 @@
 package org.transportlab.wire.fault.chain;
 
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package org.transportlab.wire.fault.chain;
 
 import java.time.Duration;
+import org.transportlab.observe.TransportType;
 import org.transportlab.wire.fault.Timer;
 import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Piece;
-import org.transportlab.observe.TransportType;
 
 /** The connection that a chain of effects is part of. For its event loop only. */
 public interface ChainEnds {

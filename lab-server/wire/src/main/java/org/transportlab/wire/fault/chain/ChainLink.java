@@ -1,13 +1,12 @@
 package org.transportlab.wire.fault.chain;
 
-import org.transportlab.wire.fault.Effect;
-import org.transportlab.wire.fault.Pipe;
-import org.transportlab.wire.fault.Timer;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import org.transportlab.observe.TransportType;
+import org.transportlab.wire.fault.Effect;
+import org.transportlab.wire.fault.Pipe;
+import org.transportlab.wire.fault.Timer;
 import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Piece;
 

@@ -1,11 +1,10 @@
 package org.transportlab.wire.fault.chain;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.transportlab.observe.fault.ActiveFault;
 import org.transportlab.observe.fault.FaultSpec;
 import org.transportlab.wire.fault.FaultType;
 import org.transportlab.wire.fault.Settings;
-
-import java.util.concurrent.atomic.AtomicLong;
 
 /** A fault that is on, as the connections know it that it acts on. Safe for any thread. */
 public final class RunningFault {

@@ -1,12 +1,11 @@
 package org.transportlab.wire.fault.end;
 
+import java.time.Duration;
 import org.transportlab.wire.fault.Effect;
 import org.transportlab.wire.fault.Pipe;
 import org.transportlab.wire.fault.Settings;
 import org.transportlab.wire.fault.Silence;
 import org.transportlab.wire.fault.Timer;
-
-import java.time.Duration;
 import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Piece;
 

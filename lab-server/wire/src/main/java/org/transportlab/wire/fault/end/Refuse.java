@@ -1,10 +1,9 @@
 package org.transportlab.wire.fault.end;
 
 import org.transportlab.wire.fault.Effect;
-import org.transportlab.wire.message.Piece;
-import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.fault.Pipe;
-
+import org.transportlab.wire.message.Direction;
+import org.transportlab.wire.message.Piece;
 
 /**
  * Lets nobody in. For all transports the relay's port is closed, so that a client is refused as by a machine without a

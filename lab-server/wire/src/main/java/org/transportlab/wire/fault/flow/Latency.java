@@ -1,14 +1,13 @@
 package org.transportlab.wire.fault.flow;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.transportlab.wire.fault.BothWays;
 import org.transportlab.wire.fault.Hold;
 import org.transportlab.wire.fault.Pipe;
 import org.transportlab.wire.fault.Settings;
 import org.transportlab.wire.fault.Timer;
-
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Piece;
 

@@ -3,7 +3,6 @@ package org.transportlab.wire.fault.flow;
 import org.transportlab.wire.fault.Effect;
 import org.transportlab.wire.fault.Pipe;
 import org.transportlab.wire.fault.Settings;
-
 import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Piece;
 

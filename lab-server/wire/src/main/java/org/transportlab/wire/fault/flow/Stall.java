@@ -1,13 +1,12 @@
 package org.transportlab.wire.fault.flow;
 
+import java.time.Duration;
+import java.util.Random;
 import org.transportlab.wire.fault.Effect;
 import org.transportlab.wire.fault.Pipe;
 import org.transportlab.wire.fault.Settings;
 import org.transportlab.wire.fault.Silence;
 import org.transportlab.wire.fault.Timer;
-
-import java.time.Duration;
-import java.util.Random;
 import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Piece;
 

@@ -4,7 +4,6 @@ import org.transportlab.wire.fault.Effect;
 import org.transportlab.wire.fault.Hold;
 import org.transportlab.wire.fault.Pipe;
 import org.transportlab.wire.fault.Settings;
-
 import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Piece;
 import org.transportlab.wire.message.Place;

@@ -5,7 +5,6 @@ import org.transportlab.wire.fault.Hold;
 import org.transportlab.wire.fault.Pipe;
 import org.transportlab.wire.fault.Settings;
 import org.transportlab.wire.fault.Timer;
-
 import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Piece;
 

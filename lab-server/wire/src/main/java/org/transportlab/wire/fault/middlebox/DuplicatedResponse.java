@@ -1,16 +1,15 @@
 package org.transportlab.wire.fault.middlebox;
 
-import org.transportlab.wire.fault.Effect;
-import org.transportlab.wire.fault.Pipe;
-
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
-import org.transportlab.wire.message.Direction;
 import org.transportlab.observe.TransportType;
-import org.transportlab.wire.message.Recognition;
+import org.transportlab.wire.fault.Effect;
+import org.transportlab.wire.fault.Pipe;
+import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Piece;
 import org.transportlab.wire.message.Place;
+import org.transportlab.wire.message.Recognition;
 import org.transportlab.wire.message.RequestHead;
 import org.transportlab.wire.message.ResponseHead;
 

@@ -1,10 +1,9 @@
 package org.transportlab.wire.fault.middlebox;
 
 import org.transportlab.wire.fault.Effect;
-import org.transportlab.wire.message.Piece;
 import org.transportlab.wire.fault.Pipe;
-
 import org.transportlab.wire.message.Direction;
+import org.transportlab.wire.message.Piece;
 import org.transportlab.wire.message.RequestHead;
 
 /** Answers an upgrade request with 403 in the server's name, and forwards nothing. */

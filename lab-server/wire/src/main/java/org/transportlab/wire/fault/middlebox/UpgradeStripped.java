@@ -1,14 +1,13 @@
 package org.transportlab.wire.fault.middlebox;
 
-import org.transportlab.wire.fault.Effect;
-import org.transportlab.wire.fault.Pipe;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.transportlab.wire.fault.Effect;
+import org.transportlab.wire.fault.Pipe;
 import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Piece;
 import org.transportlab.wire.message.RequestHead;

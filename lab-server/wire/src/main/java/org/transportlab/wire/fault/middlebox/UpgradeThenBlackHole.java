@@ -3,7 +3,6 @@ package org.transportlab.wire.fault.middlebox;
 import org.transportlab.wire.fault.Effect;
 import org.transportlab.wire.fault.Pipe;
 import org.transportlab.wire.fault.Silence;
-
 import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Piece;
 import org.transportlab.wire.message.ResponseHead;
@@ -18,8 +17,7 @@ public final class UpgradeThenBlackHole implements Effect {
 
     @Override
     public void piece(Direction direction, Piece piece) {
-        boolean opened =
-                piece.response().filter(ResponseHead::isUpgrade).isPresent();
+        boolean opened = piece.response().filter(ResponseHead::isUpgrade).isPresent();
         silence.piece(direction, piece);
         if (opened) {
             silence.begin();

@@ -4,7 +4,6 @@ import org.transportlab.wire.fault.Effect;
 import org.transportlab.wire.fault.Pipe;
 import org.transportlab.wire.fault.Settings;
 import org.transportlab.wire.fault.Timer;
-
 import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Piece;
 import org.transportlab.wire.message.ResponseHead;
@@ -22,8 +21,7 @@ public final class UpgradeThenCut implements Effect {
 
     @Override
     public void piece(Direction direction, Piece piece) {
-        boolean opened =
-                piece.response().filter(ResponseHead::isUpgrade).isPresent();
+        boolean opened = piece.response().filter(ResponseHead::isUpgrade).isPresent();
         pipe.pass(direction, piece);
         if (opened) {
             cut = pipe.after(settings.millis(), () -> pipe.cut());

@@ -1,12 +1,5 @@
 package org.transportlab.wire.fault.catalogue;
 
-import org.transportlab.observe.fault.BadFault;
-import org.transportlab.observe.fault.FaultSpec;
-import org.transportlab.wire.fault.FaultType;
-import org.transportlab.wire.fault.Settings;
-import org.transportlab.wire.fault.chain.Faults;
-import org.transportlab.wire.fault.chain.RunningFault;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +14,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.transportlab.observe.fault.BadFault;
+import org.transportlab.observe.fault.FaultSpec;
 import org.transportlab.wire.Served;
+import org.transportlab.wire.fault.FaultType;
+import org.transportlab.wire.fault.Settings;
+import org.transportlab.wire.fault.chain.Faults;
+import org.transportlab.wire.fault.chain.RunningFault;
 import org.transportlab.wire.message.Recognition;
 
 class CatalogueTest {
@@ -67,8 +66,10 @@ class CatalogueTest {
 
     @Test
     void understandsEachProfile() {
-        assertThat(Catalogue.profiles().stream().flatMap(profile -> profile.faults().stream().map(FaultSpec::parse)))
-                .allSatisfy(spec -> Settings.of(Catalogue.named(spec.name()).description().parameters(), spec.values()));
+        assertThat(Catalogue.profiles().stream()
+                        .flatMap(profile -> profile.faults().stream().map(FaultSpec::parse)))
+                .allSatisfy(spec ->
+                        Settings.of(Catalogue.named(spec.name()).description().parameters(), spec.values()));
     }
 
     @ParameterizedTest

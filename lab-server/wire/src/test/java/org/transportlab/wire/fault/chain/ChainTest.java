@@ -1,8 +1,5 @@
 package org.transportlab.wire.fault.chain;
 
-import org.transportlab.observe.fault.FaultSpec;
-import org.transportlab.wire.fault.catalogue.Catalogue;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.transportlab.observe.fault.FaultSpec;
+import org.transportlab.wire.fault.catalogue.Catalogue;
 import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Piece;
 import org.transportlab.wire.message.Place;

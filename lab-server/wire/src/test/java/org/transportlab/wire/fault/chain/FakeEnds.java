@@ -1,7 +1,5 @@
 package org.transportlab.wire.fault.chain;
 
-import org.transportlab.wire.fault.Timer;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.time.Duration;
@@ -14,6 +12,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import org.transportlab.observe.TransportType;
 import org.transportlab.wire.Served;
+import org.transportlab.wire.fault.Timer;
 import org.transportlab.wire.message.Direction;
 import org.transportlab.wire.message.Piece;
 

@@ -15,7 +15,10 @@ import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
+import org.transportlab.hub.access.Access;
+import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.access.ConnectionLimit;
+import org.transportlab.hub.access.Rights;
 import org.transportlab.hub.log.ChannelLog;
 import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.Cursor;
@@ -38,6 +41,7 @@ public final class Hub implements AutoCloseable {
     private final LogStore store;
     private final Function<String, Optional<ChannelSettings>> settings;
     private final Tap tap;
+    private final Rights rights;
     private final Lane[] lanes;
     private final ConnectionLimit admission;
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
@@ -45,20 +49,33 @@ public final class Hub implements AutoCloseable {
     private final AtomicInteger nextLane = new AtomicInteger();
     private volatile boolean draining;
 
-    /**
-     * @param settings the settings of a channel about to be made, or nothing if there can be none of that name
-     */
+    /** A hub in which everybody may read everything. */
     public Hub(
             LabClock clock,
             Limits limits,
             LogStore store,
             Function<String, Optional<ChannelSettings>> settings,
             Tap tap) {
+        this(clock, limits, store, settings, tap, Access.OPEN);
+    }
+
+    /**
+     * @param settings the settings of a channel about to be made, or nothing if there can be none of that name
+     * @param access who may read what
+     */
+    public Hub(
+            LabClock clock,
+            Limits limits,
+            LogStore store,
+            Function<String, Optional<ChannelSettings>> settings,
+            Tap tap,
+            Access access) {
         this.clock = clock;
         this.limits = limits;
         this.store = store;
         this.settings = settings;
         this.tap = tap;
+        this.rights = new Rights(access, clock);
         this.admission = new ConnectionLimit(limits.connectionsPerAddress());
         this.lanes = new Lane[limits.lanes()];
         for (int i = 0; i < lanes.length; i++) {
@@ -101,11 +118,11 @@ public final class Hub implements AutoCloseable {
      * Lets a reader wait for frames. The wire may be written to before this returns.
      *
      * @throws BadRequest if a channel cannot exist
-     * @throws Refused if there is no room, or the hub is closing
+     * @throws Refused if the reader may not read that, there is no room, or the hub is closing
      */
     public Subscription subscribe(Reader reader, ReadRequest request, Wire wire) {
         requireOpen();
-        Start start = start(request);
+        Start start = start(reader, request);
         admission.enter(reader.caller().address());
         Lane lane = lanes[Math.floorMod(nextLane.getAndIncrement(), lanes.length)];
         Subscription subscription = new Subscription(this, lane, reader, wire, start);
@@ -122,11 +139,11 @@ public final class Hub implements AutoCloseable {
      * What a reader would get now, without waiting: a short poll.
      *
      * @throws BadRequest if a channel cannot exist
-     * @throws Refused if the hub is closing, or the reader has been lapped where that is not allowed
+     * @throws Refused if the reader may not read that or has been lapped where that is not allowed, or the hub is closing
      */
     public Batch read(Reader reader, ReadRequest request) {
         requireOpen();
-        Start start = start(request);
+        Start start = start(reader, request);
         tap.opened(reader);
         Reading reading = new Reading(reader, tap, start);
         Close outcome = Close.GONE;
@@ -136,6 +153,8 @@ public final class Hub implements AutoCloseable {
                 tap.joined(reader, name);
             });
             Batch batch = reading.next();
+            // once more, and only now: what was published later than the end of a right is not in the batch
+            rights.requireStillReading(reader.caller(), request.channels());
             tap.sending(reader, batch);
             outcome = Close.DONE;
             return batch;
@@ -177,6 +196,14 @@ public final class Hub implements AutoCloseable {
         return concerned.size();
     }
 
+    /**
+     * Asks once more, of everybody concerned who reads, whether it may. Who has lost a right is ended with {@link Close#EXPIRED},
+     * and gets no frame that is published after this has returned.
+     */
+    public void recheck(Predicate<Caller> which) {
+        subscriptions.stream().filter(one -> which.test(one.reader().caller())).forEach(Subscription::recheck);
+    }
+
     /** Forgets channels that nobody has read or written for long. */
     public void sweep() {
         long now = clock.nanos();
@@ -211,6 +238,10 @@ public final class Hub implements AutoCloseable {
         return tap;
     }
 
+    Rights rights() {
+        return rights;
+    }
+
     Channel channel(String name) {
         Channel known = channels.get(name);
         if (known != null) {
@@ -236,13 +267,15 @@ public final class Hub implements AutoCloseable {
         return channel;
     }
 
-    Start start(ReadRequest request) {
-        if (request.channels().isEmpty() || request.channels().size() > limits.channelsPerConnection()) {
-            throw new BadRequest("name 1 to " + limits.channelsPerConnection() + " channels");
-        }
-        if (request.history() < 0 || request.history() > limits.historyFrames()) {
-            throw new BadRequest("history goes from 0 to " + limits.historyFrames());
-        }
+    /** @throws Refused if the reader may not read all of that */
+    Start start(Reader reader, ReadRequest request) {
+        requireSensible(request);
+        rights.requireReading(reader.caller(), request.channels());
+        return start(request);
+    }
+
+    private Start start(ReadRequest request) {
+        requireSensible(request);
         Cursor cursor = Cursor.NONE;
         List<Notice> gaps = new ArrayList<>();
         for (String name : request.channels()) {
@@ -255,6 +288,15 @@ public final class Hub implements AutoCloseable {
             cursor = cursor.with(name, from);
         }
         return new Start(cursor, !request.cursor().positions().isEmpty() && gaps.isEmpty(), gaps);
+    }
+
+    private void requireSensible(ReadRequest request) {
+        if (request.channels().isEmpty() || request.channels().size() > limits.channelsPerConnection()) {
+            throw new BadRequest("name 1 to " + limits.channelsPerConnection() + " channels");
+        }
+        if (request.history() < 0 || request.history() > limits.historyFrames()) {
+            throw new BadRequest("history goes from 0 to " + limits.historyFrames());
+        }
     }
 
     void ended(Subscription subscription, Close why) {

@@ -42,6 +42,9 @@ public final class Subscription {
     private final Runnable pump = this::pump;
     private final Runnable sent = this::sent;
     private volatile boolean behind;
+    /** At first, because rights may have changed since they were asked for. */
+    private volatile boolean doubted = true;
+
     private volatile Farewell farewell;
     private volatile long since;
 
@@ -67,14 +70,16 @@ public final class Subscription {
      * Reads further channels as well, from where {@code request} says. Any thread; takes effect on the lane.
      *
      * @throws BadRequest if a channel cannot exist
+     * @throws Refused if the reader may not read that; it reads on what it may
      */
     public void add(ReadRequest request) {
-        Start start = hub.start(request);
+        Start start = hub.start(reader, request);
         lane.execute(() -> attempt(() -> {
             if (ended.get()) {
                 return;
             }
             start.cursor().positions().forEach(this::join);
+            doubted = true;
             start.gaps().forEach(reading::tell);
             if (reading.channels().size() > hub.limits().channelsPerConnection()) {
                 end(Close.BAD_REQUEST, "more than " + hub.limits().channelsPerConnection() + " channels");
@@ -100,7 +105,7 @@ public final class Subscription {
             lane.execute(() -> reading.channels().forEach(channel -> part(channel.name())));
         }
         // a peer that still takes bytes gets its batch to the end: only then can it read the last word
-        boolean polite = why == Close.DRAIN || why == Close.BAD_REQUEST;
+        boolean polite = why == Close.DRAIN || why == Close.BAD_REQUEST || why == Close.EXPIRED;
         if (polite) {
             closeIfIdle();
         } else if (state.getAndSet(State.ENDED) != State.ENDED) {
@@ -115,6 +120,7 @@ public final class Subscription {
         }
         attempt(() -> {
             lane.add(this);
+            tickWhenItExpires();
             reading.cursor().positions().forEach(this::join);
             pump();
         });
@@ -131,6 +137,7 @@ public final class Subscription {
         }
         attempt(() -> {
             Batch batch = reading.next();
+            endIfNotEntitled(); // only now: what was published later than the reader's end is not in the batch
             behind = reading.isBehind();
             if (batch.isEmpty() || ended.get()) {
                 state.compareAndSet(State.SENDING, State.IDLE);
@@ -159,8 +166,9 @@ public final class Subscription {
     }
     // end::pump[]
 
-    /** Looks for silence and for a stuck peer. Lane's thread only. */
+    /** Looks for the end of the reader's time, for silence and for a stuck peer. Lane's thread only. */
     void tick() {
+        endIfNotEntitled();
         long quiet = hub.clock().nanos() - since;
         State now = state.get();
         if (now == State.IDLE
@@ -172,6 +180,38 @@ public final class Subscription {
                 && now != State.ENDED
                 && quiet >= hub.limits().sendDeadline().toNanos()) {
             end(Close.SLOW, "no batch was accepted within " + hub.limits().sendDeadline());
+        }
+        tickWhenItExpires();
+    }
+
+    private void tickWhenItExpires() {
+        if (reader.caller().expires() && !ended.get()) {
+            lane.tickIn(hub.rights().nanosLeft(reader.caller()));
+        }
+    }
+
+    /** Has the reader's rights looked at before anything more is sent to it. Any thread. */
+    void recheck() {
+        doubted = true;
+        lane.execute(this::endIfNotEntitled);
+    }
+
+    /** Lane's thread only. */
+    private void endIfNotEntitled() {
+        try {
+            if (doubted) {
+                doubted = false;
+                List<String> names =
+                        reading.channels().stream().map(Channel::name).toList();
+                hub.rights().requireStillReading(reader.caller(), names);
+            } else {
+                hub.rights().requireUnexpired(reader.caller());
+            }
+        } catch (Refused e) {
+            end(e.close(), e.getMessage());
+        } catch (RuntimeException e) {
+            end(Close.BUSY, "it cannot be found out whether you may read this");
+            lane.report(e);
         }
     }
 

@@ -6,7 +6,9 @@ import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
+import org.transportlab.hub.access.Access;
 import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.access.Rights;
 
 /**
  * The only way upstream: takes a command from a caller to its scenario, at most once.
@@ -16,12 +18,22 @@ import org.transportlab.hub.access.Caller;
  */
 public final class Inbox {
     private final Map<String, Scenario> scenarios;
+    private final Rights rights;
     private final RateLimit pacer;
     private final ReplyCache remembered;
 
-    /** @param scenarios by prefix */
+    /** One that takes every command from everybody. */
     public Inbox(LabClock clock, Limits limits, Map<String, Scenario> scenarios) {
+        this(clock, limits, scenarios, Access.OPEN);
+    }
+
+    /**
+     * @param scenarios by prefix
+     * @param access who may send what
+     */
+    public Inbox(LabClock clock, Limits limits, Map<String, Scenario> scenarios, Access access) {
         this.scenarios = Map.copyOf(scenarios);
+        this.rights = new Rights(access, clock);
         this.pacer = new RateLimit(clock, limits.messagesPerSecond(), limits.messageBurst());
         this.remembered = new ReplyCache(clock);
     }
@@ -30,6 +42,12 @@ public final class Inbox {
         int wait = pacer.secondsToWait(caller.user());
         if (wait > 0) {
             return new Reply.Rejected("rate_limited", "too many messages; slow down", wait);
+        }
+        try {
+            // not remembered with the replies: the same command may be allowed a moment later
+            rights.requireWriting(caller, command.channel(), command.type());
+        } catch (Refused e) {
+            return Reply.rejected(e.close().reason(), e.getMessage());
         }
         return remembered.once(caller.user() + ' ' + command.id(), () -> carryOut(command, caller));
     }

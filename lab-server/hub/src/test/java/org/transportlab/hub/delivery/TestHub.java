@@ -8,6 +8,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.ManualClock;
+import org.transportlab.hub.access.Access;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.log.ByteBudget;
 import org.transportlab.hub.log.ChannelSettings;
@@ -37,14 +38,23 @@ public final class TestHub implements AutoCloseable {
         this(settings, tap, 16, 100);
     }
 
+    TestHub(ChannelSettings settings, Tap tap, Access access) {
+        this(settings, tap, 16, 100, access);
+    }
+
     TestHub(ChannelSettings settings, Tap tap, int channels, int perAddress) {
+        this(settings, tap, channels, perAddress, Access.OPEN);
+    }
+
+    private TestHub(ChannelSettings settings, Tap tap, int channels, int perAddress, Access access) {
         budget = new ByteBudget(64 << 20);
         hub = new Hub(
                 clock,
                 limits(channels, perAddress),
                 new MemoryStore(clock, budget),
                 name -> name.startsWith("no.") ? Optional.empty() : Optional.of(settings),
-                tap);
+                tap,
+                access);
     }
 
     public static Limits limits(int channels, int perAddress) {

@@ -14,7 +14,7 @@ import org.transportlab.hub.delivery.Tap;
 public final class Meters implements Tap {
     private final Map<String, ConnectionMeter> watched = new ConcurrentHashMap<>();
 
-    /** Counts a connection from now on, for the given listener's eyes. */
+    /** Counts a connection with this meter from now on. */
     public void watch(String connection, ConnectionMeter meter) {
         watched.put(connection, meter);
     }

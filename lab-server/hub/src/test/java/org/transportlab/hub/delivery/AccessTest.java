@@ -21,7 +21,9 @@ import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.access.Decision;
 
 class AccessTest {
-    private static final Duration LIFE = Duration.ofSeconds(20);
+    /** Less than a slow reader has to take a batch. */
+    private static final Duration LIFE = Duration.ofMillis(100);
+
     private final Set<String> closed = ConcurrentHashMap.newKeySet();
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final Access access = new Access() {

@@ -30,7 +30,9 @@ public final class EmbeddedJetty implements RunningLab {
         try {
             Optional<TlsMaterial> tls = line == Line.H2 ? Optional.of(Identity.material()) : Optional.empty();
             LabOptions options = LabOptions.loopback(0).withVirtualThreads(VIRTUAL);
-            return new EmbeddedJetty(new LabServer(options, tls, settings.applyTo(new LabApplication())).start(), line);
+            return new EmbeddedJetty(
+                    new LabServer(options, tls, settings.applyTo(new LabApplication(settings.supplied()))).start(),
+                    line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,9 @@ import java.util.Map;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.Names;
+import org.transportlab.hub.Refused;
+import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.access.Rights;
 import org.transportlab.scenario.notifications.Notification;
 import org.transportlab.scenario.notifications.Notifications;
 import org.transportlab.scenario.notifications.Unread;
@@ -18,21 +21,28 @@ import org.transportlab.scenario.notifications.Unread;
 public final class NotificationsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Notifications notifications;
+    private final transient Rights rights;
 
-    public NotificationsServlet(Notifications notifications) {
+    /** @param rights who may know what a user has not acknowledged: those who may read what that user is sent */
+    public NotificationsServlet(Notifications notifications, Rights rights) {
         this.notifications = notifications;
+        this.rights = rights;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String user = request.getParameter("user");
+        String asked = request.getParameter("user");
         try {
-            Unread unread = notifications.unread(Names.user(user == null ? "" : user));
+            String user = Names.user(asked == null ? "" : asked);
+            rights.requireReading((Caller) request.getUserPrincipal(), List.of(Notifications.PREFIX + '.' + user));
+            Unread unread = notifications.unread(user);
             List<Map<String, Object>> items =
                     unread.items().stream().map(NotificationsServlet::item).toList();
             JsonAnswer.json(response, Map.of("unread", unread.count(), "dropped", unread.dropped(), "items", items));
         } catch (BadRequest e) {
             JsonAnswer.bye(response, Close.BAD_REQUEST, e.getMessage());
+        } catch (Refused e) {
+            JsonAnswer.bye(response, e.close(), e.getMessage());
         }
     }
 

@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Optional;
 import org.transportlab.launcher.LabOptions;
+import org.transportlab.launcher.jetty.EmbeddedLab;
 import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.launcher.tls.TlsMaterial;
 import org.transportlab.tck.client.Identity;
 import org.transportlab.tck.client.Line;
+import org.transportlab.tck.store.AsyncStore;
 import org.transportlab.web.app.LabApplication;
+import org.transportlab.web.app.Supplied;
 
 /** The lab as {@code lab run} starts it, at the root of its host. */
 public final class EmbeddedJetty implements RunningLab {
@@ -30,8 +33,11 @@ public final class EmbeddedJetty implements RunningLab {
         try {
             Optional<TlsMaterial> tls = line == Line.H2 ? Optional.of(Identity.material()) : Optional.empty();
             LabOptions options = LabOptions.loopback(0).withVirtualThreads(VIRTUAL);
+            Supplied supplied =
+                    settings.supplied().withStores(AsyncStore.chosen().stores());
             return new EmbeddedJetty(
-                    new LabServer(options, tls, settings.applyTo(new LabApplication(settings.supplied()))).start(),
+                    EmbeddedLab.of(options, tls, settings.applyTo(new LabApplication(supplied)))
+                            .start(),
                     line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
+import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.access.Caller;
@@ -16,34 +17,42 @@ import org.transportlab.hub.access.Rights;
 import org.transportlab.scenario.notifications.Notification;
 import org.transportlab.scenario.notifications.Notifications;
 import org.transportlab.scenario.notifications.Unread;
+import org.transportlab.transport.AbruptClose;
 
-/** Says what a user has not acknowledged: {@code GET notifications?user=ada}. */
+/** Lists the notifications that a user has not acknowledged: {@code GET notifications?user=ada}. */
 public final class NotificationsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Notifications notifications;
     private final transient Rights rights;
+    private final transient Limits limits;
 
     /** @param rights who may know what a user has not acknowledged: those who may read what that user is sent */
-    public NotificationsServlet(Notifications notifications, Rights rights) {
+    public NotificationsServlet(Notifications notifications, Rights rights, Limits limits) {
         this.notifications = notifications;
         this.rights = rights;
+        this.limits = limits;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String asked = request.getParameter("user");
+        AbruptClose.check(request, response);
+        String user = request.getParameter("user");
         try {
-            String user = Names.user(asked == null ? "" : asked);
-            rights.requireReading((Caller) request.getUserPrincipal(), List.of(Notifications.PREFIX + '.' + user));
-            Unread unread = notifications.unread(user);
-            List<Map<String, Object>> items =
-                    unread.items().stream().map(NotificationsServlet::item).toList();
-            JsonAnswer.json(response, Map.of("unread", unread.count(), "dropped", unread.dropped(), "items", items));
+            String known = Names.user(user == null ? "" : user);
+            rights.requireReading((Caller) request.getUserPrincipal(), List.of(Notifications.PREFIX + '.' + known));
+            JsonResponse.later(
+                    request, response, limits, notifications.unread(known).thenApply(NotificationsServlet::json));
         } catch (BadRequest e) {
-            JsonAnswer.bye(response, Close.BAD_REQUEST, e.getMessage());
+            JsonResponse.bye(response, Close.BAD_REQUEST, e.getMessage());
         } catch (Refused e) {
-            JsonAnswer.bye(response, e.close(), e.getMessage());
+            JsonResponse.bye(response, e.close(), e.getMessage());
         }
+    }
+
+    private static Map<String, Object> json(Unread unread) {
+        List<Map<String, Object>> items =
+                unread.items().stream().map(NotificationsServlet::item).toList();
+        return Map.of("unread", unread.count(), "dropped", unread.dropped(), "items", items);
     }
 
     private static Map<String, Object> item(Notification one) {

@@ -8,35 +8,40 @@ import java.util.List;
 import java.util.Map;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
+import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.access.Rights;
 import org.transportlab.scenario.chat.Chat;
+import org.transportlab.transport.AbruptClose;
 
-/** Says who is in a room: {@code GET presence?channel=chat.lobby}. */
+/** Lists who is in a room: {@code GET presence?channel=chat.lobby}. */
 public final class PresenceServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Chat chat;
     private final transient Rights rights;
+    private final transient Limits limits;
 
     /** @param rights who may know who is in a room: those who may read it */
-    public PresenceServlet(Chat chat, Rights rights) {
+    public PresenceServlet(Chat chat, Rights rights, Limits limits) {
         this.chat = chat;
         this.rights = rights;
+        this.limits = limits;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String asked = request.getParameter("channel");
+        AbruptClose.check(request, response);
+        String channel = request.getParameter("channel");
         try {
-            String channel = Names.channel(asked == null ? "" : asked);
-            rights.requireReading((Caller) request.getUserPrincipal(), List.of(channel));
-            JsonAnswer.json(response, Map.of("users", chat.here(channel)));
+            String room = Names.channel(channel == null ? "" : channel);
+            rights.requireReading((Caller) request.getUserPrincipal(), List.of(room));
+            JsonResponse.later(request, response, limits, chat.here(room).thenApply(users -> Map.of("users", users)));
         } catch (BadRequest e) {
-            JsonAnswer.bye(response, Close.BAD_REQUEST, e.getMessage());
+            JsonResponse.bye(response, Close.BAD_REQUEST, e.getMessage());
         } catch (Refused e) {
-            JsonAnswer.bye(response, e.close(), e.getMessage());
+            JsonResponse.bye(response, e.close(), e.getMessage());
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.Limits;
@@ -20,10 +21,14 @@ import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.MemoryStore;
+import org.transportlab.hub.log.Position;
 import org.transportlab.hub.upstream.Command;
+import org.transportlab.observe.TransportType;
 
 /** A hub on a manual clock, and what a scenario published on it. */
 public final class Lab implements AutoCloseable {
+    public static final TransportType POLL = new TransportType("poll", "/poll", false, false, "Poll");
+    private static final TransportType STREAM = new TransportType("stream", "/stream", true, false, "Stream");
     public final ManualClock clock = new ManualClock();
     public final ManualScheduler scheduler = new ManualScheduler(clock);
     public final List<Frame> frames = new CopyOnWriteArrayList<>();
@@ -86,9 +91,23 @@ public final class Lab implements AutoCloseable {
         return new Command("c1", channel, type, data);
     }
 
+    /** The data of the frame that a sample has just led to. */
+    public String data(CompletionStage<Position> sample) {
+        Position position = now(sample);
+        return frames.stream()
+                .filter(frame -> frame.position().equals(position))
+                .map(Lab::data)
+                .findAny()
+                .orElseThrow();
+    }
+
+    /** What has completed by now; in memory, everything has. */
+    public static <T> T now(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().getNow(null);
+    }
+
     public Batch poll(String user, String channel) {
-        return hub.read(
-                new Reader("shortpoll", false, caller(user)), new ReadRequest(List.of(channel), Cursor.NONE, 0));
+        return now(hub.read(new Reader(POLL, caller(user)), new ReadRequest(List.of(channel), Cursor.NONE, 0)));
     }
 
     public Subscription stream(String user, String channel) {
@@ -103,8 +122,7 @@ public final class Lab implements AutoCloseable {
                 /* nobody is there to be told */
             }
         };
-        return hub.subscribe(
-                new Reader("sse", true, caller(user)), new ReadRequest(List.of(channel), Cursor.NONE, 0), wire);
+        return hub.subscribe(new Reader(STREAM, caller(user)), new ReadRequest(List.of(channel), Cursor.NONE, 0), wire);
     }
 
     @Override

@@ -1,10 +1,14 @@
 package org.transportlab.launcher;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.transportlab.launcher.jetty.LabServer;
+import org.transportlab.observe.TransportTypes;
+import org.transportlab.web.app.LabTransports;
 
 /**
  * Where the lab listens, and its timeouts.
@@ -20,6 +24,7 @@ import org.transportlab.launcher.jetty.LabServer;
  * @param faultsForOthers whether it may do so even if other machines can connect
  * @param virtualThreads whether requests that may block are handled on virtual threads; needs Java 21
  * @param parameters context parameters for the application
+ * @param transports what the application serves
  */
 public record LabOptions(
         String host,
@@ -31,7 +36,8 @@ public record LabOptions(
         boolean wire,
         boolean faultsForOthers,
         boolean virtualThreads,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        TransportTypes transports) {
 
     public LabOptions {
         if (!contextPath.isEmpty() && !contextPath.matches("(/[A-Za-z0-9._~-]+)+")) {
@@ -56,7 +62,17 @@ public record LabOptions(
                 true,
                 false,
                 false,
-                Map.of());
+                Map.of(),
+                LabTransports.ALL);
+    }
+
+    /** Whether what harms nobody but this machine may be offered. */
+    public boolean mayHarm() {
+        try {
+            return faultsForOthers || InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // it cannot be bound either, which is said elsewhere
+        }
     }
 
     public LabOptions withHost(String host) {
@@ -95,6 +111,10 @@ public record LabOptions(
         return with(draft -> draft.virtualThreads = virtual);
     }
 
+    public LabOptions withTransports(TransportTypes transports) {
+        return with(draft -> draft.transports = transports);
+    }
+
     private LabOptions with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -113,6 +133,7 @@ public record LabOptions(
         private boolean wire;
         private boolean faultsForOthers;
         private boolean virtualThreads;
+        private TransportTypes transports;
 
         Draft(LabOptions from) {
             host = from.host;
@@ -125,6 +146,7 @@ public record LabOptions(
             faultsForOthers = from.faultsForOthers;
             virtualThreads = from.virtualThreads;
             parameters = new HashMap<>(from.parameters);
+            transports = from.transports;
         }
 
         LabOptions options() {
@@ -138,7 +160,8 @@ public record LabOptions(
                     wire,
                     faultsForOthers,
                     virtualThreads,
-                    parameters);
+                    parameters,
+                    transports);
         }
     }
 }

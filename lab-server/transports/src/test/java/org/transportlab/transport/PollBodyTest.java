@@ -14,6 +14,7 @@ import org.transportlab.hub.delivery.ReadRequest;
 import org.transportlab.hub.delivery.Reader;
 import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.Position;
+import org.transportlab.observe.TransportType;
 import org.transportlab.transport.rig.Site;
 
 final class PollBodyTest {
@@ -26,8 +27,10 @@ final class PollBodyTest {
             site.hub().publish("test.b", "k", "tick", "{}");
             Batch batch = site.hub()
                     .read(
-                            new Reader("shortpoll", false, caller),
-                            new ReadRequest(List.of("test.a", "test.b"), Cursor.NONE, 9));
+                            new Reader(new TransportType("poll", "/poll", false, false, "Poll"), caller),
+                            new ReadRequest(List.of("test.a", "test.b"), Cursor.NONE, 9))
+                    .toCompletableFuture()
+                    .join();
 
             String body = new String(PollBody.of(batch, caller, Duration.ofSeconds(15)), UTF_8);
 

@@ -9,15 +9,17 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.Transport;
-import org.transportlab.wire.event.WireObserver;
-import org.transportlab.wire.fault.ActiveFault;
-import org.transportlab.wire.fault.Chain;
+import org.transportlab.observe.TransportType;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.TrafficObserver;
 import org.transportlab.wire.fault.Timer;
-import org.transportlab.wire.read.Exchange;
-import org.transportlab.wire.read.Piece;
+import org.transportlab.wire.fault.chain.Chain;
+import org.transportlab.wire.fault.chain.ChainEnds;
+import org.transportlab.wire.fault.chain.RunningFault;
+import org.transportlab.wire.message.Direction;
+import org.transportlab.wire.message.Exchange;
+import org.transportlab.wire.message.Piece;
+import org.transportlab.wire.message.Recognition;
 
 /**
  * A client's socket and a server's socket, and what goes from one to the other.
@@ -30,7 +32,7 @@ import org.transportlab.wire.read.Piece;
  * <p>While no fault is on, bytes go straight on in the buffers they were read into. Everything happens on one event loop;
  * {@link #snapshot()} may be asked from anywhere.
  */
-final class Connection implements Chain.Ends {
+final class Connection implements ChainEnds {
     /** A peer that does not take its last bytes for this long is closed without. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
@@ -51,22 +53,23 @@ final class Connection implements Chain.Ends {
             long number,
             SocketChannel clientChannel,
             SocketChannel serverChannel,
+            Recognition recognition,
             LongSupplier micros,
-            WireObserver observer,
+            TrafficObserver observer,
             Consumer<Connection> over) {
         this.number = number;
         this.opened = micros.getAsLong();
         this.loop = clientChannel.eventLoop();
         this.over = over;
         chain = new Chain(this);
-        conversation = new Conversation(number, micros, observer, chain::isEmpty);
+        conversation = new Conversation(number, recognition, micros, observer, chain::isEmpty);
         client = new Leg(clientChannel, conversation::toClient, this::closeIfOver);
         server = new Leg(serverChannel, taken -> {}, this::closeIfOver);
         legs = new Legs(client, server);
     }
 
     /** Starts with what is on already. Nothing is read before {@link #connected()}. */
-    void begin(List<ActiveFault> faults) {
+    void begin(List<RunningFault> faults) {
         conversation.note(Kind.TCP_OPEN, "client connected");
         follow(faults);
     }
@@ -79,12 +82,12 @@ final class Connection implements Chain.Ends {
         return loop;
     }
 
-    void follow(List<ActiveFault> faults) {
+    void follow(List<RunningFault> faults) {
         chain.follow(faults);
         settle();
     }
 
-    void strike(ActiveFault fault) {
+    void strike(RunningFault fault) {
         chain.strike(fault);
         settle();
     }
@@ -246,7 +249,7 @@ final class Connection implements Chain.Ends {
     }
 
     @Override
-    public Transport transport() {
+    public TransportType transport() {
         return conversation.exchange().transport();
     }
 

@@ -25,16 +25,19 @@ final class Exchange {
     private long handshakeIn;
     private long handshakeOut;
 
-    /** @param connection the id of the logical connection as soon as it is known; asked while the request lives */
-    Exchange(Account transport, Supplier<Optional<String>> connection) {
+    /**
+     * @param opensStream whether its response is a stream
+     * @param connection the id of the logical connection as soon as it is known; asked while the request lives
+     */
+    Exchange(Account transport, boolean opensStream, Supplier<Optional<String>> connection) {
         this.transport = transport;
         this.connection = connection;
-        this.opensStream = WireRoute.opensStream(transport.name());
+        this.opensStream = opensStream;
     }
 
     /** The id this exchange is to be booked to, once, when it has just become known. */
     Optional<String> newlyKnownConnection() {
-        return account.isPresent() || WireRoute.isPage(transport.name()) ? Optional.empty() : connection.get();
+        return account.isPresent() || Route.isPage(transport.name()) ? Optional.empty() : connection.get();
     }
 
     void bookTo(Account known) {

@@ -1,7 +1,8 @@
 package org.transportlab.launcher.cli;
 
 import org.transportlab.launcher.doctor.DoctorCommand;
-import org.transportlab.wire.WireCommand;
+import org.transportlab.web.app.LabTransports;
+import org.transportlab.wire.RelayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -12,7 +13,7 @@ import picocli.CommandLine.HelpCommand;
         description = "See what long polling, Server-Sent Events and WebSockets really cost, side by side.",
         subcommands = {
             RunCommand.class,
-            WireCommand.class,
+            RelayCommand.class,
             StormCommand.class,
             DoctorCommand.class,
             HealthCommand.class,
@@ -30,6 +31,16 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main());
+        return new CommandLine(new Main(), new Factory());
+    }
+
+    /** Makes the commands: the relay knows no transports but those it is given. */
+    private static final class Factory implements CommandLine.IFactory {
+        @Override
+        public <T> T create(Class<T> type) throws Exception {
+            return type == RelayCommand.class
+                    ? type.cast(new RelayCommand(LabTransports.ALL))
+                    : CommandLine.defaultFactory().create(type);
+        }
     }
 }

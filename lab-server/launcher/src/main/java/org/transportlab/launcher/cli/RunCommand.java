@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.transportlab.launcher.LabOptions;
+import org.transportlab.launcher.jetty.EmbeddedLab;
 import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.launcher.tls.BadCertificate;
 import org.transportlab.launcher.tls.TlsChoice;
@@ -64,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
         Optional<TlsMaterial> identity = identity();
         warnUnlessLoopback(identity.isPresent());
         while (true) {
-            LabServer lab = new LabServer(options, identity, new LabApplication());
+            LabServer lab = EmbeddedLab.of(options, identity, new LabApplication());
             try {
                 lab.start();
             } catch (BindException taken) {

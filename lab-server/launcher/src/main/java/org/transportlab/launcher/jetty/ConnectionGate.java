@@ -10,18 +10,18 @@ import org.transportlab.launcher.bytes.CountingEndPoint;
 import org.transportlab.load.plan.AdmissionGate;
 
 /**
- * Admits connections through an {@link AdmissionGate}: while the server is down they are reset, while it is full they get 503.
+ * Admits connections as its gate says: a server that is down resets them, one that is full answers 503.
  *
  * <p>A connection is checked once, with its first request. The response has no {@code Retry-After}, because the experiment
  * shows what the clients' own policy does.
  */
 final class ConnectionGate extends Handler.Wrapper {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-    private final AdmissionGate admission;
+    private final AdmissionGate gate;
 
-    ConnectionGate(AdmissionGate admission, Handler next) {
+    ConnectionGate(AdmissionGate gate, Handler next) {
         super(next);
-        this.admission = admission;
+        this.gate = gate;
     }
 
     @Override
@@ -30,8 +30,8 @@ final class ConnectionGate extends Handler.Wrapper {
                 || !endPoint.isNew()) {
             return super.handle(request, response, callback);
         }
-        switch (admission.knock(System.nanoTime())) {
-            case COME_IN -> {
+        switch (gate.admit(System.nanoTime())) {
+            case ADMITTED -> {
                 return super.handle(request, response, callback);
             }
             case DOWN -> {

@@ -19,22 +19,22 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.transportlab.experiments.run.Experiments;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.delivery.Hub;
 import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.bytes.Attribution;
 import org.transportlab.launcher.bytes.CountingConnector;
 import org.transportlab.launcher.bytes.Placement;
-import org.transportlab.launcher.bytes.WireBook;
-import org.transportlab.launcher.bytes.WireRoute;
-import org.transportlab.launcher.relay.RelayDesk;
+import org.transportlab.launcher.bytes.Route;
+import org.transportlab.launcher.bytes.ServerBook;
+import org.transportlab.launcher.relay.EmbeddedRelay;
 import org.transportlab.launcher.tls.TlsMaterial;
 import org.transportlab.load.plan.AdmissionGate;
+import org.transportlab.observe.traffic.Traffic;
 import org.transportlab.web.app.LabApplication;
-import org.transportlab.web.control.DrillDesk;
-import org.transportlab.web.meter.FaultDesk;
-import org.transportlab.web.meter.WireFeed;
-import org.transportlab.web.meter.WireLedger;
+import org.transportlab.web.app.LabTransports;
+import org.transportlab.web.meter.Instruments;
 import org.transportlab.web.origin.SpareOrigin;
 
 /**
@@ -54,15 +54,15 @@ public final class LabServer implements AutoCloseable {
     private static final int ACCEPT_QUEUE = 4_096;
 
     private final LabOptions options;
-    private final WireBook book = new WireBook(LabClock.system()::micros);
+    private final ServerBook book;
     private final Optional<TlsMaterial> tls;
     private final Server server;
     private final CountingConnector connector;
     private final ServletContextHandler context;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Optional<SparePort> spare;
-    private final Optional<Drills> drills;
-    private volatile Optional<RelayDesk> relay = Optional.empty();
+    private final Optional<Experiments> experiments;
+    private volatile Optional<EmbeddedRelay> relay = Optional.empty();
 
     /** @param application registers every servlet, filter and endpoint when the context starts */
     public LabServer(LabOptions options, ServletContextListener application) {
@@ -74,22 +74,23 @@ public final class LabServer implements AutoCloseable {
      * @param application registers every servlet, filter and endpoint when the context starts
      */
     public LabServer(LabOptions options, Optional<TlsMaterial> tls, ServletContextListener application) {
-        this(options, tls, application, Optional.of(new Drills(options)), Optional.empty());
+        this(options, tls, application, Optional.empty(), Optional.empty());
     }
 
     /**
-     * @param drills what the pages can start, if anything
-     * @param doorway what every connection has to pass, if anything
+     * @param experiments what the pages can start, if anything
+     * @param gate what every connection has to pass, if anything
      */
     public LabServer(
             LabOptions options,
             Optional<TlsMaterial> tls,
             ServletContextListener application,
-            Optional<Drills> drills,
-            Optional<AdmissionGate> doorway) {
+            Optional<Experiments> experiments,
+            Optional<AdmissionGate> gate) {
         this.options = options;
+        this.book = new ServerBook(LabClock.system()::micros, options.transports());
         this.tls = tls;
-        this.drills = drills;
+        this.experiments = experiments;
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("lab");
         threads.setStopTimeout(STOP_MILLIS);
@@ -103,14 +104,13 @@ public final class LabServer implements AutoCloseable {
         // no handler is added later: then Jetty asks them whether they block, instead of assuming it
         server.setDynamic(false);
         context = context(application);
-        WireRoute route = new WireRoute(options.contextPath());
-        spare = mayHarm(options)
+        Route route = new Route(options.contextPath(), options.transports());
+        spare = options.mayHarm()
                 ? Optional.of(new SparePort(server, Protocols.ofSpare(tls), options))
                 : Optional.empty();
         Handler placed = new Placement(route, handlers(threads), context);
         Handler lab = new Attribution(
-                route,
-                doorway.<Handler>map(door -> new ConnectionGate(door, placed)).orElse(placed));
+                route, gate.<Handler>map(one -> new ConnectionGate(one, placed)).orElse(placed));
         server.setHandler(spare.<Handler>map(port -> new SpareGate(port.connector(), options.contextPath(), lab))
                 .orElse(lab));
         server.addBean(new HeadDeadline(connector, book, options.headDeadline()));
@@ -149,7 +149,7 @@ public final class LabServer implements AutoCloseable {
     }
 
     /** The exact bytes on this server's sockets. */
-    public WireLedger ledger() {
+    public ServerBook ledger() {
         return book;
     }
 
@@ -163,7 +163,7 @@ public final class LabServer implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        drills.ifPresent(Drills::close);
+        experiments.ifPresent(Experiments::close);
         connector.close();
         spare.ifPresent(SparePort::close);
         new Drain(options.drainTimeout(), book::awaitQuiet).of(context.getServletContext());
@@ -173,12 +173,12 @@ public final class LabServer implements AutoCloseable {
         } catch (Exception e) {
             LOG.warn("The server did not stop cleanly", e);
         }
-        relay.ifPresent(RelayDesk::close);
+        relay.ifPresent(EmbeddedRelay::close);
     }
 
     /** Where the relay in front of the lab listens, if there is one. */
     public OptionalInt wirePort() {
-        return relay.map(RelayDesk::port).map(OptionalInt::of).orElse(OptionalInt.empty());
+        return relay.map(EmbeddedRelay::port).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     /** Where browsers may exhaust their connections, if there is such a port. */
@@ -187,8 +187,8 @@ public final class LabServer implements AutoCloseable {
     }
 
     /** What the relay sees, if there is one. */
-    public Optional<WireFeed> feed() {
-        return relay.map(RelayDesk::feed);
+    public Optional<Traffic> traffic() {
+        return relay.map(EmbeddedRelay::traffic);
     }
 
     /** The application's hub, once it has started. */
@@ -203,10 +203,9 @@ public final class LabServer implements AutoCloseable {
 
     private void relay() throws IOException {
         InetSocketAddress lab = new InetSocketAddress(reachable(options.host()), connector.getLocalPort());
-        RelayDesk desk = RelayDesk.before(lab, options, tls.isPresent());
-        relay = Optional.of(desk);
-        context.setAttribute(FaultDesk.ATTRIBUTE, desk);
-        context.setAttribute(WireFeed.ATTRIBUTE, desk.feed());
+        EmbeddedRelay started = EmbeddedRelay.before(lab, options, tls.isPresent());
+        relay = Optional.of(started);
+        context.setAttribute(Instruments.RELAY, started);
     }
 
     private void bind() throws IOException {
@@ -221,8 +220,9 @@ public final class LabServer implements AutoCloseable {
         ServletContextHandler handler = new ServletContextHandler(
                 options.contextPath().isEmpty() ? "/" : options.contextPath(),
                 ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
-        handler.setAttribute(WireLedger.ATTRIBUTE, book);
-        drills.ifPresent(desk -> handler.setAttribute(DrillDesk.ATTRIBUTE, desk));
+        handler.setAttribute(Instruments.LEDGER, book);
+        experiments.ifPresent(all -> handler.setAttribute(Experiments.ATTRIBUTE, all));
+        handler.setAttribute(LabTransports.ATTRIBUTE, options.transports());
         JakartaWebSocketServletContainerInitializer.configure(handler, null);
         options.parameters().forEach(handler::setInitParameter);
         handler.addEventListener(application);
@@ -238,16 +238,6 @@ public final class LabServer implements AutoCloseable {
         Executor virtual = VirtualThreads.getNamedVirtualThreadsExecutor("lab-virtual-");
         threads.setVirtualThreadsExecutor(virtual);
         return virtual;
-    }
-
-    /** Whether what harms nobody but this machine's own browsers may be offered. */
-    private static boolean mayHarm(LabOptions options) {
-        try {
-            return options.faultsForOthers()
-                    || InetAddress.getByName(options.host()).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false; // it cannot be bound either, which is said elsewhere
-        }
     }
 
     private static String reachable(String host) {

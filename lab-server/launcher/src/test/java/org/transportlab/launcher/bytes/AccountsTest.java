@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.transportlab.web.app.LabTransports;
 
 class AccountsTest {
 
     private final AtomicLong micros = new AtomicLong();
     private final Accounts accounts = new Accounts(micros::get, 10, Duration.ofMinutes(10));
-    private final WireBook book = new WireBook(micros::get, accounts);
-    private final SocketBook socket = book.open(() -> true);
+    private final ServerBook book = new ServerBook(micros::get, LabTransports.ALL, accounts);
+    private final SocketBook socket = new SocketBook(book, () -> true);
 
     @Test
     void keepsAnIdleConnectionForTenMinutes() {
@@ -47,7 +48,7 @@ class AccountsTest {
 
     @Test
     void staysWhenASecondSocketTookOver() {
-        SocketBook second = book.open(() -> true);
+        SocketBook second = new SocketBook(book, () -> true);
         Account account = accounts.carry("a", socket);
         assertThat(accounts.carry("a", second)).isSameAs(account);
         accounts.release(account, socket);

@@ -19,7 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.transportlab.web.app.LabTransports;
 import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
 import org.transportlab.wire.Target;
@@ -29,6 +32,8 @@ import org.transportlab.wire.Target;
  *
  * <p>{@code -Dfuzz.seed=N} begins elsewhere, {@code -Dfuzz.conversations=N} goes on for longer.
  */
+@Isolated("it measures the heap")
+@Tag("full")
 class FuzzTest {
     private static final long SEED = Long.getLong("fuzz.seed", 1);
     private static final int CONVERSATIONS = Integer.getInteger("fuzz.conversations", 600);
@@ -49,7 +54,8 @@ class FuzzTest {
         Queue<String> wrong = new ConcurrentLinkedQueue<>();
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 Relay relay = new Relay(
-                                RelayOptions.loopback(0, Target.loopback(server.getLocalPort())), List.of(event -> {
+                                RelayOptions.loopback(0, Target.loopback(server.getLocalPort()), LabTransports.ALL),
+                                List.of(event -> {
                                     if (event.summary().contains("an error of the lab's own")) {
                                         wrong.add(event.toString());
                                     }

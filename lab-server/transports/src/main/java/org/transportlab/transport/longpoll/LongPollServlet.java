@@ -17,6 +17,7 @@ import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.delivery.Reader;
 import org.transportlab.hub.delivery.Subscription;
 import org.transportlab.hub.delivery.Wire;
+import org.transportlab.observe.TransportType;
 import org.transportlab.transport.AbruptClose;
 import org.transportlab.transport.Answer;
 import org.transportlab.transport.Bye;
@@ -39,6 +40,8 @@ import org.transportlab.transport.WireQuery;
  * on that connection, and forget it: it would never be answered.
  */
 public final class LongPollServlet extends HttpServlet {
+    public static final TransportType TYPE = new TransportType("longpoll", "/long-poll", false, false, "Long polling");
+
     private static final long serialVersionUID = 1L;
     private static final byte[] NOTHING = {};
     private final transient Hub hub;
@@ -78,7 +81,7 @@ public final class LongPollServlet extends HttpServlet {
     private void hold(Answer answer, WireQuery query, Caller caller) {
         try {
             Held held = new Held(answer, caller, hub.limits().heartbeat());
-            Subscription subscription = hub.subscribe(new Reader("longpoll", false, caller), query.readRequest(), held);
+            Subscription subscription = hub.subscribe(new Reader(TYPE, caller), query.readRequest(), held);
             Future<?> end = timer.schedule(
                     () -> answer.give(head -> head.setStatus(HttpServletResponse.SC_NO_CONTENT), NOTHING),
                     query.waitSeconds(),

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,6 +38,7 @@ import org.transportlab.hub.delivery.Wire;
 import org.transportlab.hub.log.Slice;
 import org.transportlab.hub.upstream.Inbox;
 import org.transportlab.hub.upstream.Reply;
+import org.transportlab.observe.TransportType;
 import org.transportlab.transport.Bye;
 import org.transportlab.transport.CommandJson;
 import org.transportlab.transport.WireQuery;
@@ -48,9 +51,12 @@ import org.transportlab.transport.WireQuery;
  * made by the attendant.
  */
 public final class WebSocketEndpoint extends Endpoint implements Wire {
+    public static final TransportType TYPE = new TransportType("websocket", "/ws", true, true, "WebSocket");
+
     private static final System.Logger LOG = System.getLogger(WebSocketEndpoint.class.getName());
 
-    private static final long CONTAINERS_TURN_MILLIS = 1_000;
+    private static final long CONTAINERS_TURN_MILLIS = 5_000;
+    private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
 
     private final Hub hub;
     private final Inbox inbox;
@@ -61,6 +67,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
     private final Pulse pulse;
     private final AtomicReference<CloseReason> parting = new AtomicReference<>();
     private final Incoming incoming;
+    private final Commands commands;
     private Ending ending;
     private Caller caller;
     private Outbox outbox;
@@ -75,6 +82,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
         this.attendant = attendant;
         this.timer = timer;
         this.incoming = new Incoming(limits.messageBytes());
+        this.commands = new Commands(limits, this::onMessage);
         this.pulse = new Pulse(hub.clock(), limits.heartbeat(), limits.sendDeadline());
     }
 
@@ -85,9 +93,9 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
      * @param timer for what has to wait a moment; nothing that blocks is done on it
      */
     public static ServerEndpointConfig config(
-            String path, Hub hub, Inbox inbox, Limits limits, Executor attendant, ScheduledExecutorService timer) {
+            Hub hub, Inbox inbox, Limits limits, Executor attendant, ScheduledExecutorService timer) {
         CommandJson json = new CommandJson(limits);
-        return ServerEndpointConfig.Builder.create(WebSocketEndpoint.class, path)
+        return ServerEndpointConfig.Builder.create(WebSocketEndpoint.class, TYPE.path())
                 .subprotocols(List.of("lab.v1"))
                 .configurator(new ServerEndpointConfig.Configurator() {
                     @Override
@@ -120,7 +128,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
         opened.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> pulse.answered());
         try {
             WireQuery query = WireQuery.of(opened.getRequestParameterMap());
-            subscription = hub.subscribe(new Reader("websocket", true, caller), query.readRequest(), this);
+            subscription = hub.subscribe(new Reader(TYPE, caller), query.readRequest(), this);
         } catch (BadRequest e) {
             close(Close.BAD_REQUEST, e.getMessage());
         } catch (Refused e) {
@@ -168,20 +176,30 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
         if (parting.get() != null) {
             return;
         }
-        incoming.add(part, last).ifPresent(this::onMessage);
+        incoming.add(part, last).ifPresent(this::take);
         if (incoming.isTooLong()) {
             part(Ending.reason(CloseCodes.TOO_BIG, "a message has at most " + limits.messageBytes() + " bytes"));
         }
     }
 
-    private void onMessage(String text) {
+    private void take(String message) {
+        if (!commands.add(message)) {
+            end(Close.BUSY, "too many commands wait for their replies");
+        }
+    }
+
+    /** Does what a message says, and completes when it has been answered. */
+    private CompletionStage<?> onMessage(String text) {
         Optional<String> id = Optional.empty();
         try {
             Map<String, Object> object = json.object(text);
-            id = CommandJson.id(object);
-            boolean reading = object.containsKey("channels");
-            Reply reply = reading ? read(object) : inbox.handle(CommandJson.command(object), caller);
-            if (id.isPresent() || !reading) {
+            Optional<String> found = CommandJson.id(object);
+            id = found;
+            if (!object.containsKey("channels")) {
+                return inbox.handle(CommandJson.command(object), caller).thenAccept(reply -> reply(found, reply));
+            }
+            Reply reply = read(object);
+            if (id.isPresent()) {
                 reply(id, reply);
             }
         } catch (BadRequest e) {
@@ -193,6 +211,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
             LOG.log(System.Logger.Level.ERROR, "a command could not be carried out", e);
             part(Ending.reason(CloseCodes.UNEXPECTED_CONDITION, "the lab made a mistake"));
         }
+        return DONE;
     }
 
     /** Changes what is being read: what the HTTP transports need a new request for. */

@@ -1,9 +1,14 @@
 package org.transportlab.web.app;
 
+import jakarta.servlet.http.HttpServlet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.delivery.Hub;
+import org.transportlab.observe.TransportType;
+import org.transportlab.observe.relay.LinkMessage;
 import org.transportlab.transport.longpoll.LongPollServlet;
 import org.transportlab.transport.send.SendServlet;
 import org.transportlab.transport.shortpoll.ShortPollServlet;
@@ -38,13 +43,9 @@ import org.transportlab.web.relaylink.LinkGate;
  * <p>Endpoints are registered first: on Jetty the first one adds the upgrade filter, and ours are put in front of it.
  */
 final class Routes {
-    /** Paths whose responses are data and never a document. */
-    private static final Set<String> DATA =
-            Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/control", LinkEndpoint.PATH);
-
-    /** What a page asks for through the relay: all that is measured, and whether the lab is up. */
-    private static final Set<String> THROUGH_THE_RELAY =
-            Set.of("/poll", "/long-poll", "/sse", "/ws", "/send", "/health");
+    private static final String SEND = "/send";
+    private static final String CONTROL = "/control";
+    private static final String HEALTH = "/health";
 
     private final Registry registry;
     private final Engine engine;
@@ -72,9 +73,8 @@ final class Routes {
     }
 
     private void endpoints() {
-        registry.endpoint(
-                WebSocketEndpoint.config("/ws", hub, engine.inbox(), limits, engine.blocking(), engine.timer()));
-        registry.endpoint(ControlEndpoint.config("/control", control()));
+        registry.endpoint(WebSocketEndpoint.config(hub, engine.inbox(), limits, engine.blocking(), engine.timer()));
+        registry.endpoint(ControlEndpoint.config(CONTROL, control()));
         surroundings.link().ifPresent(link -> registry.endpoint(LinkEndpoint.config(link)));
     }
 
@@ -84,7 +84,7 @@ final class Routes {
                 engine.meters(),
                 engine.scenarios(),
                 surroundings.instruments(),
-                surroundings.drills(),
+                surroundings.experiments(),
                 new StreamLease(),
                 ids,
                 engine.timer(),
@@ -95,40 +95,57 @@ final class Routes {
     /** They run in this order. */
     private void filters() {
         HostPolicy hosts = new HostPolicy(engine.settings().hosts(), surroundings::relay);
-        registry.filter("headers", new PageHeadersFilter(DATA, surroundings::relay, surroundings.spare()));
+        registry.filter(
+                "headers",
+                new PageHeadersFilter(
+                        paths(SEND, CONTROL, LinkMessage.PATH), surroundings::relay, surroundings.spare()));
         registry.filter("errors", new PlainErrorsFilter());
-        registry.filter("cross-origin", new CrossOriginFilter(hosts, surroundings.spare(), THROUGH_THE_RELAY));
+        registry.filter("cross-origin", new CrossOriginFilter(hosts, surroundings.spare(), paths(SEND, HEALTH)));
         registry.filter("gate", new GateFilter(hosts, surroundings.spare(), ids, engine.meters()));
         surroundings.link().ifPresent(link -> registry.filter("link-gate", new LinkGate(link)));
     }
 
+    /** Those of the transports, and others. */
+    private Set<String> paths(String... others) {
+        Set<String> all = new HashSet<>(surroundings.transports().paths());
+        all.addAll(List.of(others));
+        return all;
+    }
+
+    private void serve(TransportType type, HttpServlet servlet) {
+        registry.servlet(type.name(), servlet, type.path());
+    }
+
     private void transports() {
-        registry.servlet("shortpoll", new ShortPollServlet(hub), "/poll");
-        registry.servlet("longpoll", new LongPollServlet(hub), "/long-poll");
-        registry.servlet("sse", new SseServlet(hub), "/sse");
-        registry.servlet("send", new SendServlet(engine.inbox(), limits), "/send");
+        serve(ShortPollServlet.TYPE, new ShortPollServlet(hub));
+        serve(LongPollServlet.TYPE, new LongPollServlet(hub));
+        serve(SseServlet.TYPE, new SseServlet(hub));
+        registry.servlet("send", new SendServlet(engine.inbox(), limits), SEND);
     }
 
     /** At the paths of the WebSockets, for requests that are no handshake. */
     private void upgrades() {
-        registry.servlet("ws", new UpgradeServlet(), "/ws");
-        registry.servlet("control", new UpgradeServlet(), "/control");
-        surroundings.link().ifPresent(link -> registry.servlet("link", new UpgradeServlet(), LinkEndpoint.PATH));
+        serve(WebSocketEndpoint.TYPE, new UpgradeServlet());
+        registry.servlet("control", new UpgradeServlet(), CONTROL);
+        surroundings.link().ifPresent(link -> registry.servlet("link", new UpgradeServlet(), LinkMessage.PATH));
     }
 
     private void data() {
-        registry.servlet("limits", new LimitsServlet(limits), "/limits");
-        registry.servlet("health", new HealthServlet(hub), "/health");
-        registry.servlet("presence", new PresenceServlet(engine.chat()), "/presence");
-        registry.servlet("notifications", new NotificationsServlet(engine.notifications()), "/notifications");
+        registry.servlet("limits", new LimitsServlet(limits, surroundings.transports()), "/limits");
+        registry.servlet("health", new HealthServlet(hub), HEALTH);
+        registry.servlet("presence", new PresenceServlet(engine.chat(), limits), "/presence");
+        registry.servlet("notifications", new NotificationsServlet(engine.notifications(), limits), "/notifications");
     }
 
     private void pages() {
         BuildId build = BuildId.ofAssets();
-        Messages messages = Messages.load();
+        Messages messages = Messages.load().naming(surroundings.transports());
         Templates templates = new Templates(messages, build, Boolean.getBoolean("lab.dev"));
         LearnerProgress progress = new LearnerProgress(engine.settings().progress());
         registry.servlet("assets", new AssetServlet(build), "/assets/*");
-        registry.servlet("pages", new PageServlet(templates, messages, surroundings.forPages(progress)), "/");
+        registry.servlet(
+                "pages",
+                new PageServlet(templates, messages, surroundings.transports(), surroundings.forPages(progress)),
+                "/");
     }
 }

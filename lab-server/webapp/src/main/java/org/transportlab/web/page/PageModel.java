@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
+import org.transportlab.observe.TransportTypes;
 
 /**
  * What the template of a page reads: what all pages share, and the contents of this one.
@@ -16,17 +18,19 @@ import java.util.concurrent.ConcurrentMap;
  */
 final class PageModel {
 
-    /** A hatch per transport and one for legends, which are about no transport. */
-    private static final List<String> HATCHES = List.of("longpoll", "sse", "websocket", "shortpoll", "any");
+    /** The hatch of legends, which speak of no transport. */
+    private static final String ANY = "any";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Messages messages;
+    private final TransportTypes transports;
     private final List<Page> menu;
     private final ConcurrentMap<String, String> scripts = new ConcurrentHashMap<>();
 
-    PageModel(Messages messages, List<Page> menu) {
+    PageModel(Messages messages, TransportTypes transports, List<Page> menu) {
         this.messages = messages;
+        this.transports = transports;
         this.menu = menu;
     }
 
@@ -40,10 +44,13 @@ final class PageModel {
         model.put("lang", language);
         model.put("dir", messages.text(language, "language.dir"));
         model.put("menu", menu.stream().map(item -> item(item, page)).toList());
-        model.put("style", page.styled() ? "/assets/css/" + page.name() + ".css" : null);
+        model.put("style", page.style().isEmpty() ? null : "/assets/css/" + page.style() + ".css");
         model.put("languages", languages(language));
         model.put("messages", scripts.computeIfAbsent(language, this::forScripts));
-        model.put("hatches", HATCHES);
+        model.put("types", json(transports.all()));
+        model.put(
+                "hatches",
+                Stream.concat(transports.names().stream(), Stream.of(ANY)).toList());
         page.contents().forEach(contents -> model.putAll(contents.of(visit)));
         return model;
     }
@@ -64,10 +71,14 @@ final class PageModel {
     private String forScripts(String language) {
         Map<String, String> texts = new TreeMap<>(messages.bundle(language));
         texts.keySet().removeIf(key -> key.startsWith("page."));
+        return json(texts);
+    }
+
+    private static String json(Object value) {
         try {
-            return JSON.writeValueAsString(texts).replace("<", "\\u003c");
+            return JSON.writeValueAsString(value).replace("<", "\\u003c");
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a map of strings is always JSON", impossible);
+            throw new IllegalStateException("strings and flags are always JSON", impossible);
         }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import org.transportlab.observe.TransportTypes;
 
 /**
  * Answers with the pages, and with a 404 page where there is none.
@@ -23,11 +24,11 @@ public final class PageServlet extends HttpServlet {
     private final transient Pages pages;
     private final transient PageModel models;
 
-    public PageServlet(Templates templates, Messages messages, OptionalParts parts) {
+    public PageServlet(Templates templates, Messages messages, TransportTypes transports, OptionalParts parts) {
         this.templates = templates;
         this.languages = new LanguageChoice(messages);
-        this.pages = new Pages(parts);
-        this.models = new PageModel(messages, pages.menu());
+        this.pages = new Pages(transports, parts);
+        this.models = new PageModel(messages, transports, pages.menu());
     }
 
     @Override

@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.transportlab.web.control.DrillDesk;
+import org.transportlab.experiments.run.Experiments;
+import org.transportlab.observe.TransportType;
+import org.transportlab.observe.TransportTypes;
 
 /** All pages of the lab, in the order in which the menu and the lists show them. A new page is one entry here. */
 final class Pages {
     /** Shown where there is no page, and in place of one that failed. */
     static final Page ERROR = Page.at("", "error");
 
-    private static final List<String> TRANSPORTS = List.of("longpoll", "sse", "websocket", "shortpoll");
-
-    /** What the visitor of the fallback page can choose, in its order. */
+    /** What the fallback page lets one choose, in its order. */
     private static final List<String> NETWORKS = List.of(
             "clean",
             "upgrade-stripped",
@@ -28,20 +28,22 @@ final class Pages {
     /** The kinds of bytes, in the order in which they are stacked. */
     private static final List<String> PARTS = List.of("header", "framing", "payload", "heartbeat", "unparsed");
 
+    private final TransportTypes transports;
     private final OptionalParts parts;
     private final HandbookContents handbook;
     private final List<Page> all;
     private final Map<String, Page> byPath;
 
-    Pages(OptionalParts parts) {
+    Pages(TransportTypes transports, OptionalParts parts) {
+        this.transports = transports;
         this.parts = parts;
         handbook = new HandbookContents(parts.progress());
         all = List.of(
-                Page.at("/", "lab", Pages::transports, Pages::commands).listed(),
-                Page.at("/wire", "wire", this::relay, Pages::transports, Pages::wire)
+                Page.at("/", "lab", this::transports, this::commands).listed(),
+                Page.at("/wire", "wire", this::relay, this::transports, Pages::wire)
                         .listed()
                         .withStyle(),
-                Page.at("/faults", "faults", this::relay, Pages::transports, new FaultContents(parts.faults()))
+                Page.at("/faults", "faults", this::relay, this::transports, new FaultContents(parts.relay()))
                         .listed()
                         .withStyle(),
                 Page.at("/experiments", "experiments", visit -> Map.of("experiments", below("experiments")))
@@ -50,15 +52,16 @@ final class Pages {
                         .withStyle(),
                 Page.at("/experiments/seventh-tab", "seventh-tab", new SeventhTabContents(parts))
                         .withStyle(),
-                Page.at("/experiments/storm", "storm", this::drills).withStyle(),
-                Page.at("/experiments/slow-reader", "slow-reader", this::drills).withStyle(),
+                Page.at("/experiments/storm", "storm", this::experiment).withStyle("experiment"),
+                Page.at("/experiments/slow-reader", "slow-reader", this::experiment)
+                        .withStyle("experiment"),
                 Page.at("/s", "scenarios", visit -> Map.of("scenarios", below("scenarios")))
                         .listed(),
-                Page.at("/s/chat", "chat", Pages::transports, Pages::commands),
-                Page.at("/s/ticker", "ticker", Pages::transports, Pages::commands),
-                Page.at("/s/notifications", "notifications", Pages::transports, Pages::commands),
+                Page.at("/s/chat", "chat", this::transports, this::commands),
+                Page.at("/s/ticker", "ticker", this::transports, this::commands),
+                Page.at("/s/notifications", "notifications", this::transports, this::commands),
                 handbook.page("/learn").orElseThrow().listed(),
-                Page.at("/about", "about", Pages::commands).listed());
+                Page.at("/about", "about", this::commands).listed());
         byPath = all.stream().collect(Collectors.toUnmodifiableMap(Page::path, Function.identity()));
     }
 
@@ -82,20 +85,24 @@ final class Pages {
         return all.stream().filter(above::isAbove).toList();
     }
 
-    private static Map<String, Object> transports(Visit visit) {
-        return Map.of("transports", TRANSPORTS);
+    private Map<String, Object> transports(Visit visit) {
+        return Map.of("transports", transports.names());
     }
 
-    /** How to read the same stream in a terminal, by transport. */
-    private static Map<String, Object> commands(Visit visit) {
-        String lab = visit.lab();
-        String socket = lab.replaceFirst("^http", "ws");
+    /** The same stream in a terminal, by transport. */
+    private Map<String, Object> commands(Visit visit) {
         return Map.of(
                 "commands",
-                Map.of(
-                        "longpoll", "curl '" + lab + "/long-poll?channels=ticker.main&wait=25'",
-                        "sse", "curl -N '" + lab + "/sse?channels=ticker.main'",
-                        "websocket", "websocat --protocol lab.v1 '" + socket + "/ws?channels=ticker.main'"));
+                transports.all().stream()
+                        .collect(Collectors.toMap(TransportType::name, type -> command(type, visit.lab()))));
+    }
+
+    private static String command(TransportType type, String lab) {
+        String query = type.path() + "?channels=ticker.main";
+        if (type.carriesUpstream()) {
+            return "websocat --protocol lab.v1 '" + lab.replaceFirst("^http", "ws") + query + "'";
+        }
+        return type.streams() ? "curl -N '" + lab + query + "'" : "curl '" + lab + query + "&wait=25'";
     }
 
     private static Map<String, Object> wire(Visit visit) {
@@ -105,15 +112,15 @@ final class Pages {
     private Map<String, Object> relay(Visit visit) {
         return Map.of(
                 "relayed",
-                parts.faults().get().isPresent(),
+                parts.relay().get().isPresent(),
                 "sealed",
                 visit.request().isSecure());
     }
 
-    private Map<String, Object> drills(Visit visit) {
-        Optional<DrillDesk> drills = parts.drills();
+    private Map<String, Object> experiment(Visit visit) {
+        Optional<Experiments> all = parts.experiments();
         return Map.of(
-                "drillable", drills.filter(DrillDesk::isAllowed).isPresent(),
-                "reachable", drills.filter(desk -> !desk.isAllowed()).isPresent());
+                "startable", all.filter(Experiments::isAllowed).isPresent(),
+                "reachable", all.filter(experiments -> !experiments.isAllowed()).isPresent());
     }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.transportlab.web.app.LabTransports;
 import org.transportlab.web.handbook.LearnerProgress;
 import org.transportlab.web.origin.Spare;
 
@@ -54,7 +55,9 @@ final class PagesOverHttpTest {
                 EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(new AssetServlet(BUILD)), "/assets/*");
         context.addServlet(
-                new ServletHolder(new PageServlet(new Templates(messages, BUILD, false), messages, parts())), "/");
+                new ServletHolder(
+                        new PageServlet(new Templates(messages, BUILD, false), messages, LabTransports.ALL, parts())),
+                "/");
         CONNECTOR.setHost("127.0.0.1");
         SERVER.addConnector(CONNECTOR);
         SERVER.setHandler(context);
@@ -83,14 +86,14 @@ final class PagesOverHttpTest {
     }
 
     static List<Page> pages() {
-        return new Pages(parts()).all();
+        return new Pages(LabTransports.ALL, parts()).all();
     }
 
     @ParameterizedTest
     @MethodSource("pages")
     void aPageHasTheStyleSheetItNames(Page page) throws Exception {
-        String sheet = "/assets/" + BUILD.value() + "/css/" + page.name() + ".css";
-        if (page.styled()) {
+        String sheet = "/assets/" + BUILD.value() + "/css/" + page.style() + ".css";
+        if (!page.style().isEmpty()) {
             assertThat(get(page.path()).body()).contains("href=\"/lab" + sheet + "\"");
             assertThat(get(sheet).statusCode()).isEqualTo(200);
         }

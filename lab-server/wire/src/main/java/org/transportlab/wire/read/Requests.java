@@ -1,12 +1,20 @@
 package org.transportlab.wire.read;
 
-import org.transportlab.wire.event.Kind;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.wire.message.Exchange;
+import org.transportlab.wire.message.Head;
+import org.transportlab.wire.message.Heads;
+import org.transportlab.wire.message.Recognition;
+import org.transportlab.wire.message.RequestHead;
+import org.transportlab.wire.message.Unreadable;
 
 /** How a client's bytes are read: requests, and frames once an upgrade has been agreed on. */
 final class Requests implements HeadPart.Reading {
+    private final Recognition recognition;
     private final RequestListener listener;
 
-    Requests(RequestListener listener) {
+    Requests(Recognition recognition, RequestListener listener) {
+        this.recognition = recognition;
         this.listener = listener;
     }
 
@@ -16,7 +24,7 @@ final class Requests implements HeadPart.Reading {
 
     @Override
     public Head read(byte[] bytes, int length) throws Unreadable {
-        return Heads.request(bytes, length);
+        return Heads.request(bytes, length, recognition);
     }
 
     @Override

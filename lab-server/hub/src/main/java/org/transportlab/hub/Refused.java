@@ -1,7 +1,7 @@
 package org.transportlab.hub;
 
-/** A reader was turned away; carries the {@link Close} it would have got had it been connected. */
-public final class Refused extends RuntimeException {
+/** A caller was turned away; carries the {@link Close} it would have got had it been connected. */
+public sealed class Refused extends RuntimeException permits BadRequest {
     private static final long serialVersionUID = 1L;
 
     private final Close close;

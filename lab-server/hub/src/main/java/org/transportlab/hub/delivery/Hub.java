@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.LabClock;
@@ -22,6 +24,7 @@ import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.LagPolicy;
 import org.transportlab.hub.log.LogStore;
+import org.transportlab.hub.log.Payload;
 import org.transportlab.hub.log.Position;
 
 /**
@@ -33,7 +36,10 @@ import org.transportlab.hub.log.Position;
  */
 public final class Hub implements AutoCloseable {
     private static final long STOP_MILLIS = 2_000;
+    private static final long SOONEST_RETURN_MILLIS = 500;
+    private static final long LATEST_RETURN_MILLIS = 4_500;
     private final LabClock clock;
+    private final RandomGenerator random;
     private final Limits limits;
     private final LogStore store;
     private final Function<String, Optional<ChannelSettings>> settings;
@@ -46,15 +52,18 @@ public final class Hub implements AutoCloseable {
     private volatile boolean draining;
 
     /**
+     * @param random safe for threads
      * @param settings the settings of a channel about to be made, or nothing if there can be none of that name
      */
     public Hub(
             LabClock clock,
+            RandomGenerator random,
             Limits limits,
             LogStore store,
             Function<String, Optional<ChannelSettings>> settings,
             Tap tap) {
         this.clock = clock;
+        this.random = random;
         this.limits = limits;
         this.store = store;
         this.settings = settings;
@@ -80,21 +89,26 @@ public final class Hub implements AutoCloseable {
      *
      * @param key what the message is about, see {@link LagPolicy#LATEST_PER_KEY}
      * @param type what happened, see {@link Names#type}
-     * @param data valid JSON
+     * @param payload what it says
      * @throws BadRequest if there can be no such channel
      */
-    public Frame publish(String channel, String key, String type, String data) {
+    public Frame publish(String channel, String key, String type, Payload payload) {
         Names.type(type);
         while (true) {
             Channel target = channel(channel);
             target.touch(clock.nanos());
-            Optional<Frame> frame = target.log().append(key, type, data);
+            Optional<Frame> frame = target.log().append(key, type, payload);
             if (frame.isPresent()) {
                 tap.published(frame.get());
                 target.wake();
                 return frame.get();
             }
         }
+    }
+
+    /** The same for valid JSON. */
+    public Frame publish(String channel, String key, String type, String json) {
+        return publish(channel, key, type, Payload.json(json));
     }
 
     /**
@@ -154,6 +168,16 @@ public final class Hub implements AutoCloseable {
     /** Where reading starts if it starts now, with as much history as asked for. */
     public Cursor now(List<String> names, int history) {
         return start(new ReadRequest(names, Cursor.NONE, history)).cursor();
+    }
+
+    /** The last words to somebody who is sent away, and may return after a time of its own if {@code why} says so. */
+    public Notice.Bye bye(Close why, String message) {
+        return new Notice.Bye(why, message, retryMillis());
+    }
+
+    /** When to return, picked at random: those who were sent away together must not come back together. */
+    public long retryMillis() {
+        return random.nextLong(SOONEST_RETURN_MILLIS, LATEST_RETURN_MILLIS);
     }
 
     public int subscriptionCount() {
@@ -250,7 +274,7 @@ public final class Hub implements AutoCloseable {
             Position from = request.cursor().in(name).orElseGet(() -> log.before(request.history()));
             if (!log.knows(from)) {
                 from = log.head();
-                gaps.add(Notice.unknownEpoch(name, from));
+                gaps.add(new Notice.Gap(name, OptionalLong.empty(), from, Notice.Cause.EPOCH));
             }
             cursor = cursor.with(name, from);
         }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.Refused;
@@ -73,7 +74,7 @@ final class Reading {
         Position known = from;
         if (!channel.log().knows(from)) {
             known = channel.log().head();
-            notices.add(Notice.unknownEpoch(channel.name(), known));
+            notices.add(new Notice.Gap(channel.name(), OptionalLong.empty(), known, Notice.Cause.EPOCH));
         }
         cursor = cursor.with(channel.name(), known);
         if (reader.stream()) {
@@ -126,8 +127,7 @@ final class Reading {
                 lag == LagPolicy.LATEST_PER_KEY && backlog > log.settings().lagThreshold();
         Slice slice = conflate ? log.latestPerKeyAfter(from) : log.readAfter(from, Slice.MAX_FRAMES);
         if (slice.skipped() > 0) {
-            // who was sent away for being slow, and comes back, is told what it missed: or it would be sent away for
-            // ever
+            // who comes back after being sent away as slow is told what it missed, or it would never stay
             if (lag == LagPolicy.DISCONNECT && !arrives) {
                 throw new Refused(
                         Close.SLOW, slice.skipped() + " messages behind what " + channel.name() + " remembers");
@@ -135,10 +135,8 @@ final class Reading {
             Position resumesAfter = slice.frames().isEmpty()
                     ? slice.next()
                     : new Position(log.epoch(), slice.frames().get(0).position().seq() - 1);
-            notices.add(
-                    lag == LagPolicy.LATEST_PER_KEY
-                            ? Notice.conflated(channel.name(), slice.skipped(), resumesAfter)
-                            : Notice.lapped(channel.name(), slice.skipped(), resumesAfter));
+            Notice.Cause cause = lag == LagPolicy.LATEST_PER_KEY ? Notice.Cause.CONFLATED : Notice.Cause.LAPPED;
+            notices.add(new Notice.Gap(channel.name(), OptionalLong.of(slice.skipped()), resumesAfter, cause));
             tap.skipped(reader, channel.name(), slice.skipped());
         }
         return slice;

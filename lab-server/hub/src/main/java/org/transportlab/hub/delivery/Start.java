@@ -13,7 +13,7 @@ record Start(Cursor cursor, boolean resumed, List<Notice> gaps) {
             return this;
         }
         List<Notice> first = new ArrayList<>();
-        first.add(Notice.hello(reader.caller().connection(), cursor, resumed, heartbeat.toMillis()));
+        first.add(new Notice.Hello(reader.caller().connection(), cursor, resumed, heartbeat.toMillis()));
         first.addAll(gaps);
         return new Start(cursor, resumed, first);
     }

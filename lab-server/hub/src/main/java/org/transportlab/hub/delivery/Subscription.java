@@ -166,7 +166,7 @@ public final class Subscription {
         if (now == State.IDLE
                 && reader.stream()
                 && quiet >= hub.limits().heartbeat().toNanos()) {
-            reading.tell(Notice.heartbeat());
+            reading.tell(new Notice.Heartbeat());
             pump();
         } else if (now != State.IDLE
                 && now != State.ENDED
@@ -176,6 +176,10 @@ public final class Subscription {
     }
 
     private void sent() {
+        if (!reader.stream()) {
+            end(Close.DONE, "the poll has its batch");
+            return;
+        }
         since = hub.clock().nanos();
         State before = state.getAndUpdate(now -> now == State.ENDED ? State.ENDED : State.IDLE);
         closeIfIdle();

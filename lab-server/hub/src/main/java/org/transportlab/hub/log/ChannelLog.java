@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.transportlab.hub.LabClock;
 
@@ -27,10 +28,14 @@ public final class ChannelLog {
     private boolean discarded;
     private volatile long head;
     private volatile long oldest = 1;
-    private volatile Shared shared = new Shared(-1, -1, 0, null);
+    private final AtomicReference<Shared> shared = new AtomicReference<>(new Shared(-1, -1, 0, null));
 
     /** The slice read last, kept because the next reader usually stands at the same place. */
-    private record Shared(long after, long head, int max, Slice slice) {}
+    private record Shared(long after, long head, int max, Slice slice) {
+        boolean isOf(long from, long newest, int most) {
+            return after == from && head == newest && max == most;
+        }
+    }
 
     public ChannelLog(String channel, String epoch, ChannelSettings settings, LabClock clock, ByteBudget budget) {
         this.channel = channel;
@@ -72,14 +77,14 @@ public final class ChannelLog {
     /**
      * Adds a frame and forgets the oldest ones beyond the bounds; adds nothing once the log has been discarded.
      *
-     * @param data valid JSON
+     * @param payload what it says
      */
-    public synchronized Optional<Frame> append(String key, String type, String data) {
+    public synchronized Optional<Frame> append(String key, String type, Payload payload) {
         if (discarded) {
             return Optional.empty();
         }
         long seq = head + 1;
-        Frame frame = new Frame(channel, new Position(epoch, seq), key, type, data, clock.micros());
+        Frame frame = new Frame(channel, new Position(epoch, seq), key, type, payload, clock.micros());
         if (seq - oldest == ring.length()) {
             forgetOldest();
         }
@@ -98,13 +103,14 @@ public final class ChannelLog {
     public Slice readAfter(Position position, int max) {
         long after = position.seq();
         long last = head;
-        Shared recent = shared;
-        if (recent.after == after && recent.head == last && recent.max == max) {
+        Shared recent = shared.get();
+        if (recent.isOf(after, last, max)) {
             return recent.slice;
         }
-        Slice slice = read(after, last, max);
-        shared = new Shared(after, last, max, slice);
-        return slice;
+        Shared fresh = new Shared(after, last, max, read(after, last, max));
+        // readers that came here together share one slice all the same: what is made of it is made once
+        Shared other = shared.compareAndExchange(recent, fresh);
+        return other.isOf(after, last, max) ? other.slice : fresh.slice;
     }
     // end::read-after[]
 

@@ -1,7 +1,6 @@
 package org.transportlab.hub.upstream;
 
 import java.util.Map;
-import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
@@ -42,8 +41,6 @@ public final class Inbox {
         }
         try {
             return scenario.handle(command, caller);
-        } catch (BadRequest e) {
-            return Reply.rejected("bad_request", e.getMessage());
         } catch (Refused e) {
             return Reply.rejected(e.close().reason(), e.getMessage());
         } catch (RuntimeException e) {

@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.transportlab.hub.BadRequest;
-import org.transportlab.hub.Close;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.delivery.Batch;
@@ -13,7 +11,6 @@ import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.delivery.Reader;
 import org.transportlab.transport.AbruptClose;
 import org.transportlab.transport.Answer;
-import org.transportlab.transport.Bye;
 import org.transportlab.transport.PollBody;
 import org.transportlab.transport.WireQuery;
 
@@ -35,24 +32,22 @@ public final class ShortPollServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AbruptClose.check(request, response);
-        Answer answer = Answer.to(request, response, hub.limits().sendDeadline());
+        Answer answer = new Answer(request, response, hub.limits().sendDeadline());
         try {
             Caller caller = (Caller) request.getUserPrincipal();
             Batch batch = hub.read(
                     new Reader("shortpoll", false, caller),
-                    WireQuery.of(request).readRequest());
+                    WireQuery.of(request.getParameterMap()).readRequest());
             String tag = '"' + batch.cursor().toString() + '"';
             response.setHeader("ETag", tag);
             if (isKnown(request, tag)) {
-                answer.give(head -> head.setStatus(HttpServletResponse.SC_NOT_MODIFIED), new byte[0]);
+                answer.give(new byte[0], head -> head.setStatus(HttpServletResponse.SC_NOT_MODIFIED));
             } else {
                 byte[] body = PollBody.of(batch, caller, hub.limits().heartbeat());
-                answer.give(head -> head.setStatus(HttpServletResponse.SC_OK), body);
+                answer.give(body, head -> head.setStatus(HttpServletResponse.SC_OK));
             }
-        } catch (BadRequest e) {
-            answer.give(Bye.of(Close.BAD_REQUEST, e.getMessage()));
         } catch (Refused e) {
-            answer.give(Bye.of(e.close(), e.getMessage()));
+            answer.give(hub.bye(e.close(), e.getMessage()));
         }
         answer.open();
     }

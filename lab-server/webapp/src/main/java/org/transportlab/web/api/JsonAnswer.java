@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.delivery.Notice;
+import org.transportlab.hub.json.NoticeJson;
 
 /** Small JSON answers of the application's own servlets. */
 public final class JsonAnswer {
@@ -19,7 +20,10 @@ public final class JsonAnswer {
     }
 
     public static void bye(HttpServletResponse response, Close why, String message) throws IOException {
-        send(response, why.httpStatus(), Notice.bye(why, message, 0).json().getBytes(UTF_8));
+        send(
+                response,
+                why.httpStatus(),
+                NoticeJson.of(new Notice.Bye(why, message, 0)).getBytes(UTF_8));
     }
 
     private static void send(HttpServletResponse response, int status, byte[] body) throws IOException {

@@ -3,6 +3,7 @@ package org.transportlab.web.app;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,8 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -95,7 +95,7 @@ public final class LabApplication implements ServletContextListener {
     private final Map<String, ChannelSettings> channels = new HashMap<>(CHANNELS);
     private final Tap tap;
     private final NamedThreads timers = new NamedThreads("lab-timer");
-    private ScheduledExecutorService timer;
+    private ScheduledThreadPoolExecutor timer;
     private BlockingCalls attendant;
     private Ticker ticker;
     private final Exchanges exchanges = new Exchanges();
@@ -123,14 +123,17 @@ public final class LabApplication implements ServletContextListener {
         Limits limits = settings.limits();
         LabClock clock = LabClock.system();
         drain = settings.drain();
-        timer = Executors.newScheduledThreadPool(2, timers);
+        timer = new ScheduledThreadPoolExecutor(2, timers);
+        // or a poll that was answered early would be remembered until its wait is over
+        timer.setRemoveOnCancelPolicy(true);
         attendant = new BlockingCalls();
 
         Meters meters = new Meters();
         Presence presence = new Presence(clock, Chat::isRoom, STREAM_GRACE, POLL_GRACE);
         Demand demand = new Demand(Ticker.MAIN);
-        MemoryStore store = new MemoryStore(clock, new ByteBudget(limits.totalBytes()));
-        hub = new Hub(clock, limits, store, this::settings, new Taps(List.of(meters, presence, demand, tap)));
+        SecureRandom random = new SecureRandom();
+        MemoryStore store = new MemoryStore(clock, new ByteBudget(limits.totalBytes()), random);
+        hub = new Hub(clock, random, limits, store, this::settings, new Taps(List.of(meters, presence, demand, tap)));
 
         Chat chat = new Chat(hub, presence);
         Notifications notifications = new Notifications(hub);
@@ -171,7 +174,7 @@ public final class LabApplication implements ServletContextListener {
         registry.filter("gate", new GateFilter(hosts, spare, ids, meters, exchanges));
         link.ifPresent(found -> registry.filter("link-gate", new LinkGate(found)));
         registry.servlet("shortpoll", new ShortPollServlet(hub), "/poll");
-        registry.servlet("longpoll", new LongPollServlet(hub), "/long-poll");
+        registry.servlet("longpoll", new LongPollServlet(hub, timer), "/long-poll");
         registry.servlet("sse", new SseServlet(hub), "/sse");
         registry.servlet("send", new SendServlet(inbox, limits), "/send");
         registry.servlet("ws", new UpgradeServlet(), "/ws");

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.transportlab.kit.Answer;
-import org.transportlab.kit.Arrival;
-import org.transportlab.kit.RawHttp;
-import org.transportlab.kit.Steps;
+import org.transportlab.kit.client.Answer;
+import org.transportlab.kit.client.Arrival;
+import org.transportlab.kit.client.RawHttp;
+import org.transportlab.kit.lesson.Steps;
 
 /** Gets addresses as a browser does: through a cache of its own (RFC 9111), and here by a clock that is told the time. */
 final class Browser {

@@ -6,12 +6,12 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.transportlab.kit.Answer;
 import org.transportlab.kit.Checks;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.Steps;
-import org.transportlab.kit.VirtualClock;
+import org.transportlab.kit.client.Answer;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.server.LabServer;
+import org.transportlab.kit.time.VirtualClock;
 
 @Checks
 class HonestPollChecks {

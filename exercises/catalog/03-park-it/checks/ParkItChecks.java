@@ -11,14 +11,14 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.transportlab.kit.Answer;
-import org.transportlab.kit.Await;
 import org.transportlab.kit.Checks;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.RawHttp;
-import org.transportlab.kit.Steps;
-import org.transportlab.kit.Words;
+import org.transportlab.kit.client.Answer;
+import org.transportlab.kit.client.RawHttp;
+import org.transportlab.kit.lesson.ErrorText;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.server.LabServer;
+import org.transportlab.kit.time.Await;
 
 @Checks
 class ParkItChecks {
@@ -132,10 +132,10 @@ class ParkItChecks {
         try {
             parkIt.publish(message);
         } catch (Exception e) { // whether or not the learner declares one
-            steps.add("publish", "", "threw " + Words.of(e));
+            steps.add("publish", "", "threw " + ErrorText.of(e));
             throw Lesson.named("double-complete")
                     .wanted("a publish that serves who waits now")
-                    .saw(Words.of(e))
+                    .saw(ErrorText.of(e))
                     .why(
                             "A request that is complete no longer exists. The container may have given its objects to another.")
                     .hint(2)

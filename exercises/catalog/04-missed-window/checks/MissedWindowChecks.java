@@ -5,13 +5,13 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.transportlab.kit.Answer;
 import org.transportlab.kit.Checks;
-import org.transportlab.kit.Gate;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.RawHttp;
-import org.transportlab.kit.Steps;
+import org.transportlab.kit.client.Answer;
+import org.transportlab.kit.client.RawHttp;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.server.LabServer;
+import org.transportlab.kit.time.Gate;
 
 @Checks
 class MissedWindowChecks {

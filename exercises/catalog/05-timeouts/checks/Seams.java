@@ -13,7 +13,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.transportlab.kit.Gate;
+import org.transportlab.kit.time.Gate;
 
 /**
  * Stands between the container and the servlet: hands on every call as it is, but holds onTimeout at a gate before it touches

@@ -9,16 +9,16 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.transportlab.kit.Answer;
-import org.transportlab.kit.Await;
 import org.transportlab.kit.Checks;
-import org.transportlab.kit.Closing;
-import org.transportlab.kit.Gate;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.RawHttp;
-import org.transportlab.kit.Steps;
-import org.transportlab.kit.Words;
+import org.transportlab.kit.client.Answer;
+import org.transportlab.kit.client.Closing;
+import org.transportlab.kit.client.RawHttp;
+import org.transportlab.kit.lesson.ErrorText;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.server.LabServer;
+import org.transportlab.kit.time.Await;
+import org.transportlab.kit.time.Gate;
 
 @Checks
 class TimeoutsChecks {
@@ -134,7 +134,7 @@ class TimeoutsChecks {
 
     /** Without the container's inner state, which Jetty gives as the message. */
     private static String brief(Exception thrown) {
-        return thrown instanceof IllegalStateException ? "IllegalStateException" : Words.of(thrown);
+        return thrown instanceof IllegalStateException ? "IllegalStateException" : ErrorText.of(thrown);
     }
 
     private static Socket poll(int port) throws IOException {

@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import org.transportlab.kit.Gate;
+import org.transportlab.kit.time.Gate;
 
 /** A servlet that is stopped at the gate before it first writes to a client that comes back, as on a slow line. */
 final class Gated extends HttpServlet {

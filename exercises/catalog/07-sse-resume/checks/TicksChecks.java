@@ -13,13 +13,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.transportlab.kit.Checks;
-import org.transportlab.kit.Gate;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.SseReader;
-import org.transportlab.kit.SseReader.Event;
-import org.transportlab.kit.Steps;
-import org.transportlab.kit.Words;
+import org.transportlab.kit.client.SseReader;
+import org.transportlab.kit.client.SseReader.Event;
+import org.transportlab.kit.lesson.ErrorText;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.server.LabServer;
+import org.transportlab.kit.time.Gate;
 
 @Checks
 class TicksChecks {
@@ -172,7 +172,7 @@ class TicksChecks {
             try {
                 ticks.publish("tick-6");
             } catch (Exception e) { // whether or not the learner declares one
-                steps.add("publish", "", "threw " + Words.of(e));
+                steps.add("publish", "", "threw " + ErrorText.of(e));
             }
         });
         publisher.start();

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.transportlab.kit.Checks;
-import org.transportlab.kit.Closing;
-import org.transportlab.kit.HostileProxy;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.RawHttp;
-import org.transportlab.kit.SseReader;
-import org.transportlab.kit.Steps;
-import org.transportlab.kit.VirtualClock;
+import org.transportlab.kit.client.Closing;
+import org.transportlab.kit.client.RawHttp;
+import org.transportlab.kit.client.SseReader;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.proxy.HostileProxy;
+import org.transportlab.kit.server.LabServer;
+import org.transportlab.kit.time.VirtualClock;
 
 @Checks
 class AlertsChecks {
@@ -163,7 +163,8 @@ class AlertsChecks {
         closing.add((AutoCloseable) wallClock::shutdownNow);
         Alerts alerts = new Alerts(
                 QUICK_BEAT, (delay, work) -> wallClock.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS));
-        HostileProxy proxy = server.serve("/alerts", alerts).proxy(8).idleLimit(IDLE_LIMIT);
+        HostileProxy proxy =
+                HostileProxy.before(server.serve("/alerts", alerts), 8).idleLimit(IDLE_LIMIT);
         SseReader stream = proxy.sse("/alerts");
         long start = System.nanoTime();
         while (System.nanoTime() - start < WATCHED.toNanos()) {

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.transportlab.kit.Checks;
-import org.transportlab.kit.Gate;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.Steps;
-import org.transportlab.kit.Words;
-import org.transportlab.kit.WsProbe;
+import org.transportlab.kit.client.WsProbe;
+import org.transportlab.kit.lesson.ErrorText;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.server.LabServer;
+import org.transportlab.kit.time.Gate;
 
 @Checks
 class ChatChecks {
@@ -91,7 +91,7 @@ class ChatChecks {
         if (thrown != null || here.stream().anyMatch(h -> h.count() != 1)) {
             throw Lesson.named("cme")
                     .wanted("the three who were there hear it")
-                    .saw(heard(here) + (thrown == null ? "" : ", then " + Words.of(thrown)))
+                    .saw(heard(here) + (thrown == null ? "" : ", then " + ErrorText.of(thrown)))
                     .why("A collection that changes while it is walked through gives up, or leaves somebody out.")
                     .hint(2)
                     .because(thrown);
@@ -142,7 +142,7 @@ class ChatChecks {
             }
             throw Lesson.named("one-bad-kills-all")
                     .wanted("six members hear it")
-                    .saw(heard(here) + (thrown == null ? "" : ", then " + Words.of(thrown)))
+                    .saw(heard(here) + (thrown == null ? "" : ", then " + ErrorText.of(thrown)))
                     .why("Connections end all the time. One that has ended is no reason to be silent to the rest.")
                     .hint(2)
                     .because(thrown);

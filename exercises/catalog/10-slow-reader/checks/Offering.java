@@ -1,8 +1,8 @@
 package ex10;
 
 import java.time.Duration;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.Words;
+import org.transportlab.kit.lesson.ErrorText;
+import org.transportlab.kit.lesson.Lesson;
 
 /** A thread that publishes. */
 final class Offering {
@@ -42,7 +42,7 @@ final class Offering {
         if (thrown != null) {
             throw Lesson.named("threw")
                     .wanted("an offer that takes the text")
-                    .saw(Words.of(thrown))
+                    .saw(ErrorText.of(thrown))
                     .why("What one reader's outbox throws, hits whoever publishes.")
                     .hint(1)
                     .because(thrown);

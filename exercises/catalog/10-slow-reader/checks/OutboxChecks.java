@@ -8,11 +8,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.transportlab.kit.Checks;
-import org.transportlab.kit.HostileProxy;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.Steps;
-import org.transportlab.kit.WsProbe;
+import org.transportlab.kit.client.WsProbe;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.proxy.HostileProxy;
+import org.transportlab.kit.server.LabServer;
 
 @Checks
 class OutboxChecks {
@@ -220,7 +220,7 @@ class OutboxChecks {
     private record Stalled(WsProbe probe, HostileProxy proxy) {}
 
     private static Stalled publishPastAStalledReader(LabServer server, Steps steps) throws Exception {
-        HostileProxy proxy = server.endpoint(Prices.class).proxy(10);
+        HostileProxy proxy = HostileProxy.before(server.endpoint(Prices.class), 10);
         Stalled bob = new Stalled(proxy.ws("/prices").as("bob"), proxy);
         WsProbe ada = server.ws("/prices").as("ada");
         if (ada.until("hello", PATIENCE) == null || bob.probe().until("hello", PATIENCE) == null) {

@@ -4,16 +4,16 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.transportlab.kit.Answer;
 import org.transportlab.kit.Checks;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.RawHttp;
-import org.transportlab.kit.SseReader;
-import org.transportlab.kit.Steps;
-import org.transportlab.kit.VirtualClock;
-import org.transportlab.kit.Words;
-import org.transportlab.kit.WsProbe;
+import org.transportlab.kit.client.Answer;
+import org.transportlab.kit.client.RawHttp;
+import org.transportlab.kit.client.SseReader;
+import org.transportlab.kit.client.WsProbe;
+import org.transportlab.kit.lesson.ErrorText;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.server.LabServer;
+import org.transportlab.kit.time.VirtualClock;
 
 @Checks
 class ExpiryChecks {
@@ -102,7 +102,7 @@ class ExpiryChecks {
         } catch (RuntimeException e) {
             throw Lesson.named("double-complete")
                     .wanted("nothing: that poll has had its answer long since")
-                    .saw(Words.of(e))
+                    .saw(ErrorText.of(e))
                     .why(
                             "A request that is complete no longer exists. The container may have given its objects to another.")
                     .hint(2)

@@ -1,14 +1,14 @@
 package ex12;
 
 import java.time.Duration;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.RawHttp;
-import org.transportlab.kit.SseReader;
-import org.transportlab.kit.Steps;
-import org.transportlab.kit.Tokens;
-import org.transportlab.kit.VirtualClock;
-import org.transportlab.kit.WsProbe;
+import org.transportlab.kit.backend.Tokens;
+import org.transportlab.kit.client.RawHttp;
+import org.transportlab.kit.client.SseReader;
+import org.transportlab.kit.client.WsProbe;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.server.LabServer;
+import org.transportlab.kit.time.VirtualClock;
 
 /** The learner's server with its three doors, and time that passes in it. */
 final class Newsroom {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.transportlab.kit.Tokens;
-import org.transportlab.kit.VirtualClock;
+import org.transportlab.kit.backend.Tokens;
+import org.transportlab.kit.time.VirtualClock;
 
 /** Who hears the news, and until when. Called by many threads at once. */
 public class Listeners {

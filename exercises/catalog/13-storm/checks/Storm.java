@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.Steps;
-import org.transportlab.kit.VirtualClock;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.time.VirtualClock;
 
 /** Two hundred virtual clients of one virtual server. */
 final class Storm {

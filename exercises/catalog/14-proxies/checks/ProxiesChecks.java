@@ -11,11 +11,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.transportlab.kit.Checks;
-import org.transportlab.kit.HostileProxy;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.Steps;
-import org.transportlab.kit.Words;
+import org.transportlab.kit.lesson.ErrorText;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.proxy.HostileProxy;
+import org.transportlab.kit.server.LabServer;
 
 @Checks
 class ProxiesChecks {
@@ -32,7 +32,7 @@ class ProxiesChecks {
     @DisplayName("where a proxy strips Upgrade, events get through")
     void fallsBackToEvents(LabServer server, Steps steps) throws Exception {
         Station station = new Station(server);
-        HostileProxy proxy = server.proxy(SEED);
+        HostileProxy proxy = HostileProxy.before(server, SEED);
         Traveller traveller = new Traveller(proxy, "", LONG, steps);
         Connection best = opened(traveller);
         hears(station, best, steps);
@@ -54,7 +54,7 @@ class ProxiesChecks {
     @DisplayName("where a proxy swallows what is not finished, long polls get through")
     void fallsBackToPolls(LabServer server, Steps steps) throws Exception {
         Station station = new Station(server);
-        HostileProxy proxy = server.proxy(SEED).bufferUntil(BUFFER);
+        HostileProxy proxy = HostileProxy.before(server, SEED).bufferUntil(BUFFER);
         hears(station, opened(new Traveller(proxy, "", SHORT, steps).warm(server)), steps);
     }
 
@@ -63,7 +63,8 @@ class ProxiesChecks {
     @DisplayName("an attempt that was given up is closed")
     void closesWhatItGaveUp(LabServer server, Steps steps) throws Exception {
         new Station(server);
-        Traveller traveller = new Traveller(server.proxy(SEED).bufferUntil(BUFFER), "", SHORT, steps).warm(server);
+        Traveller traveller =
+                new Traveller(HostileProxy.before(server, SEED).bufferUntil(BUFFER), "", SHORT, steps).warm(server);
         Connection connection = opened(traveller);
         List<String> left = traveller.leftOpen(connection);
         if (!left.isEmpty()) {
@@ -80,7 +81,7 @@ class ProxiesChecks {
     @DisplayName("after a cut it goes on with what worked")
     void remembers(LabServer server, Steps steps) throws Exception {
         Station station = new Station(server);
-        HostileProxy proxy = server.proxy(SEED).stripUpgrade();
+        HostileProxy proxy = HostileProxy.before(server, SEED).stripUpgrade();
         Traveller traveller = new Traveller(proxy, "", LONG, steps);
         opened(traveller);
         List<String> worked = traveller
@@ -111,7 +112,7 @@ class ProxiesChecks {
     @DisplayName("401 is an answer, and no reason to try another way")
     void takesNoForAnAnswer(LabServer server, Steps steps) throws Exception {
         new Station(server);
-        Traveller traveller = new Traveller(server.proxy(SEED), "/private", LONG, steps);
+        Traveller traveller = new Traveller(HostileProxy.before(server, SEED), "/private", LONG, steps);
         Throwable thrown = failure(traveller.opens());
         if (traveller.tried().size() > 1) {
             throw Lesson.named("fallback-on-auth")
@@ -123,7 +124,7 @@ class ProxiesChecks {
         if (!(thrown instanceof Refused refused) || refused.status() != 401) {
             throw Lesson.named("swallows-401")
                     .wanted("Refused with 401 out of open()")
-                    .saw(thrown == null ? "no exception" : Words.of(thrown))
+                    .saw(thrown == null ? "no exception" : ErrorText.of(thrown))
                     .why("Whoever called must learn that it is time to log in.")
                     .hint(3);
         }
@@ -144,7 +145,7 @@ class ProxiesChecks {
                     .why("A proxy that buffers sends neither a yes nor a no. Only a clock tells.")
                     .hint(2);
         } catch (ExecutionException e) {
-            throw noFallback(traveller, Words.of(Traveller.cause(e.getCause())));
+            throw noFallback(traveller, ErrorText.of(Traveller.cause(e.getCause())));
         }
     }
 

@@ -10,7 +10,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.transportlab.kit.LabServer;
+import org.transportlab.kit.server.LabServer;
 
 /** A server of news that speaks all three, and says hello on each. What is under /private wants a login. */
 final class Station extends HttpServlet {

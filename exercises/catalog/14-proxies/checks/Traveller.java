@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.transportlab.kit.Peer;
-import org.transportlab.kit.Steps;
+import org.transportlab.kit.client.Peer;
+import org.transportlab.kit.lesson.Steps;
 
 /** The learner's client somewhere in a network: every attempt of it is noted. */
 final class Traveller {

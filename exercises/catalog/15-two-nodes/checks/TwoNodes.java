@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.transportlab.kit.Answer;
-import org.transportlab.kit.Balancer;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.Peer;
-import org.transportlab.kit.RawHttp;
-import org.transportlab.kit.SharedLog;
-import org.transportlab.kit.Steps;
+import org.transportlab.kit.backend.SharedLog;
+import org.transportlab.kit.client.Answer;
+import org.transportlab.kit.client.Peer;
+import org.transportlab.kit.client.RawHttp;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.proxy.Balancer;
+import org.transportlab.kit.server.LabServer;
 
 /** Two of the learner's nodes on one log. */
 final class TwoNodes {

@@ -8,14 +8,14 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.transportlab.kit.Answer;
-import org.transportlab.kit.Balancer;
-import org.transportlab.kit.Balancer.Policy;
 import org.transportlab.kit.Checks;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.RawHttp;
-import org.transportlab.kit.Steps;
+import org.transportlab.kit.client.Answer;
+import org.transportlab.kit.client.RawHttp;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.proxy.Balancer;
+import org.transportlab.kit.proxy.Balancer.Policy;
+import org.transportlab.kit.server.LabServer;
 
 @Checks
 class TwoNodesChecks {
@@ -185,7 +185,7 @@ class TwoNodesChecks {
     }
 
     /** Polls until it has as many as were said, or nothing more comes. */
-    private static void reads(Client client, org.transportlab.kit.Peer at, List<String> said) {
+    private static void reads(Client client, org.transportlab.kit.client.Peer at, List<String> said) {
         while (client.heard.size() < said.size()) {
             RawHttp poll = client.ask(at);
             if (poll.silentFor(SOON)) {

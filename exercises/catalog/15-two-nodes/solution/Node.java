@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.transportlab.kit.SharedLog;
+import org.transportlab.kit.backend.SharedLog;
 
 /** One of several servers: POST /say says something, GET /news?since=N waits for what comes after message N. */
 public class Node extends HttpServlet {

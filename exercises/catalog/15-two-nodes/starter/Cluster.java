@@ -1,6 +1,6 @@
 package ex15;
 
-import org.transportlab.kit.Balancer.Policy;
+import org.transportlab.kit.proxy.Balancer.Policy;
 
 /** How the nodes are put behind one address. */
 public class Cluster {

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.VirtualClock;
+import org.transportlab.kit.server.LabServer;
+import org.transportlab.kit.time.VirtualClock;
 
 /**
  * A workload on a real connection, one client's: each byte passes through a socket, and time passes by the check's clock, so

@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.transportlab.kit.Answer;
 import org.transportlab.kit.Checks;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.RawHttp;
-import org.transportlab.kit.RawWs;
-import org.transportlab.kit.Steps;
+import org.transportlab.kit.client.Answer;
+import org.transportlab.kit.client.RawHttp;
+import org.transportlab.kit.client.RawWs;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.server.LabServer;
 
 @Checks
 class CompressionChecks {

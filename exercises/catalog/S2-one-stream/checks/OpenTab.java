@@ -10,8 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.SseReader;
+import org.transportlab.kit.client.SseReader;
+import org.transportlab.kit.lesson.Lesson;
 
 /** A tab of a window, with its thread and its screen. */
 final class OpenTab implements Browser {

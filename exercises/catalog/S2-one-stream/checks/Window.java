@@ -13,11 +13,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.transportlab.kit.Answer;
-import org.transportlab.kit.Closing;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.Peer;
-import org.transportlab.kit.Steps;
+import org.transportlab.kit.client.Answer;
+import org.transportlab.kit.client.Closing;
+import org.transportlab.kit.client.Peer;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.server.LabServer;
 
 /** A browser with tabs: six connections, locks and a channel, which all its tabs have in common. Safe for any thread. */
 final class Window implements Closeable {

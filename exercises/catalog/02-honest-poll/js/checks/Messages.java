@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.transportlab.kit.Steps;
+import org.transportlab.kit.lesson.Steps;
 
 /** An honest server: cursor, ETag, 304. It notes what it was asked, and can be slow, or ill. */
 final class Messages extends HttpServlet {

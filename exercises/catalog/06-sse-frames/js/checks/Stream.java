@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.transportlab.kit.Lesson;
+import org.transportlab.kit.lesson.Lesson;
 
 /** A stream into which a check writes what it likes, when it likes; each request opens a new one. */
 final class Stream extends HttpServlet {

@@ -6,10 +6,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.transportlab.kit.Browser;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.Peer;
-import org.transportlab.kit.Steps;
+import org.transportlab.kit.browser.Browser;
+import org.transportlab.kit.client.Peer;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.lesson.Steps;
 
 /** Pages of one server, all in one browser: what their sockets did, told by the page's own time. */
 final class Clients {

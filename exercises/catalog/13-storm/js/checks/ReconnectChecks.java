@@ -5,12 +5,12 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.transportlab.kit.Browser;
 import org.transportlab.kit.Checks;
-import org.transportlab.kit.HostileProxy;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.Steps;
+import org.transportlab.kit.browser.Browser;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.proxy.HostileProxy;
+import org.transportlab.kit.server.LabServer;
 
 @Checks
 class ReconnectChecks {
@@ -26,7 +26,7 @@ class ReconnectChecks {
     @Tag("stage-1")
     @DisplayName("whoever fails again and again waits longer and longer")
     void waitsLonger(LabServer server, Browser browser, Steps steps) {
-        HostileProxy proxy = door(server).proxy(13);
+        HostileProxy proxy = HostileProxy.before(door(server), 13);
         Clients clients = new Clients(browser, proxy, steps);
         clients.open(8);
         proxy.refuse().cut();
@@ -59,7 +59,7 @@ class ReconnectChecks {
     @Tag("stage-2")
     @DisplayName("clients that lost their server at the same moment do not come back in step")
     void comeBackOneByOne(LabServer server, Browser browser, Steps steps) {
-        HostileProxy proxy = door(server).proxy(13);
+        HostileProxy proxy = HostileProxy.before(door(server), 13);
         Clients clients = new Clients(browser, proxy, steps);
         clients.open(16);
         proxy.refuse().cut();

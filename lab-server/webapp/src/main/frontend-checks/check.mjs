@@ -48,7 +48,7 @@ function biome() {
     join(assets, 'css'),
     ...['page/js', 'page/css', 'paper'].map((part) => join(workshop, part)),
     checksPage,
-    ...filesUnder(catalog, (name) => name.endsWith('.js')).filter((file) => !/[\\/]traps[\\/]/.test(file)),
+    ...filesUnder(catalog, (name) => name.endsWith('.js')),
     tests,
     here,
   ].filter(existsSync);

@@ -8,6 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.server.LabServer;
+import org.transportlab.kit.time.Gate;
+import org.transportlab.kit.time.VirtualClock;
 
 /**
  * Marks a class of checks: in order of their {@code @Tag("stage-n")}, 15 seconds each at most, each with a {@link LabServer},
@@ -15,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith({KitExtension.class, Stops.class})
+@ExtendWith({KitExtension.class, StopAfterFailure.class})
 @TestMethodOrder(StageOrder.class)
 @Timeout(value = 15, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public @interface Checks {}

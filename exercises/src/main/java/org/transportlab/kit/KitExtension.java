@@ -9,6 +9,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.transportlab.kit.browser.Browser;
+import org.transportlab.kit.client.Closing;
+import org.transportlab.kit.lesson.Step;
+import org.transportlab.kit.lesson.Steps;
+import org.transportlab.kit.lesson.Transcripts;
+import org.transportlab.kit.server.Host;
+import org.transportlab.kit.server.JettyHost;
+import org.transportlab.kit.server.LabServer;
+import org.transportlab.kit.time.Gate;
+import org.transportlab.kit.time.VirtualClock;
 
 /** Gives each check its own server, browser page, transcript, clock and gate, hands the transcript on, and closes what the check opened. */
 final class KitExtension implements ParameterResolver, BeforeEachCallback, AfterEachCallback {

@@ -1,2 +1,2 @@
-/** What checks are written with: a server for the learner's code, clients that show the wire, and lessons. */
+/** What marks a class of checks, and gives each check its server, clients and transcript. The parts are in packages of their own. */
 package org.transportlab.kit;

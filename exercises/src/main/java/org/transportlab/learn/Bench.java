@@ -21,22 +21,22 @@ final class Bench {
     /** Nobody saves more often, and the next worker warms up meanwhile. */
     private static final long THINKING_MILLIS = 2_000;
 
-    private final Place place;
+    private final Folders folders;
     private final Terminal terminal;
     private final List<Measured> all = new ArrayList<>();
 
     private record Measured(boolean isPassed, long millis) {}
 
-    Bench(Place place, Terminal terminal) {
-        this.place = place;
+    Bench(Folders folders, Terminal terminal) {
+        this.folders = folders;
         this.terminal = terminal;
     }
 
     /** @param only the name of the one exercise that is measured; null for all of them */
     int run(int runs, String only) throws IOException, InterruptedException {
-        Place desk = new Place(place.exercises(), Files.createTempDirectory("lab-bench"));
+        Folders bench = new Folders(folders.exercises(), Files.createTempDirectory("lab-bench"));
         Screen screen = new Screen();
-        try (Workshop workshop = new Workshop(desk, true)) {
+        try (Workshop workshop = new Workshop(bench, true)) {
             Loop loop = new Loop(workshop, screen.terminal());
             Thread learning = new Thread(() -> learn(loop), "loop");
             learning.start();
@@ -80,8 +80,7 @@ final class Bench {
     private void work(Workshop workshop, Exercise exercise, Screen screen) throws IOException, InterruptedException {
         Optional<Trap> trap = exercise.traps().stream().findFirst();
         if (trap.isPresent()) {
-            List<Path> files = new ArrayList<>(exercise.solution());
-            files.addAll(trap.get().sources());
+            List<Path> files = trap.get().writeTo(Files.createTempDirectory("lab-trap"));
             save(workshop, exercise, files, "trap " + trap.get().name(), screen);
         }
         save(workshop, exercise, exercise.solution(), "solution", screen);
@@ -98,7 +97,7 @@ final class Bench {
         long end = screen.awaitVerdict();
         Verdict verdict = workshop.last().orElseThrow();
         if (verdict.isPassed() != "solution".equals(what) || verdict.report() == null) {
-            throw new IllegalStateException(String.join("\n", Message.of(verdict)));
+            throw new IllegalStateException(String.join("\n", VerdictText.of(verdict)));
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(end - start);
         long checks = verdict.report().results().stream()

@@ -9,17 +9,17 @@ import javax.tools.ToolProvider;
 import org.transportlab.learn.browser.Browsers;
 import org.transportlab.learn.catalog.Catalog;
 import org.transportlab.learn.catalog.Exercise;
-import org.transportlab.learn.check.Judge;
+import org.transportlab.learn.check.AttemptChecker;
 import org.transportlab.learn.check.Verdict;
-import org.transportlab.learn.page.Frames;
+import org.transportlab.learn.page.CheckFrames;
 
 /** Tries everything that the workshop needs of a machine. */
 final class Doctor {
-    private final Place place;
+    private final Folders folders;
     private int bad;
 
-    Doctor(Place place) {
-        this.place = place;
+    Doctor(Folders folders) {
+        this.folders = folders;
     }
 
     int run(Terminal terminal) {
@@ -31,18 +31,18 @@ final class Doctor {
         boolean hasCompiler = ToolProvider.getSystemJavaCompiler() != null;
         say(terminal, "a compiler", hasCompiler, "this Java is a JRE; install a JDK");
         say(terminal, "a port on 127.0.0.1", hasPort(), "something forbids listening on the loopback");
-        say(terminal, "may write to " + place.lab(), mayWrite(), "make that folder writable");
-        say(terminal, "200 MB of disk", place.exercises().toFile().getUsableSpace() > 200_000_000, "make room");
+        say(terminal, "may write to " + folders.lab(), mayWrite(), "make that folder writable");
+        say(terminal, "200 MB of disk", folders.exercises().toFile().getUsableSpace() > 200_000_000, "make room");
         if (hasCompiler && bad == 0) {
-            Exercise first = Catalog.in(place.catalog()).exercises().get(0);
-            try (Browsers browsers = new Browsers(new Frames(), true);
-                    Judge judge = new Judge(place.logs(), place.cache(), browsers)) {
-                Verdict verdict = judge.judge(first, first.solution(), result -> {});
+            Exercise first = Catalog.in(folders.catalog()).exercises().get(0);
+            try (Browsers browsers = new Browsers(new CheckFrames(), true);
+                    AttemptChecker checker = new AttemptChecker(folders.logs(), folders.cache(), browsers)) {
+                Verdict verdict = checker.check(first, first.solution(), result -> {});
                 say(
                         terminal,
                         "our solution of " + first.name() + " passes",
                         verdict.isPassed(),
-                        String.join("\n", Message.of(verdict)));
+                        String.join("\n", VerdictText.of(verdict)));
             }
         }
         terminal.say(bad == 0 ? "All well." : bad + " to put right.");
@@ -64,8 +64,8 @@ final class Doctor {
 
     private boolean mayWrite() {
         try {
-            Files.createDirectories(place.lab());
-            Path probe = Files.createTempFile(place.lab(), "doctor", "");
+            Files.createDirectories(folders.lab());
+            Path probe = Files.createTempFile(folders.lab(), "doctor", "");
             Files.delete(probe);
             return true;
         } catch (IOException e) {

@@ -49,13 +49,13 @@ final class InstructorCommand {
                             defaultValue = "09:00",
                             description = "when it begins (default: ${DEFAULT-VALUE})")
                     String start) {
-        Place place = Place.find();
+        Folders folders = Folders.find();
         if (name == null) {
-            Agenda.in(place.agenda()).forEach(a -> terminal().say(String.format("  %-12s %s", a.name(), a.title())));
+            Agenda.in(folders.agenda()).forEach(a -> terminal().say(String.format("  %-12s %s", a.name(), a.title())));
             return 0;
         }
-        Agenda chosen = agenda(place, name);
-        Timetable.of(chosen, Catalog.in(place.catalog()), time(start)).forEach(terminal()::say);
+        Agenda chosen = agenda(folders, name);
+        Timetable.of(chosen, Catalog.in(folders.catalog()), time(start)).forEach(terminal()::say);
         return 0;
     }
 
@@ -71,7 +71,7 @@ final class InstructorCommand {
             throws Exception {
         Consumer<BoardText> told =
                 isPlain ? text -> terminal().say("board: " + String.join("; ", text.lines())) : text -> {};
-        Catalog catalog = Catalog.in(Place.find().catalog());
+        Catalog catalog = Catalog.in(Folders.find().catalog());
         try (RoomServer room = new RoomServer(catalog, isLoopback ? "127.0.0.1" : "0.0.0.0", port, told)) {
             terminal().say("Your board (keep the address to yourself): " + room.boardUrl());
             terminal().say("Learners join with:");
@@ -88,13 +88,13 @@ final class InstructorCommand {
             description = "two pages to print and the answer sheet, as HTML, and as PDF where there is a Chromium",
             mixinStandardHelpOptions = true)
     int handout() throws Exception {
-        Place place = Place.find();
-        Catalog catalog = Catalog.in(place.catalog());
+        Folders folders = Folders.find();
+        Catalog catalog = Catalog.in(folders.catalog());
         Path handout = write(
-                place,
+                folders,
                 "handout.html",
-                Handout.html(catalog, place.exercises().resolve("paper/cheat-sheet.md"), choosing(place)));
-        Path answers = write(place, "answers.html", AnswerSheet.html(catalog));
+                Handout.html(catalog, folders.exercises().resolve("paper/cheat-sheet.md"), choosing(folders)));
+        Path answers = write(folders, "answers.html", AnswerSheet.html(catalog));
         Optional<Chromium> chromium = Chromium.find();
         if (chromium.isEmpty()) {
             terminal().say("No Chromium found: print them from a browser, with margins 'none'.");
@@ -113,14 +113,14 @@ final class InstructorCommand {
             @Option(names = "--agenda", paramLabel = "NAME", description = "only the exercises of this agenda")
                     String agenda)
             throws IOException {
-        Place place = Place.find();
-        Catalog catalog = Catalog.in(place.catalog());
-        Optional<Agenda> plan = agenda == null ? Optional.empty() : Optional.of(agenda(place, agenda));
+        Folders folders = Folders.find();
+        Catalog catalog = Catalog.in(folders.catalog());
+        Optional<Agenda> plan = agenda == null ? Optional.empty() : Optional.of(agenda(folders, agenda));
         List<Exercise> chosen = catalog.exercises().stream()
                 .filter(e -> plan.map(p -> p.exercises().contains(e.number())).orElse(true))
                 .toList();
         String title = plan.map(Agenda::title).orElse("Push for the web: learnt by breaking it");
-        write(place, "slides.html", Slides.html(title, chosen, choosing(place)));
+        write(folders, "slides.html", Slides.html(title, chosen, choosing(folders)));
         return 0;
     }
 
@@ -128,29 +128,29 @@ final class InstructorCommand {
             description = "a zip of all this for rooms without a network; it needs a JDK, and nothing else",
             mixinStandardHelpOptions = true)
     int bundle() throws Exception {
-        Place place = Place.find();
+        Folders folders = Folders.find();
         handout();
         slides(null);
-        Path zip = place.exercises().resolve("target/transport-lab-workshop.zip");
-        Bundle.write(zip, Place.jar(), place.exercises(), place.docs(), place.made());
+        Path zip = folders.exercises().resolve("target/transport-lab-workshop.zip");
+        Bundle.write(zip, Folders.jar(), folders.exercises(), folders.docs(), folders.made());
         terminal().say(String.format("Written: %s (%.1f MB)", zip, Files.size(zip) / 1e6));
         return 0;
     }
 
-    private static Path choosing(Place place) {
-        return place.docs().resolve("learn/choosing.md");
+    private static Path choosing(Folders folders) {
+        return folders.docs().resolve("learn/choosing.md");
     }
 
-    private static Path write(Place place, String name, String text) throws IOException {
-        Files.createDirectories(place.made());
-        Path file = place.made().resolve(name);
+    private static Path write(Folders folders, String name, String text) throws IOException {
+        Files.createDirectories(folders.made());
+        Path file = folders.made().resolve(name);
         Files.writeString(file, text);
         terminal().say("Written: " + file);
         return file;
     }
 
-    private Agenda agenda(Place place, String name) {
-        List<Agenda> all = Agenda.in(place.agenda());
+    private Agenda agenda(Folders folders, String name) {
+        List<Agenda> all = Agenda.in(folders.agenda());
         return all.stream()
                 .filter(a -> a.name().equals(name))
                 .findFirst()

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
         name = "lab learn",
         mixinStandardHelpOptions = true,
         description = "Exercises that teach by breaking: save a file, read the verdict.",
-        sortOptions = false)
+        sortOptions = false,
+        subcommands = TrapCommand.class)
 final class LearnCommand implements Callable<Integer> {
     @Option(
             names = "--plain",
@@ -71,7 +72,7 @@ final class LearnCommand implements Callable<Integer> {
             }
             String name = nick();
             try (RoomLink link = new RoomLink(room, terminal()::say)) {
-                Attendance attendance = new Attendance(workshop, link, name);
+                RoomReporter attendance = new RoomReporter(workshop, link, name);
                 attendance.begin();
                 loop.handRaisedBy(attendance::hand);
                 return learn(workshop, loop);
@@ -94,7 +95,7 @@ final class LearnCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Typed or given; what a room would not take is refused here, where it can still be put right. */
+    /** The nickname given or typed; one that a room would refuse is refused here, where it can be corrected. */
     private String nick() throws IOException {
         if (room.getHost() == null || !"http".equals(room.getScheme())) {
             throw new ParameterException(
@@ -159,7 +160,7 @@ final class LearnCommand implements Callable<Integer> {
             for (Exercise earlier : workshop.catalog().exercises()) {
                 if (earlier.number().compareTo(exercise.number()) < 0
                         && !workshop.progress().isPassed(earlier)) {
-                    workshop.workspace().catchUp(earlier);
+                    workshop.workspace().replace(earlier, earlier.solution());
                     terminal().say("solved for you: " + earlier.name());
                 }
             }
@@ -180,8 +181,8 @@ final class LearnCommand implements Callable<Integer> {
             }
             int status = chosen.isEmpty() ? 1 : 0;
             for (Exercise exercise : chosen) {
-                Verdict verdict = workshop.judge(exercise);
-                terminal().say(Message.of(verdict));
+                Verdict verdict = workshop.check(exercise);
+                terminal().say(VerdictText.of(verdict));
                 if (verdict.kind() == Verdict.Kind.FAILED) {
                     terminal()
                             .say("  here    ./lab learn hint " + exercise.label()
@@ -198,7 +199,7 @@ final class LearnCommand implements Callable<Integer> {
 
     @Command(description = "does this machine have what the workshop needs?")
     int doctor() {
-        return new Doctor(Place.find()).run(terminal());
+        return new Doctor(Folders.find()).run(terminal());
     }
 
     @Command(description = "measures from save to verdict on this machine")
@@ -207,18 +208,18 @@ final class LearnCommand implements Callable<Integer> {
                     int runs,
             @Parameters(arity = "0..1", paramLabel = "NN", description = "this exercise only") String name)
             throws Exception {
-        return new Bench(Place.find(), terminal()).run(runs, name);
+        return new Bench(Folders.find(), terminal()).run(runs, name);
     }
 
     @Command(description = "write a file with minutes, hints and diagnoses, to hand in if you like")
     int feedback() throws IOException {
-        terminal().say("Written: " + Souvenir.feedback(Place.find()) + " (no code, no name)");
+        terminal().say("Written: " + LearnerExport.feedback(Folders.find()) + " (no code, no name)");
         return 0;
     }
 
     @Command(description = "write a zip for a report: logs and progress, no code unless --with-code")
     int support(@Option(names = "--with-code") boolean withCode) throws IOException {
-        terminal().say("Written: " + Souvenir.support(Place.find(), withCode));
+        terminal().say("Written: " + LearnerExport.support(Folders.find(), withCode));
         return 0;
     }
 
@@ -245,7 +246,7 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private Workshop workshop() {
-        return new Workshop(Place.find(), isHeadless);
+        return new Workshop(Folders.find(), isHeadless);
     }
 
     private Terminal terminal() {

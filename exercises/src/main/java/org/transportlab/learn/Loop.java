@@ -27,7 +27,7 @@ final class Loop {
     private final Workshop workshop;
     private final Terminal terminal;
     private final BlockingQueue<String> letters = new LinkedBlockingQueue<>();
-    private final Saves saves = new Saves();
+    private final SaveWatcher saves = new SaveWatcher();
     private String awaiting = "";
     private Supplier<String> hand = () -> "There is no room: start with --room, or call your teacher.";
     private String more = "";
@@ -37,7 +37,7 @@ final class Loop {
         this.terminal = terminal;
     }
 
-    /** Does as if a letter had been typed. For any thread. */
+    /** Handles a letter as if it had been typed. For any thread. */
     void type(String letter) {
         letters.add(letter);
     }
@@ -48,7 +48,7 @@ final class Loop {
         more = "  ? hand up";
     }
 
-    /** One line, and not a byte of what follows it. */
+    /** Reads one line, and no byte beyond it. */
     static String line(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
@@ -86,7 +86,7 @@ final class Loop {
                 obey(letter);
             }
             if (saves.look(workshop.workspace().files(workshop.current()), System.nanoTime())) {
-                judge();
+                check();
             }
         }
     }
@@ -97,14 +97,14 @@ final class Loop {
         terminal.say("== " + exercise.name() + ": " + exercise.title() + " (" + exercise.minutes() + " min) ==");
         terminal.say("   read  " + exercise.folder().resolve("README.md"));
         terminal.say("   edit  " + workshop.workspace().folder(exercise));
-        judge();
+        check();
     }
 
-    private void judge() {
+    private void check() {
         saves.know(workshop.workspace().files(workshop.current()));
-        Verdict verdict = workshop.judge(workshop.current());
+        Verdict verdict = workshop.check(workshop.current());
         terminal.say("");
-        terminal.say(Message.of(verdict));
+        terminal.say(VerdictText.of(verdict));
         terminal.say(List.of(KEYS + more + "  q quit   (letter, then Enter)"));
     }
 
@@ -114,14 +114,14 @@ final class Loop {
             awaiting = "";
             if (isYes) {
                 terminal.say("What you had is in " + workshop.workspace().reset(workshop.current()));
-                judge();
+                check();
             } else {
                 terminal.say("Nothing was changed.");
             }
             return;
         }
         switch (letter) {
-            case "", "c" -> judge();
+            case "", "c" -> check();
             case "n" -> next();
             case "h" -> terminal.tell(workshop.hint(workshop.current()));
             case "t" -> terminal.say(workshop.transcript());

@@ -52,7 +52,7 @@ final class Terminal {
 
     /** Running text, as wide as the terminal is. */
     void tell(String text) {
-        Fold.text(text, width).forEach(this::say);
+        LineWrap.text(text, width).forEach(this::say);
     }
 
     /** Line by line, folded to the terminal's width; a verdict's first line in its colour. */
@@ -61,7 +61,7 @@ final class Terminal {
             String sign = line.contains("  PASSED")
                     ? GREEN
                     : line.contains("  FAILED  [") ? RED : line.contains("  FAULT  LAB-") ? YELLOW : "";
-            Fold.at(line, width).forEach(piece -> say(hasColour && !sign.isEmpty() ? sign + piece + OFF : piece));
+            LineWrap.at(line, width).forEach(piece -> say(hasColour && !sign.isEmpty() ? sign + piece + OFF : piece));
         }
     }
 

@@ -9,32 +9,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.transportlab.learn.browser.Browsers;
 import org.transportlab.learn.catalog.Catalog;
 import org.transportlab.learn.catalog.Exercise;
+import org.transportlab.learn.check.AttemptChecker;
 import org.transportlab.learn.check.CheckResult;
-import org.transportlab.learn.check.Judge;
 import org.transportlab.learn.check.Verdict;
-import org.transportlab.learn.page.Frames;
+import org.transportlab.learn.page.CheckFrames;
 
 /** One learner at work: where they are, what they did, and the verdict on it. Judging is for one thread, reading for any. */
 final class Workshop implements AutoCloseable {
-    private final Place place;
+    private final Folders folders;
     private final Catalog catalog;
     private final Workspace workspace;
     private final Progress progress;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
-    private final Frames frames = new Frames();
+    private final CheckFrames frames = new CheckFrames();
     private final Browsers browsers;
-    private Judge judge;
+    private AttemptChecker checker;
     private volatile Exercise current;
     private volatile Verdict last;
     private final AtomicInteger verdicts = new AtomicInteger();
 
     /** @param isHeadless whether JavaScript is never checked in the companion page */
-    Workshop(Place place, boolean isHeadless) {
-        this.place = place;
+    Workshop(Folders folders, boolean isHeadless) {
+        this.folders = folders;
         browsers = new Browsers(frames, isHeadless);
-        catalog = Catalog.in(place.catalog());
-        workspace = new Workspace(place);
-        progress = new Progress(place.lab().resolve("progress.json"));
+        catalog = Catalog.in(folders.catalog());
+        workspace = new Workspace(folders);
+        progress = new Progress(folders.lab().resolve("progress.json"));
         current = catalog.find(progress.current()).orElse(catalog.exercises().get(0));
     }
 
@@ -43,7 +43,7 @@ final class Workshop implements AutoCloseable {
     }
 
     /** What the companion page is asked by to run JavaScript. */
-    Frames frames() {
+    CheckFrames frames() {
         return frames;
     }
 
@@ -82,16 +82,16 @@ final class Workshop implements AutoCloseable {
         changed();
     }
 
-    Verdict judge(Exercise exercise) {
+    Verdict check(Exercise exercise) {
         workspace.open(exercise);
-        return judge(exercise, workspace.files(exercise));
+        return check(exercise, workspace.files(exercise));
     }
 
-    Verdict judge(Exercise exercise, List<Path> files) {
-        if (judge == null) {
-            judge = new Judge(place.logs(), place.cache(), browsers);
+    Verdict check(Exercise exercise, List<Path> files) {
+        if (checker == null) {
+            checker = new AttemptChecker(folders.logs(), folders.cache(), browsers);
         }
-        Verdict verdict = judge.judge(exercise, files, result -> {});
+        Verdict verdict = checker.check(exercise, files, result -> {});
         progress.note(exercise, verdict);
         if (exercise.equals(current)) {
             last = verdict;
@@ -123,7 +123,7 @@ final class Workshop implements AutoCloseable {
             for (CheckResult result : last.report().results()) {
                 if (result.outcome() != CheckResult.Outcome.SKIPPED) {
                     lines.add("stage " + result.stage() + ": " + result.title() + " - " + result.outcome());
-                    lines.addAll(Message.transcript(result));
+                    lines.addAll(VerdictText.transcript(result));
                 }
             }
         }
@@ -148,8 +148,8 @@ final class Workshop implements AutoCloseable {
 
     @Override
     public void close() {
-        if (judge != null) {
-            judge.close();
+        if (checker != null) {
+            checker.close();
         }
         browsers.close();
     }

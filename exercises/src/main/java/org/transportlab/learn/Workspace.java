@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.transportlab.learn.catalog.Exercise;
 
-/** The learner's copies of the starters. What is there is never overwritten, except by {@link #reset}, which keeps a backup. */
+/** The learner's copies of the starters. What is there is never overwritten, except by {@link #replace}, which keeps a backup. */
 final class Workspace {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
-    private final Place place;
+    private final Folders folders;
 
-    Workspace(Place place) {
-        this.place = place;
+    Workspace(Folders folders) {
+        this.folders = folders;
     }
 
     Path folder(Exercise exercise) {
-        return place.sources(exercise).resolve(exercise.packageName());
+        return folders.sources(exercise).resolve(exercise.packageName());
     }
 
     /** Puts the starter's files there that are missing. */
@@ -63,22 +63,30 @@ final class Workspace {
         return name.matches("[A-Za-z][\\w-]*\\.(java|js|mjs|html|txt|properties)");
     }
 
-    /** Moves the learner's files away, puts the starter's in their place, and returns where they are now. */
+    /** Moves the learner's files away, puts the starter's in their folders, and returns where they are now. */
     Path reset(Exercise exercise) {
-        Path backup = backup(exercise);
-        replace(exercise, exercise.starter());
-        return backup;
+        return replace(exercise, exercise.starter());
     }
 
-    /** Puts our solution there, for somebody who came late; what was there is kept as a backup. */
-    Path catchUp(Exercise exercise) {
+    /** Puts these files there, and returns where what was there is kept. */
+    Path replace(Exercise exercise, List<Path> with) {
         Path backup = backup(exercise);
-        replace(exercise, exercise.solution());
-        return backup;
+        try {
+            for (Path file : files(exercise)) {
+                Files.delete(file);
+            }
+            Files.createDirectories(folder(exercise));
+            for (Path file : with) {
+                Files.copy(file, folder(exercise).resolve(file.getFileName()));
+            }
+            return backup;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path backup(Exercise exercise) {
-        Path backup = place.lab()
+        Path backup = folders.lab()
                 .resolve("backup")
                 .resolve(exercise.id() + "-"
                         + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP));
@@ -88,20 +96,6 @@ final class Workspace {
                 Files.copy(file, backup.resolve(file.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
             return backup;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void replace(Exercise exercise, List<Path> with) {
-        try {
-            for (Path file : files(exercise)) {
-                Files.delete(file);
-            }
-            Files.createDirectories(folder(exercise));
-            for (Path file : with) {
-                Files.copy(file, folder(exercise).resolve(file.getFileName()));
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,9 @@ package org.transportlab.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,16 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.transportlab.kit.Browser;
+import org.transportlab.kit.browser.Browser;
 import org.transportlab.learn.browser.Browsers;
 import org.transportlab.learn.catalog.Exercise;
 import org.transportlab.learn.catalog.Trap;
+import org.transportlab.learn.check.Attempt;
 import org.transportlab.learn.check.CheckResult;
 import org.transportlab.learn.check.CheckResult.Outcome;
 import org.transportlab.learn.check.Compiler;
 import org.transportlab.learn.check.Report;
-import org.transportlab.learn.check.Trial;
-import org.transportlab.learn.page.Frames;
+import org.transportlab.learn.page.CheckFrames;
 
 /**
  * Everything an exercise ships, run.
@@ -28,9 +31,9 @@ import org.transportlab.learn.page.Frames;
  */
 record Evidence(Report starter, List<Report> solutions, Map<String, Report> traps) {
     private static final Compiler JAVAC = new Compiler();
-    private static final Browsers BROWSERS = new Browsers(new Frames(), true);
+    private static final Browsers BROWSERS = new Browsers(new CheckFrames(), true);
 
-    /** @param parameters of the kit's, such as {@link org.transportlab.kit.Host#PARAMETER} */
+    /** @param parameters of the kit's, such as {@link org.transportlab.kit.server.Host#PARAMETER} */
     static Evidence gather(Exercise exercise, int times, boolean withTraps, Map<String, String> parameters) {
         if (exercise.java() > Runtime.version().feature()) {
             return NewerJava.than(exercise.java()).gather(exercise, times, withTraps, parameters);
@@ -38,10 +41,7 @@ record Evidence(Report starter, List<Report> solutions, Map<String, Report> trap
         Map<String, Report> traps = new LinkedHashMap<>();
         if (withTraps) {
             for (Trap trap : exercise.traps()) {
-                traps.putAll(Map.of(
-                        trap.name(),
-                        run(exercise, Runs.sources(exercise, trap), 1, parameters)
-                                .get(0)));
+                traps.put(trap.name(), caught(exercise, trap, parameters));
             }
         }
         return new Evidence(
@@ -69,16 +69,31 @@ record Evidence(Report starter, List<Report> solutions, Map<String, Report> trap
         return killers;
     }
 
+    private static Report caught(Exercise exercise, Trap trap, Map<String, String> parameters) {
+        try {
+            Path folder = Files.createTempDirectory("lab-trap");
+            List<Path> sources = trap.writeTo(folder);
+            Report report = run(exercise, sources, 1, parameters).get(0);
+            for (Path source : sources) {
+                Files.delete(source);
+            }
+            Files.delete(folder);
+            return report;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static List<Report> run(Exercise exercise, List<Path> sources, int times, Map<String, String> parameters) {
-        try (Trial trial = new Trial(exercise, sources, JAVAC)) {
-            assertThat(trial.compilation().complaints()).as(sources.toString()).isEmpty();
+        try (Attempt attempt = new Attempt(exercise, sources, JAVAC)) {
+            assertThat(attempt.compilation().errors()).as(sources.toString()).isEmpty();
             if (exercise.isJavaScript()) {
                 Browser.openedBy(BROWSERS);
                 BROWSERS.ready();
             }
             List<Report> reports = new ArrayList<>();
             for (int i = 0; i < times; i++) {
-                reports.add(Runs.of(trial, parameters));
+                reports.add(Runs.of(attempt, parameters));
             }
             return reports;
         }

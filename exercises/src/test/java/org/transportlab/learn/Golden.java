@@ -17,7 +17,7 @@ record Golden(Exercise exercise, Path file) {
     }
 
     void compare(Report report) throws IOException {
-        String message = String.join("\n", Message.of(Verdict.of(exercise, report, List.of())))
+        String message = String.join("\n", VerdictText.of(Verdict.of(exercise, report, List.of())))
                         .replaceAll("\\d+ (ms|threads wait|of its|bytes, compressed)", "# $1")
                 + "\n";
         if ("write".equals(System.getProperty("lab.golden"))) {

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.transportlab.kit.Host;
-import org.transportlab.kit.TomcatHost;
+import org.transportlab.kit.server.Host;
+import org.transportlab.kit.server.TomcatHost;
 import org.transportlab.learn.catalog.Catalog;
 import org.transportlab.learn.catalog.Exercise;
+import org.transportlab.learn.check.Attempt;
 import org.transportlab.learn.check.Compiler;
 import org.transportlab.learn.check.Report;
-import org.transportlab.learn.check.Trial;
 
 /** What our solutions teach is the Servlet and WebSocket API's, and nothing that only Jetty does. */
 class SolutionsOnTomcatTest {
@@ -54,8 +54,8 @@ class SolutionsOnTomcatTest {
                     .solutions()
                     .get(0);
         }
-        try (Trial trial = new Trial(exercise, exercise.solution(), new Compiler())) {
-            return Runs.of(trial, TOMCAT);
+        try (Attempt attempt = new Attempt(exercise, exercise.solution(), new Compiler())) {
+            return Runs.of(attempt, TOMCAT);
         }
     }
 }

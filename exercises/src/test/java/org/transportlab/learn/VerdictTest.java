@@ -13,11 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.transportlab.learn.browser.Browsers;
 import org.transportlab.learn.catalog.Catalog;
 import org.transportlab.learn.catalog.Exercise;
-import org.transportlab.learn.check.Judge;
+import org.transportlab.learn.check.AttemptChecker;
 import org.transportlab.learn.check.Report;
 import org.transportlab.learn.check.Verdict;
 import org.transportlab.learn.check.Verdict.Kind;
-import org.transportlab.learn.page.Frames;
+import org.transportlab.learn.page.CheckFrames;
 
 /** What the whole way from files to verdict says, worker processes included. */
 class VerdictTest {
@@ -27,68 +27,68 @@ class VerdictTest {
     @TempDir
     private Path folder;
 
-    private Judge judge;
+    private AttemptChecker checker;
 
     @AfterEach
     void stop() {
-        if (judge != null) {
-            judge.close();
+        if (checker != null) {
+            checker.close();
         }
     }
 
     @Test
     void aSolutionPassesAndAStarterFailsWithoutAStackTraceInAFolderWithBlanksAndUmlauts() throws IOException {
-        assertThat(judge(Files.readString(FIRST.solution().get(0))).kind()).isEqualTo(Kind.PASSED);
-        Verdict starter = judge(Files.readString(FIRST.starter().get(0)));
+        assertThat(check(Files.readString(FIRST.solution().get(0))).kind()).isEqualTo(Kind.PASSED);
+        Verdict starter = check(Files.readString(FIRST.starter().get(0)));
         assertThat(starter.diagnosis()).isEqualTo("no-body");
-        assertThat(Message.of(starter))
+        assertThat(VerdictText.of(starter))
                 .anyMatch(line -> line.endsWith("FAILED  [no-body]"))
                 .noneMatch(l -> l.contains("\tat "));
     }
 
     @Test
     void aCompileErrorNamesFileAndLineInPlainWords() throws IOException {
-        Verdict verdict = judge("package ex01;\nclass FirstByte {\n  int a = 1\n}\n");
+        Verdict verdict = check("package ex01;\nclass FirstByte {\n  int a = 1\n}\n");
         assertThat(verdict.kind()).isEqualTo(Kind.NOT_COMPILED);
-        assertThat(Message.of(verdict)).anyMatch(line -> line.contains("FirstByte.java:3  a semicolon is missing"));
+        assertThat(VerdictText.of(verdict)).anyMatch(line -> line.contains("FirstByte.java:3  a semicolon is missing"));
     }
 
     @Test
     void aClassThatNoLongerFitsTheChecksIsToldAsSuch() throws IOException {
-        Verdict verdict = judge("package ex01;\nclass SecondByte {}\n");
+        Verdict verdict = check("package ex01;\nclass SecondByte {}\n");
         assertThat(verdict.kind()).isEqualTo(Kind.NOT_COMPILED);
         assertThat(verdict.isOfChecks()).isTrue();
     }
 
     @Test
     void endingTheProcessIsTheLearnersDoing() throws IOException {
-        Verdict verdict = judge(servlet("System.exit(0);"));
+        Verdict verdict = check(servlet("System.exit(0);"));
         assertThat(verdict.kind()).isEqualTo(Kind.ENDED);
         assertThat(verdict.fault()).contains("System.exit");
     }
 
     @Test
     void haltingTheProcessIsNoSuccess() throws IOException {
-        assertThat(judge(servlet("Runtime.getRuntime().halt(0);")).kind()).isEqualTo(Kind.ENDED);
+        assertThat(check(servlet("Runtime.getRuntime().halt(0);")).kind()).isEqualTo(Kind.ENDED);
     }
 
     @Test
     void anEndlessLoopEndsAsALesson() throws IOException {
-        Verdict verdict = judge(servlet("while (true) { Thread.onSpinWait(); }"));
+        Verdict verdict = check(servlet("while (true) { Thread.onSpinWait(); }"));
         assertThat(verdict.kind()).isEqualTo(Kind.FAILED);
         assertThat(verdict.diagnosis()).isEqualTo("no-answer");
     }
 
     @Test
     void anExceptionIsShownWithItsLineAndWithoutItsStack() throws IOException {
-        Verdict verdict = judge(servlet("throw new IllegalStateException(\"no price\");"));
-        assertThat(Message.of(verdict))
+        Verdict verdict = check(servlet("throw new IllegalStateException(\"no price\");"));
+        assertThat(VerdictText.of(verdict))
                 .anyMatch(line -> line.contains("IllegalStateException: no price at FirstByte.java:"));
     }
 
     @Test
     void whatTheCodePrintsIsShown() throws IOException {
-        assertThat(judge(servlet("System.out.println(\"here I am\");")).output())
+        assertThat(check(servlet("System.out.println(\"here I am\");")).output())
                 .contains("here I am");
     }
 
@@ -96,7 +96,7 @@ class VerdictTest {
     void nothingCheckedIsAFaultOfOursAndNoSuccess() {
         Verdict verdict = Verdict.of(FIRST, new Report(0, 0, List.of()), List.of());
         assertThat(verdict.kind()).isEqualTo(Kind.KIT_FAULT);
-        assertThat(Message.of(verdict)).first().asString().startsWith("The workshop failed, not your code");
+        assertThat(VerdictText.of(verdict)).first().asString().startsWith("The workshop failed, not your code");
     }
 
     @Test
@@ -104,10 +104,11 @@ class VerdictTest {
         Properties settings = new Properties();
         settings.setProperty("java", "99");
         Exercise tomorrow = new Exercise(FIRST.id(), FIRST.folder(), settings);
-        judge = new Judge(folder.resolve("logs"), folder.resolve("cache"), new Browsers(new Frames(), true));
-        Verdict verdict = judge.judge(tomorrow, FIRST.solution(), result -> {});
+        checker = new AttemptChecker(
+                folder.resolve("logs"), folder.resolve("cache"), new Browsers(new CheckFrames(), true));
+        Verdict verdict = checker.check(tomorrow, FIRST.solution(), result -> {});
         assertThat(verdict.kind()).isEqualTo(Kind.TOO_OLD_JAVA);
-        assertThat(String.join("\n", Message.of(verdict)))
+        assertThat(String.join("\n", VerdictText.of(verdict)))
                 .contains("needs Java 99 or newer, and this is Java " + System.getProperty("java.version"))
                 .contains("JAVA_HOME=")
                 .doesNotContain("FAILED", "PASSED");
@@ -117,13 +118,14 @@ class VerdictTest {
         assertThat(progress.copy().toString()).doesNotContain("runs");
     }
 
-    private Verdict judge(String code) throws IOException {
-        if (judge == null) {
-            judge = new Judge(folder.resolve("logs"), folder.resolve("cache"), new Browsers(new Frames(), true));
+    private Verdict check(String code) throws IOException {
+        if (checker == null) {
+            checker = new AttemptChecker(
+                    folder.resolve("logs"), folder.resolve("cache"), new Browsers(new CheckFrames(), true));
         }
         Path file = Files.createDirectories(folder.resolve("mein Käse")).resolve("FirstByte.java");
         Files.writeString(file, code);
-        return judge.judge(FIRST, List.of(file), result -> {});
+        return checker.check(FIRST, List.of(file), result -> {});
     }
 
     private static String servlet(String line) {

@@ -22,9 +22,12 @@ import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.MemoryStore;
 import org.transportlab.hub.upstream.Command;
+import org.transportlab.observe.TransportType;
 
 /** A hub on a manual clock, and what a scenario published on it. */
 public final class Lab implements AutoCloseable {
+    public static final TransportType POLL = new TransportType("poll", "/poll", false, false, "Poll");
+    private static final TransportType STREAM = new TransportType("stream", "/stream", true, false, "Stream");
     public final ManualClock clock = new ManualClock();
     public final ManualScheduler scheduler = new ManualScheduler(clock);
     public final List<Frame> frames = new CopyOnWriteArrayList<>();
@@ -86,8 +89,7 @@ public final class Lab implements AutoCloseable {
     }
 
     public Batch poll(String user, String channel) {
-        return hub.read(
-                new Reader("shortpoll", false, caller(user)), new ReadRequest(List.of(channel), Cursor.NONE, 0));
+        return hub.read(new Reader(POLL, caller(user)), new ReadRequest(List.of(channel), Cursor.NONE, 0));
     }
 
     public Subscription stream(String user, String channel) {
@@ -102,8 +104,7 @@ public final class Lab implements AutoCloseable {
                 /* nobody is there to be told */
             }
         };
-        return hub.subscribe(
-                new Reader("sse", true, caller(user)), new ReadRequest(List.of(channel), Cursor.NONE, 0), wire);
+        return hub.subscribe(new Reader(STREAM, caller(user)), new ReadRequest(List.of(channel), Cursor.NONE, 0), wire);
     }
 
     @Override

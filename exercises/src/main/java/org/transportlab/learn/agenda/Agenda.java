@@ -55,7 +55,7 @@ public record Agenda(String name, String title, int minutes, List<Slot> slots, L
         return slots.stream().filter(Slot::isExercise).map(Slot::name).toList();
     }
 
-    /** What its slots add up to; the same as {@link #minutes}, unless somebody cannot count. */
+    /** The sum of its slots; a test holds that it is {@link #minutes}. */
     public int planned() {
         return slots.stream().filter(Slot::isCounted).mapToInt(Slot::minutes).sum();
     }

@@ -1,6 +1,6 @@
 package org.transportlab.learn.agenda;
 
-/** Says that an agenda's file cannot be used, or that there is none of that name. */
+/** An agenda's file cannot be used, or there is none of that name. */
 public final class BrokenAgenda extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

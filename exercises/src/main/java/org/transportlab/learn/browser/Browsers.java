@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.transportlab.learn.check.AnyBrowser;
 import org.transportlab.learn.check.KitFault;
-import org.transportlab.learn.page.Frames;
+import org.transportlab.learn.page.CheckFrames;
 import org.transportlab.learn.paper.Chromium;
 
 /**
@@ -20,14 +20,14 @@ public final class Browsers implements AnyBrowser, AutoCloseable {
     private static final Duration COMES_BACK = Duration.ofSeconds(6);
 
     private static final Duration STARTS = Duration.ofSeconds(40);
-    private final Frames companion;
+    private final CheckFrames companion;
     private final boolean isHeadless;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private HeadlessPage headless;
-    private volatile Frames chosen;
+    private volatile CheckFrames chosen;
 
     /** @param isHeadless whether the companion page is never used */
-    public Browsers(Frames companion, boolean isHeadless) {
+    public Browsers(CheckFrames companion, boolean isHeadless) {
         this.companion = companion;
         this.isHeadless = isHeadless;
     }

@@ -6,14 +6,14 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.transportlab.learn.page.Frames;
+import org.transportlab.learn.page.CheckFrames;
 import org.transportlab.learn.page.PageFiles;
 import org.transportlab.learn.paper.Chromium;
 
 /** A Chromium without a window, with a page open that does nothing but load pages of checks. */
 final class HeadlessPage implements AutoCloseable {
     private final Server server;
-    private final Frames frames = new Frames();
+    private final CheckFrames frames = new CheckFrames();
     private final Chromium.Window window;
 
     HeadlessPage(Chromium program) throws IOException {
@@ -39,7 +39,7 @@ final class HeadlessPage implements AutoCloseable {
         window = program.open("http://127.0.0.1:" + connector.getLocalPort() + "/");
     }
 
-    Frames frames() {
+    CheckFrames frames() {
         return frames;
     }
 

@@ -1,6 +1,6 @@
 package org.transportlab.learn.catalog;
 
-/** Says that the exercises themselves are incomplete: never the learner's fault. */
+/** An exercise in the catalog is incomplete or broken: never the learner's fault. */
 public final class BrokenCatalog extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

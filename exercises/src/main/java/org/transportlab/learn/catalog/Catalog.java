@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 public record Catalog(List<Exercise> exercises) {
     /** Reads a folder in which each folder named like {@code 07-sse-resume} is an exercise. */
     public static Catalog in(Path folder) {
-        List<Exercise> found = Exercise.list(folder).stream()
+        List<Exercise> found = Listing.of(folder).stream()
                 .filter(f -> Files.isDirectory(f) && f.getFileName().toString().matches("[0-9S][0-9]-[a-z0-9-]+"))
                 .map(Exercise::in)
                 .toList();

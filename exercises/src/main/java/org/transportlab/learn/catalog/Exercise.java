@@ -1,14 +1,12 @@
 package org.transportlab.learn.catalog;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /**
  * One exercise: a folder of the catalog.
@@ -109,10 +107,21 @@ public record Exercise(String id, Path folder, Properties settings) {
     }
 
     public List<Trap> traps() {
-        return list(folder.resolve("traps")).stream()
-                .filter(Files::isDirectory)
-                .map(Trap::in)
-                .toList();
+        return Trap.in(folder.resolve("traps"), id, solution());
+    }
+
+    /**
+     * The trap that these files are, which may be of other names than the solution's.
+     *
+     * @param why what is wrong with it, in words
+     */
+    public Trap trap(String name, String why, List<Path> wrong) {
+        return Trap.between(id, solution(), name, why, wrong);
+    }
+
+    /** Writes a trap into its folder, over one of the same name, and returns the file it is in. */
+    public Path save(Trap trap) {
+        return trap.save(folder.resolve("traps"));
     }
 
     /** @param tier 1 to 3 */
@@ -130,7 +139,9 @@ public record Exercise(String id, Path folder, Properties settings) {
     }
 
     private List<Path> files(String part) {
-        return list(folder.resolve(part)).stream().filter(Files::isRegularFile).toList();
+        return Listing.of(folder.resolve(part)).stream()
+                .filter(Files::isRegularFile)
+                .toList();
     }
 
     private String text(String file) {
@@ -138,17 +149,6 @@ public record Exercise(String id, Path folder, Properties settings) {
             return Files.readString(folder.resolve(file)).strip();
         } catch (IOException e) {
             throw new BrokenCatalog(id + " has no readable " + file);
-        }
-    }
-
-    static List<Path> list(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,9 +1,9 @@
 package org.transportlab.learn.check;
 
-import org.transportlab.kit.Opener;
+import org.transportlab.kit.browser.BrowserOpener;
 
 /** A browser for exercises in JavaScript, whichever there is. Safe for any thread. */
-public interface AnyBrowser extends Opener {
+public interface AnyBrowser extends BrowserOpener {
     /**
      * Waits until there is one.
      *

@@ -3,10 +3,10 @@ package org.transportlab.learn.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.Words;
+import org.transportlab.kit.lesson.ErrorText;
+import org.transportlab.kit.lesson.Lesson;
 
-/** Decides whether what a check threw is the learner's doing, and tells it as a lesson; empty if it is the kit's. */
+/** Decides whether an exception of a check comes from the learner's code, and makes a diagnosis of it; empty if it comes from the kit. */
 final class Blame {
     private Blame() {}
 
@@ -28,7 +28,7 @@ final class Blame {
                 return Optional.of(new Diagnosis(
                         "threw",
                         "code that copes",
-                        Words.of(cause),
+                        ErrorText.of(cause),
                         "What is thrown here ends the work of whoever called.",
                         "",
                         1));

@@ -1,7 +1,7 @@
 package org.transportlab.learn.check;
 
 import java.util.List;
-import org.transportlab.kit.Step;
+import org.transportlab.kit.lesson.Step;
 
 /**
  * What came of one check.

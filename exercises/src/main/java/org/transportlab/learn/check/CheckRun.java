@@ -33,7 +33,7 @@ public final class CheckRun {
         this(classes, checks, stopsAtFirst, Map.of());
     }
 
-    /** @param parameters of the kit's, such as {@link org.transportlab.kit.Host#PARAMETER} */
+    /** @param parameters of the kit's, such as {@link org.transportlab.kit.server.Host#PARAMETER} */
     public CheckRun(Path classes, List<String> checks, boolean stopsAtFirst, Map<String, String> parameters) {
         this.classes = classes;
         this.checks = checks;
@@ -46,7 +46,7 @@ public final class CheckRun {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (URLClassLoader loader = new URLClassLoader(new URL[] {url(classes)}, CheckRun.class.getClassLoader())) {
             Thread.currentThread().setContextClassLoader(loader);
-            Listener listener = new Listener(checks, each, stopsAtFirst);
+            ReportListener listener = new ReportListener(checks, each, stopsAtFirst);
             launcher().execute(request(loader), listener);
             return listener.report();
         } catch (IOException e) {

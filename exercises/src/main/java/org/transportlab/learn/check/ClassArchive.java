@@ -23,12 +23,12 @@ final class ClassArchive implements AutoCloseable {
         file = folder.resolve("worker-" + fingerprint() + ".jsa");
     }
 
-    /** What a worker's Java is to be told. */
+    /** The options for a worker's JVM. */
     List<String> options() {
         return Files.exists(file) ? List.of("-XX:SharedArchiveFile=" + file) : List.of();
     }
 
-    /** Has it made, unless it is there or has been tried already. */
+    /** Starts to make the archive, unless it is there or was tried already. */
     void make(Path log) {
         if (making != null || Files.exists(file) || !isPossible()) {
             return;

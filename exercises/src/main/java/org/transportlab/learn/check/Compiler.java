@@ -70,23 +70,23 @@ public final class Compiler {
 
     private static Compilation failed(
             DiagnosticCollector<JavaFileObject> diagnostics, List<Path> learners, String other) {
-        List<Complaint> inTheirs = new ArrayList<>();
-        List<Complaint> inChecks = new ArrayList<>();
+        List<CompileError> inTheirs = new ArrayList<>();
+        List<CompileError> inChecks = new ArrayList<>();
         for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
             if (diagnostic.getKind() == Diagnostic.Kind.ERROR && diagnostic.getSource() != null) {
                 Path file = Path.of(diagnostic.getSource().toUri());
-                (learners.contains(file) ? inTheirs : inChecks).add(complaint(diagnostic, file));
+                (learners.contains(file) ? inTheirs : inChecks).add(error(diagnostic, file));
             }
         }
         if (inTheirs.isEmpty() && inChecks.isEmpty()) {
             throw new KitFault(
                     "LAB-102", "the compiler failed without saying where: " + diagnostics.getDiagnostics() + other);
         }
-        List<Complaint> shown = inTheirs.isEmpty() ? inChecks : inTheirs;
+        List<CompileError> shown = inTheirs.isEmpty() ? inChecks : inTheirs;
         return new Compilation(false, shown.subList(0, Math.min(MOST, shown.size())), inTheirs.isEmpty());
     }
 
-    private static Complaint complaint(Diagnostic<? extends JavaFileObject> diagnostic, Path file) {
+    private static CompileError error(Diagnostic<? extends JavaFileObject> diagnostic, Path file) {
         String code = "";
         try {
             List<String> lines = Files.readAllLines(file);
@@ -95,11 +95,11 @@ public final class Compiler {
         } catch (IOException e) {
             code = ""; // changed meanwhile, or not UTF-8, which the compiler complains of by itself
         }
-        return new Complaint(
+        return new CompileError(
                 file.getFileName().toString(),
                 diagnostic.getLineNumber(),
                 diagnostic.getColumnNumber(),
-                PlainWords.of(diagnostic),
+                CompileErrorText.of(diagnostic),
                 code);
     }
 

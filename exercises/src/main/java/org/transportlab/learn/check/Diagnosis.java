@@ -1,6 +1,6 @@
 package org.transportlab.learn.check;
 
-import org.transportlab.kit.Lesson;
+import org.transportlab.kit.lesson.Lesson;
 
 /** A lesson as it is shown and sent; see {@link Lesson}. */
 public record Diagnosis(String id, String wanted, String saw, String why, String doc, int hint) {

@@ -1,6 +1,6 @@
 package org.transportlab.learn.check;
 
-/** Says that the workshop failed and not the learner's code; the code is there to be searched for. */
+/** A failure of the workshop, not of the learner's code; its error code can be searched for. */
 public final class KitFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String code;

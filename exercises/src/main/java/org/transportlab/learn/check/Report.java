@@ -12,7 +12,7 @@ import org.transportlab.learn.check.CheckResult.Outcome;
  * @param results in the order they ran
  */
 public record Report(int planned, int stages, List<CheckResult> results) {
-    /** Every check there is has passed, and there is one. */
+    /** Whether there are checks and all of them passed. */
     public boolean isPassed() {
         return planned > 0
                 && results.size() == planned

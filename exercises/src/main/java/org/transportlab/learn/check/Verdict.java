@@ -9,8 +9,8 @@ import org.transportlab.learn.catalog.Exercise;
  * @param exercise its id
  * @param name its id as it is said
  * @param report null if nothing ran
- * @param complaints of the compiler
- * @param isOfChecks the complaints are of what the checks call and the learner's files lack
+ * @param errors of the compiler
+ * @param isOfChecks the errors are of what the checks call and the learner's files lack
  * @param fault what happened to the process, what it lacks, or the kit's fault; empty if nothing did
  * @param code of a kit fault, such as {@code LAB-201}; empty if the kit did its work
  * @param output what the learner's code printed
@@ -20,7 +20,7 @@ public record Verdict(
         String exercise,
         String name,
         Report report,
-        List<Complaint> complaints,
+        List<CompileError> errors,
         boolean isOfChecks,
         String fault,
         String code,
@@ -42,7 +42,7 @@ public record Verdict(
                 exercise.id(),
                 exercise.name(),
                 null,
-                compilation.complaints(),
+                compilation.errors(),
                 compilation.isOfChecks(),
                 "",
                 "",

@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.transportlab.kit.Answer;
 import org.transportlab.kit.Checks;
-import org.transportlab.kit.LabServer;
-import org.transportlab.kit.Lesson;
-import org.transportlab.kit.SseReader;
+import org.transportlab.kit.client.Answer;
+import org.transportlab.kit.client.SseReader;
+import org.transportlab.kit.lesson.Lesson;
+import org.transportlab.kit.proxy.HostileProxy;
+import org.transportlab.kit.server.LabServer;
 
 /** Loads and runs once what each run needs, before there is something to run. */
 public final class WarmUp {
@@ -27,7 +28,7 @@ public final class WarmUp {
 
     /** Returns what such a run tells: one check that passed, and one that failed on purpose. */
     static Report run() {
-        Listener listener = new Listener(List.of(), result -> {}, true);
+        ReportListener listener = new ReportListener(List.of(), result -> {}, true);
         CheckRun.launcher()
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
@@ -54,8 +55,9 @@ public final class WarmUp {
             server.serve("/news", new News()).endpoint(Echo.class).raw().get("/news");
             server.ws("/echo").send("hello").next(SOON);
             server.rawWs().upgrade("/echo", "Origin: http://127.0.0.1");
-            SseReader stream =
-                    server.proxy(1).latency(Duration.ZERO, Duration.ZERO).sse("/news", "Last-Event-ID: 1");
+            SseReader stream = HostileProxy.before(server, 1)
+                    .latency(Duration.ZERO, Duration.ZERO)
+                    .sse("/news", "Last-Event-ID: 1");
             stream.next();
             stream.cut();
         }

@@ -11,8 +11,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.transportlab.kit.Browser;
-import org.transportlab.kit.Opener;
+import org.transportlab.kit.browser.Browser;
+import org.transportlab.kit.browser.BrowserOpener;
 
 /**
  * The process that runs the checks once: it warms up, says so, waits for a job on its input, tells what happens on its output
@@ -82,7 +82,7 @@ public final class Worker {
     }
 
     /** The workshop has the browser. */
-    private final class Asked implements Opener {
+    private final class Asked implements BrowserOpener {
         @Override
         public void open(String url) {
             tell(new Event("open", null, null, url));

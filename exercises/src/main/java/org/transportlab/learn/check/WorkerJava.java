@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The Java that a worker is: started fast and small, since it serves once. */
+/** The JVM of a worker, with options for a fast start and little memory: it runs one job. */
 final class WorkerJava {
     private static final Path HOME = Path.of(System.getProperty("java.home"));
 

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.transportlab.kit.Opener;
+import org.transportlab.kit.browser.BrowserOpener;
 import org.transportlab.learn.catalog.Exercise;
 
 /** A worker's process, seen from the workshop: started early, used once, killed by its handle whatever it does. */
@@ -38,10 +38,10 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** Runs a compiled attempt. */
-    Verdict run(Exercise exercise, Trial trial, Duration limit, Consumer<CheckResult> each, Opener browser) {
+    Verdict run(Exercise exercise, Attempt attempt, Duration limit, Consumer<CheckResult> each, BrowserOpener browser) {
         List<String> output = new ArrayList<>();
         CompletableFuture<Verdict> verdict = new CompletableFuture<>();
-        Thread reader = new Thread(() -> read(exercise, trial, each, browser, output, verdict), "worker-reader");
+        Thread reader = new Thread(() -> read(exercise, attempt, each, browser, output, verdict), "worker-reader");
         reader.setDaemon(true);
         reader.start();
         try {
@@ -61,9 +61,9 @@ final class WorkerProcess implements AutoCloseable {
 
     private void read(
             Exercise exercise,
-            Trial trial,
+            Attempt attempt,
             Consumer<CheckResult> each,
-            Opener browser,
+            BrowserOpener browser,
             List<String> output,
             CompletableFuture<Verdict> verdict) {
         boolean isRunning = false;
@@ -74,7 +74,7 @@ final class WorkerProcess implements AutoCloseable {
                     case "ready" -> {
                         isRunning = true;
                         String job = JSON.writeValueAsString(
-                                new Worker.Job(trial.classes().toString(), trial.checks()));
+                                new Worker.Job(attempt.classes().toString(), attempt.checks()));
                         process.getOutputStream().write((job + "\n").getBytes(UTF_8));
                         process.getOutputStream().flush();
                     }

@@ -11,22 +11,13 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class CompanionPage implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
-    private final News news;
-
-    /** What is shown, and what may be asked for. Called by threads of the page's server. */
-    public interface View {
-        /** Everything, as a JSON object. */
-        String state();
-
-        /** Does what a letter does in the terminal. */
-        void ask(String letter);
-    }
+    private final StateStream news;
 
     /**
      * @param frames what the page is asked by to run JavaScript
      * @param port the one wanted; a free one is taken if it is in use
      */
-    public CompanionPage(View view, Frames frames, int port) throws IOException {
+    public CompanionPage(CompanionView view, CheckFrames frames, int port) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(8, 2);
         threads.setName("page");
         threads.setDaemon(true);
@@ -36,14 +27,14 @@ public final class CompanionPage implements AutoCloseable {
         connector.setPort(port);
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        news = new News(view);
+        news = new StateStream(view);
         ServletHolder feed = new ServletHolder(news);
         feed.setAsyncSupported(true);
         context.addServlet(feed, "/events");
         ServletHolder runs = new ServletHolder(frames);
         runs.setAsyncSupported(true);
         context.addServlet(runs, "/frames");
-        context.addServlet(new Wishes(view), "/ask");
+        context.addServlet(new CommandServlet(view), "/ask");
         context.addServlet(PageFiles.withFrames("/index.html"), "/*");
         server.setHandler(context);
         start();

@@ -66,7 +66,7 @@ final class Board {
         }
     }
 
-    /** Puts down what a learner read out. The same nickname again is the same learner. */
+    /** Notes the progress code that a learner read out. The same nickname is the same learner. */
     synchronized boolean take(String nick, ProgressCode code, long now) {
         String key = "by hand " + nick;
         if (!seats.containsKey(key) && seats.size() >= MOST_SEATS) {
@@ -96,7 +96,7 @@ final class Board {
         return seats.values().stream().anyMatch(seat -> seat.nick().equals(nick));
     }
 
-    /** What most are at now, the most frequent first. */
+    /** What learners are at now, the most frequent first. */
     synchronized List<Count> top() {
         Map<String, Count> counts = new LinkedHashMap<>();
         for (Seat seat : seats.values()) {
@@ -110,7 +110,7 @@ final class Board {
                 .toList();
     }
 
-    /** Those with a hand up, who waits longest first. */
+    /** Those with a hand up, the longest waiting first. */
     synchronized List<String> hands() {
         return seats.values().stream()
                 .filter(seat -> seat.handSince() > 0)
@@ -119,7 +119,7 @@ final class Board {
                 .toList();
     }
 
-    /** How many are there, without those who are gone. */
+    /** How many are present. */
     synchronized int size() {
         return (int) seats.values().stream().filter(seat -> !seat.isGone()).count();
     }

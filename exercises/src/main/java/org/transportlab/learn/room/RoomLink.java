@@ -28,7 +28,7 @@ public final class RoomLink implements AutoCloseable {
     private boolean isIn;
     private boolean isLost;
     private boolean isOver;
-    private Line line;
+    private PresencePoll presence;
 
     /** @param room as the teacher's terminal shows it, such as http://192.168.1.7:8090/AB12 */
     public RoomLink(URI room, Consumer<String> say) {
@@ -52,7 +52,7 @@ public final class RoomLink implements AutoCloseable {
             while (send(next())) {
                 // one after the other
             }
-            hangUp();
+            stopPolling();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the learner quits
         }
@@ -102,7 +102,7 @@ public final class RoomLink implements AutoCloseable {
             waiting.remove(report.exercise(), report);
         }
         backoff.succeeded();
-        pickUp(report.seat()); // known there from now on
+        startPolling(report.seat()); // known there from now on
         if (isLost || !isIn) {
             say.accept(isIn ? "The room is back." : "The room's board shows you as " + report.nick() + ".");
         }
@@ -118,22 +118,22 @@ public final class RoomLink implements AutoCloseable {
         }
     }
 
-    private synchronized void pickUp(String seat) {
-        if (line == null && !isOver) {
-            line = new Line(http, room, seat);
+    private synchronized void startPolling(String seat) {
+        if (presence == null && !isOver) {
+            presence = new PresencePoll(http, room, seat);
         }
     }
 
-    private synchronized void hangUp() {
+    private synchronized void stopPolling() {
         isOver = true;
-        if (line != null) {
-            line.close();
+        if (presence != null) {
+            presence.close();
         }
     }
 
     @Override
     public void close() {
         sender.interrupt();
-        hangUp();
+        stopPolling();
     }
 }

@@ -99,17 +99,17 @@ public final class RoomServer implements AutoCloseable {
 
     private ServletContextHandler context(Catalog catalog) {
         ServletContextHandler context = new ServletContextHandler("/");
-        add(context, new Intake(board), "/" + code, "/" + code + "/report");
+        add(context, new ReportServlet(board), "/" + code, "/" + code + "/report");
         add(context, presence, "/" + code + "/present");
         String mine = "/" + key;
-        context.addFilter(new FilterHolder(new BoardReaders()), mine + "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addFilter(new FilterHolder(new TeacherFilter()), mine + "/*", EnumSet.of(DispatcherType.REQUEST));
         context.getServletHandler().getFilters()[0].setAsyncSupported(true);
         add(context, new ShortPollServlet(hub), mine + "/poll");
         add(context, new LongPollServlet(hub, timer), mine + "/long-poll");
         add(context, new SseServlet(hub), mine + "/sse");
-        add(context, new Desk(board, catalog), mine + "/code", mine + "/hand-down");
+        add(context, new TeacherServlet(board, catalog), mine + "/code", mine + "/hand-down");
         add(context, new PageFiles("/board.html"), mine + "/*");
-        add(context, new Strangers(), "/*");
+        add(context, new ForbiddenServlet(), "/*");
         return context;
     }
 

@@ -60,7 +60,7 @@ record Seat(
         return new Seat(nick, exercise, stage, diagnosis, passed, since, 0, isByHand, isGone);
     }
 
-    /** The hand goes down with who raised it. */
+    /** A learner who is gone has no hand up. */
     Seat gone() {
         return new Seat(nick, exercise, stage, diagnosis, passed, since, 0, isByHand, true);
     }

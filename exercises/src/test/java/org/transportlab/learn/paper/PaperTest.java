@@ -29,7 +29,7 @@ class PaperTest {
         for (Exercise exercise : CATALOG.exercises()) {
             assertThat(html).contains("<b>" + exercise.name() + "</b>");
             assertThat(exercise.isStretch() ? List.<Trap>of() : exercise.traps())
-                    .extracting(Trap::expected)
+                    .extracting(Trap::name)
                     .allSatisfy(id -> assertThat(html).contains("<dt>" + id + " "));
         }
         assertThat(html).contains("Which one?", "<table>", "101 Switching Protocols", "text/event-stream");
@@ -58,7 +58,7 @@ class PaperTest {
             });
             assertThat(Symptom.of(exercise))
                     .extracting(Symptom::id)
-                    .containsAll(exercise.traps().stream().map(Trap::expected).toList());
+                    .containsAll(exercise.traps().stream().map(Trap::name).toList());
         }
     }
 

@@ -136,7 +136,7 @@ class RoomServerTest {
         for (String body : bad) {
             assertThat(post(target(), body)).as(body).isEqualTo(400);
         }
-        assertThat(post(target(), good + " ".repeat(Intake.MOST_BYTES))).isEqualTo(413);
+        assertThat(post(target(), good + " ".repeat(ReportServlet.MOST_BYTES))).isEqualTo(413);
         assertThat(board().path("seats")).isEmpty();
     }
 

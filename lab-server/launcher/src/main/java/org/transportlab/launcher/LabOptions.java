@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.transportlab.launcher.jetty.LabServer;
+import org.transportlab.observe.TransportTypes;
+import org.transportlab.web.app.LabTransports;
 
 /**
  * Where the lab listens and how long it is patient.
@@ -20,6 +22,7 @@ import org.transportlab.launcher.jetty.LabServer;
  * @param faultsForOthers whether it may do so although others than this machine can connect
  * @param virtualThreads whether requests that may block are handled on virtual threads; needs Java 21
  * @param parameters context parameters for the application
+ * @param transports what the application serves
  */
 public record LabOptions(
         String host,
@@ -31,7 +34,8 @@ public record LabOptions(
         boolean wire,
         boolean faultsForOthers,
         boolean virtualThreads,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        TransportTypes transports) {
 
     public LabOptions {
         if (!contextPath.isEmpty() && !contextPath.matches("(/[A-Za-z0-9._~-]+)+")) {
@@ -56,7 +60,8 @@ public record LabOptions(
                 true,
                 false,
                 false,
-                Map.of());
+                Map.of(),
+                LabTransports.ALL);
     }
 
     public LabOptions withHost(String host) {
@@ -95,6 +100,10 @@ public record LabOptions(
         return with(draft -> draft.virtualThreads = virtual);
     }
 
+    public LabOptions withTransports(TransportTypes transports) {
+        return with(draft -> draft.transports = transports);
+    }
+
     private LabOptions with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -113,6 +122,7 @@ public record LabOptions(
         private boolean wire;
         private boolean faultsForOthers;
         private boolean virtualThreads;
+        private TransportTypes transports;
 
         Draft(LabOptions from) {
             host = from.host;
@@ -125,6 +135,7 @@ public record LabOptions(
             faultsForOthers = from.faultsForOthers;
             virtualThreads = from.virtualThreads;
             parameters = new HashMap<>(from.parameters);
+            transports = from.transports;
         }
 
         LabOptions options() {
@@ -138,7 +149,8 @@ public record LabOptions(
                     wire,
                     faultsForOthers,
                     virtualThreads,
-                    parameters);
+                    parameters,
+                    transports);
         }
     }
 }

@@ -22,8 +22,8 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.transportlab.launcher.bytes.Attribution;
 import org.transportlab.web.app.LabApplication;
+import org.transportlab.web.origin.GateFilter;
 
 /** The bare techniques at the paths of the lab, driven by the test: parked requests wait until it answers them. */
 public final class Techniques implements ServletContextListener {
@@ -51,7 +51,7 @@ public final class Techniques implements ServletContextListener {
         add(context, "long-poll", (request, response) -> parked.add(startAsync(request)));
         add(context, "sse", (request, response) -> {
             if (request.getParameter("connection") == null) {
-                request.setAttribute(Attribution.CONNECTION, "made1by2server");
+                request.setAttribute(GateFilter.CONNECTION, "made1by2server");
             }
             response.setContentType("text/event-stream");
             response.flushBuffer();

@@ -17,6 +17,7 @@ import org.transportlab.hub.json.FrameJson;
 import org.transportlab.hub.json.NoticeJson;
 import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.Position;
+import org.transportlab.observe.TransportType;
 import org.transportlab.transport.rig.Site;
 
 final class PollBodyTest {
@@ -29,7 +30,7 @@ final class PollBodyTest {
             site.hub().publish("test.b", "k", "tick", "{}");
             Batch batch = site.hub()
                     .read(
-                            new Reader("shortpoll", false, caller),
+                            new Reader(new TransportType("poll", "/poll", false, false, "Poll"), caller),
                             new ReadRequest(List.of("test.a", "test.b"), Cursor.NONE, 9));
 
             String body = new String(PollBody.of(batch, caller, Duration.ofSeconds(15)), UTF_8);

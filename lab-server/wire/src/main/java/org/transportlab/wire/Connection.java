@@ -9,15 +9,16 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.transportlab.observe.TransportType;
 import org.transportlab.wire.event.Direction;
 import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.Transport;
 import org.transportlab.wire.event.WireObserver;
 import org.transportlab.wire.fault.ActiveFault;
 import org.transportlab.wire.fault.Chain;
 import org.transportlab.wire.fault.Timer;
 import org.transportlab.wire.read.Exchange;
 import org.transportlab.wire.read.Piece;
+import org.transportlab.wire.read.Recognition;
 
 /**
  * A client's socket and a server's socket, and what goes from one to the other.
@@ -51,6 +52,7 @@ final class Connection implements Chain.Ends {
             long number,
             SocketChannel clientChannel,
             SocketChannel serverChannel,
+            Recognition recognition,
             LongSupplier micros,
             WireObserver observer,
             Consumer<Connection> over) {
@@ -59,7 +61,7 @@ final class Connection implements Chain.Ends {
         this.loop = clientChannel.eventLoop();
         this.over = over;
         chain = new Chain(this);
-        conversation = new Conversation(number, micros, observer, chain::isEmpty);
+        conversation = new Conversation(number, recognition, micros, observer, chain::isEmpty);
         client = new Leg(clientChannel, conversation::toClient, this::closeIfOver);
         server = new Leg(serverChannel, taken -> {}, this::closeIfOver);
         legs = new Legs(client, server);
@@ -246,7 +248,7 @@ final class Connection implements Chain.Ends {
     }
 
     @Override
-    public Transport transport() {
+    public TransportType transport() {
         return conversation.exchange().transport();
     }
 

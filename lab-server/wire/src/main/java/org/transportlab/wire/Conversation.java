@@ -9,6 +9,7 @@ import org.transportlab.wire.event.WireObserver;
 import org.transportlab.wire.read.Dissection;
 import org.transportlab.wire.read.Exchange;
 import org.transportlab.wire.read.Piece;
+import org.transportlab.wire.read.Recognition;
 import org.transportlab.wire.read.RequestHead;
 import org.transportlab.wire.read.Unanswered;
 
@@ -29,10 +30,11 @@ final class Conversation {
     private volatile Exchange exchange;
 
     /** @param direct whether bytes go straight on, so that a request that was read has been forwarded as well */
-    Conversation(long number, LongSupplier micros, WireObserver observer, BooleanSupplier direct) {
+    Conversation(
+            long number, Recognition recognition, LongSupplier micros, WireObserver observer, BooleanSupplier direct) {
         this.micros = micros;
         this.direct = direct;
-        clientUp = Dissection.ofRequests(number, observer, this::requested);
+        clientUp = Dissection.ofRequests(number, recognition, observer, this::requested);
         clientDown = Dissection.ofResponses(number, observer, forClient, this::upgraded);
         serverDown = Dissection.ofResponses(forServer);
         exchange = clientUp.exchange();

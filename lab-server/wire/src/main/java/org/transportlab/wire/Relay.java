@@ -22,6 +22,7 @@ import org.transportlab.wire.event.WireObserver;
 import org.transportlab.wire.fault.ActiveFault;
 import org.transportlab.wire.fault.BadFault;
 import org.transportlab.wire.fault.Faults;
+import org.transportlab.wire.read.Recognition;
 
 /**
  * Relays TCP connections to one server, byte for byte, and tells what it sees.
@@ -39,7 +40,8 @@ public final class Relay implements AutoCloseable {
     private final Connections connections = new Connections();
     private final AtomicLong numbers = new AtomicLong();
     private final IoEventLoopGroup loops;
-    private final Faults faults = new Faults(new Struck(), System::nanoTime);
+    private final Recognition recognition;
+    private final Faults faults;
     private final Port port;
 
     public Relay(RelayOptions options, List<WireObserver> observers) {
@@ -51,6 +53,8 @@ public final class Relay implements AutoCloseable {
         this.options = options;
         this.observer = WireObserver.all(observers);
         this.micros = micros;
+        recognition = new Recognition(options.transports());
+        faults = new Faults(recognition, new Struck(), System::nanoTime);
         loops = new MultiThreadIoEventLoopGroup(
                 options.threads(), new DefaultThreadFactory("wire", true), NioIoHandler.newFactory());
         port = new Port(loops, new InetSocketAddress(options.host(), options.port()), new Accepting());
@@ -102,8 +106,8 @@ public final class Relay implements AutoCloseable {
             NioSocketChannel server = new NioSocketChannel();
             prepare(client);
             prepare(server);
-            Connection connection =
-                    new Connection(numbers.incrementAndGet(), client, server, micros, observer, connections::over);
+            Connection connection = new Connection(
+                    numbers.incrementAndGet(), client, server, recognition, micros, observer, connections::over);
             connections.add(connection);
             client.pipeline().addLast(LegHandler.ofClient(connection));
             server.pipeline().addLast(LegHandler.ofServer(connection));

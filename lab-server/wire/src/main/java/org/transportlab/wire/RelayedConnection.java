@@ -1,6 +1,6 @@
 package org.transportlab.wire;
 
-import org.transportlab.wire.event.Transport;
+import org.transportlab.observe.TransportType;
 
 /**
  * One TCP connection through the relay, as it is now or was when it ended. Immutable.
@@ -14,7 +14,7 @@ import org.transportlab.wire.event.Transport;
  */
 public record RelayedConnection(
         long number,
-        Transport transport,
+        TransportType transport,
         String logical,
         long opened,
         long fromClient,

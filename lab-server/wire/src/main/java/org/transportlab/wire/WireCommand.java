@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.transportlab.observe.TransportTypes;
 import org.transportlab.wire.event.WireObserver;
 import org.transportlab.wire.fault.BadFault;
 import org.transportlab.wire.fault.FaultSpec;
@@ -81,14 +82,17 @@ public final class WireCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final TransportTypes transports;
     private final CountDownLatch interrupted;
 
-    public WireCommand() {
-        this(new CountDownLatch(1));
+    /** @param transports what is told apart on the wire */
+    public WireCommand(TransportTypes transports) {
+        this(transports, new CountDownLatch(1));
     }
 
     /** @param interrupted counted down when it is to end */
-    WireCommand(CountDownLatch interrupted) {
+    WireCommand(TransportTypes transports, CountDownLatch interrupted) {
+        this.transports = transports;
         this.interrupted = interrupted;
     }
 
@@ -150,8 +154,9 @@ public final class WireCommand implements Callable<Integer> {
     private Relay relay(List<WireObserver> observers) {
         try {
             Target named = Target.named(target, allowRemote);
-            RelayOptions options =
-                    RelayOptions.loopback(port, named).withHost(host).withFaultsForOthers(faultsForOthers);
+            RelayOptions options = RelayOptions.loopback(port, named, transports)
+                    .withHost(host)
+                    .withFaultsForOthers(faultsForOthers);
             return new Relay(options, observers);
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());

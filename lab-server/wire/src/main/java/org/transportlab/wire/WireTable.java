@@ -37,7 +37,7 @@ final class WireTable {
                 Locale.ROOT,
                 FORMAT,
                 connection.number(),
-                connection.transport().text(),
+                connection.transport().name(),
                 connection.logical(),
                 connection.fromClient(),
                 connection.toClient(),

@@ -31,7 +31,7 @@ class FaultOnEveryTechniqueTest {
     @BeforeEach
     void start() throws IOException {
         lab = new TinyLab();
-        relay = new Relay(RelayOptions.loopback(0, Target.loopback(lab.port())), List.of(recorder)).start();
+        relay = new Relay(RelayOptions.loopback(0, Target.loopback(lab.port()), Served.ALL), List.of(recorder)).start();
     }
 
     /** Whatever a fault did, the events of the client's socket add up to its bytes. */
@@ -99,7 +99,7 @@ class FaultOnEveryTechniqueTest {
     @ParameterizedTest
     @EnumSource
     void refuseForOneTransportResetsItsRequests(Technique technique) throws IOException {
-        relay.faults().switchOn(FaultSpec.of("refuse").on(Scope.only(technique.transport)));
+        relay.faults().switchOn(FaultSpec.of("refuse").on(Scope.only(technique.transport())));
         try (Waiting client = technique.open(relay.port())) {
             assertThatThrownBy(client::next).isInstanceOf(SocketException.class);
         }
@@ -347,7 +347,7 @@ class FaultOnEveryTechniqueTest {
     @ParameterizedTest
     @EnumSource
     void aFaultForOneTransportLeavesTheOthersAlone(Technique technique) throws IOException {
-        relay.faults().switchOn(FaultSpec.of("black-hole").on(Scope.only(technique.transport)));
+        relay.faults().switchOn(FaultSpec.of("black-hole").on(Scope.only(technique.transport())));
         try (Waiting hit = technique.open(relay.port())) {
             for (Technique other : Technique.values()) {
                 if (other != technique) {
@@ -356,7 +356,7 @@ class FaultOnEveryTechniqueTest {
             }
             assertThat(hit.hearsNothing()).isTrue();
         }
-        assertThat(recorder.of(Kind.FAULT)).extracting(WireEvent::transport).containsOnly(technique.transport);
+        assertThat(recorder.of(Kind.FAULT)).extracting(WireEvent::transport).containsOnly(technique.transport());
     }
 
     private void onlyAWebSocketFails(Technique technique, String status) throws IOException {

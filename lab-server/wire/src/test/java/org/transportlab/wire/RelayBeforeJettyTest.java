@@ -53,7 +53,8 @@ class RelayBeforeJettyTest {
         ((WebSocketUpgradeHandler) server.getHandler()).setHandler(new Pages());
         server.start();
         behind = new SocketTap(connector.getLocalPort());
-        relay = new Relay(RelayOptions.loopback(0, Target.loopback(behind.port())), List.of(recorder)).start();
+        relay = new Relay(RelayOptions.loopback(0, Target.loopback(behind.port()), Served.ALL), List.of(recorder))
+                .start();
         before = new SocketTap(relay.port());
     }
 

@@ -32,7 +32,7 @@ final class RelayDelay {
             Thread serving = new Thread(() -> serve(server), "server");
             serving.setDaemon(true);
             serving.start();
-            RelayOptions options = RelayOptions.loopback(0, Target.loopback(server.getLocalPort()));
+            RelayOptions options = RelayOptions.loopback(0, Target.loopback(server.getLocalPort()), Served.ALL);
             try (Relay relay = new Relay(options, List.of(new WireLog(10_000), new WireTotals())).start()) {
                 for (int round = 0; round < ROUNDS; round++) {
                     long[] straight = trips(server.getLocalPort());

@@ -39,7 +39,9 @@ class RelayTest {
     @BeforeEach
     void start() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        relay = new Relay(RelayOptions.loopback(0, Target.loopback(server.getLocalPort())), List.of(recorder)).start();
+        relay = new Relay(
+                        RelayOptions.loopback(0, Target.loopback(server.getLocalPort()), Served.ALL), List.of(recorder))
+                .start();
     }
 
     @AfterEach
@@ -54,8 +56,9 @@ class RelayTest {
         Recorder seen = new Recorder();
         TinyLab lab = new TinyLab();
         try (lab;
-                Relay between =
-                        new Relay(RelayOptions.loopback(0, Target.loopback(lab.port())), List.of(seen)).start()) {
+                Relay between = new Relay(
+                                RelayOptions.loopback(0, Target.loopback(lab.port()), Served.ALL), List.of(seen))
+                        .start()) {
             try (Waiting client = technique.open(between.port())) {
                 for (int i = 0; i < 50; i++) {
                     lab.publish("message " + "x".repeat(i));
@@ -75,7 +78,7 @@ class RelayTest {
                     assertThat(counted.toClient())
                             .isEqualTo(client.received.size())
                             .isEqualTo(counted.fromServer());
-                    assertThat(counted.transport()).isEqualTo(technique.transport);
+                    assertThat(counted.transport()).isEqualTo(technique.transport());
                     assertThat(counted.logical()).isEqualTo(technique + "1");
                 });
             }
@@ -172,8 +175,8 @@ class RelayTest {
 
     @Test
     void resetsWhatIsBeyondItsLimit() throws IOException {
-        RelayOptions one =
-                RelayOptions.loopback(0, Target.loopback(server.getLocalPort())).withMaxConnections(1);
+        RelayOptions one = RelayOptions.loopback(0, Target.loopback(server.getLocalPort()), Served.ALL)
+                .withMaxConnections(1);
         try (Relay small = new Relay(one, List.of()).start();
                 Socket first = connect(small);
                 Socket accepted = server.accept();
@@ -186,7 +189,7 @@ class RelayTest {
 
     @Test
     void carriesOnWhenAnObserverThrows() throws IOException {
-        RelayOptions options = RelayOptions.loopback(0, Target.loopback(server.getLocalPort()));
+        RelayOptions options = RelayOptions.loopback(0, Target.loopback(server.getLocalPort()), Served.ALL);
         try (Relay watched = new Relay(
                                 options,
                                 List.of(
@@ -206,14 +209,15 @@ class RelayTest {
 
     @Test
     void saysThatItsPortIsTaken() {
-        RelayOptions taken = RelayOptions.loopback(relay.port(), Target.loopback(server.getLocalPort()));
+        RelayOptions taken = RelayOptions.loopback(relay.port(), Target.loopback(server.getLocalPort()), Served.ALL);
 
         assertThatThrownBy(() -> new Relay(taken, List.of()).start()).isInstanceOf(BindException.class);
     }
 
     @Test
     void refusesFaultsWhereOthersCanConnect() {
-        RelayOptions open = RelayOptions.loopback(0, Target.loopback(1)).withHost("0.0.0.0");
+        RelayOptions open =
+                RelayOptions.loopback(0, Target.loopback(1), Served.ALL).withHost("0.0.0.0");
         try (Relay lan = new Relay(open, List.of());
                 Relay allowed = new Relay(open.withFaultsForOthers(true), List.of())) {
             assertThatThrownBy(() -> lan.faults().switchOn(FaultSpec.of("latency")))

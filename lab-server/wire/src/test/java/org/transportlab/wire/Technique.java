@@ -1,20 +1,22 @@
 package org.transportlab.wire;
 
 import java.io.IOException;
-import org.transportlab.wire.event.Transport;
+import org.transportlab.observe.TransportType;
 
 /** The three ways to wait for a message. */
 enum Technique {
-    LONGPOLL(Transport.LONGPOLL, "/long-poll"),
-    SSE(Transport.SSE, "/sse"),
-    WEBSOCKET(Transport.WEBSOCKET, "/ws");
+    LONGPOLL("/long-poll"),
+    SSE("/sse"),
+    WEBSOCKET("/ws");
 
-    final Transport transport;
     private final String path;
 
-    Technique(Transport transport, String path) {
-        this.transport = transport;
+    Technique(String path) {
         this.path = path;
+    }
+
+    TransportType transport() {
+        return Served.ALL.at(path).orElseThrow();
     }
 
     /** Connects, and asks for messages; what is answered is looked at by {@link Waiting#next()}. */

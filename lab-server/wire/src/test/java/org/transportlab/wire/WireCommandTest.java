@@ -103,7 +103,7 @@ class WireCommandTest {
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new WireCommand(interrupted))
+        return new CommandLine(new WireCommand(Served.ALL, interrupted))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -145,7 +145,7 @@ class ChatTest {
             }
             say("ada", "number " + i);
         }
-        var reader = new Reader("shortpoll", false, caller("bob"));
+        var reader = new Reader(Lab.POLL, caller("bob"));
         var asked = new ReadRequest(List.of("chat.lobby"), Cursor.NONE, Chat.REPLAY);
         var replay = lab.hub.read(reader, asked);
         // the hub hands out a batch at a time; the cursor leads to the rest

@@ -14,47 +14,12 @@ const WORDS = {
 };
 
 /**
- * A few forms of Markdown as elements, never as HTML: headings, fences, lists, paragraphs, code.
+ * Texts come as HTML, made of the catalog's Markdown by the workshop; parsed this way, no script in them would run.
  * @param {HTMLElement} target
- * @param {string} text
+ * @param {string} html
  */
-function render(target, text) {
-  target.replaceChildren();
-  for (const part of text.split(/(```[\s\S]*?```)/)) {
-    if (part.startsWith('```')) {
-      const pre = append(target, 'pre', part.replace(/^```\w*\n|\n?```$/g, ''));
-      pre.tabIndex = 0;
-    } else {
-      for (const block of part.split(/\n{2,}/)) paragraph(target, block.trim());
-    }
-  }
-}
-
-/** @param {HTMLElement} target @param {string} block */
-function paragraph(target, block) {
-  if (block === '' || block.startsWith('# ')) return; // the title is above already
-  if (block.startsWith('## ')) {
-    const [head, ...rest] = block.split('\n');
-    append(target, 'h3', head.slice(3));
-    paragraph(target, rest.join('\n'));
-  } else if (/^(- |\d+\. )/.test(block)) {
-    const list = append(target, block.startsWith('- ') ? 'ul' : 'ol', '');
-    for (const item of block.split(/\n(?=- |\d+\. )/)) {
-      inline(append(list, 'li', ''), item.replace(/^(- |\d+\. )/, ''));
-    }
-  } else {
-    inline(append(target, 'p', ''), block);
-  }
-}
-
-/** @param {HTMLElement} target @param {string} text */
-function inline(target, text) {
-  for (const part of text.replace(/\s+/g, ' ').split(/(`[^`]+`|\*\*[^*]+\*\*|\*[^*\s][^*]*\*)/)) {
-    if (part.startsWith('`')) append(target, 'code', part.slice(1, -1));
-    else if (part.startsWith('**')) append(target, 'strong', part.slice(2, -2));
-    else if (/^\*\S.*\*$/.test(part)) append(target, 'em', part.slice(1, -1));
-    else target.append(part);
-  }
+function render(target, html) {
+  target.replaceChildren(...new DOMParser().parseFromString(html, 'text/html').body.childNodes);
 }
 
 /** @param {HTMLElement} target @param {string} name @param {string} text */

@@ -236,7 +236,7 @@ class HubTest {
             assertThatThrownBy(() -> small.subscribe(TestWire.prompt(), "chat.lobby"))
                     .isInstanceOfSatisfying(
                             Refused.class, no -> assertThat(no.close()).isEqualTo(Close.LIMIT));
-            var elsewhere = new Reader("sse", true, new Caller("bob", "connbob", "10.0.0.1"));
+            var elsewhere = new Reader(TestHub.STREAM, new Caller("bob", "connbob", "10.0.0.1"));
             small.hub.subscribe(elsewhere, now("chat.lobby"), TestWire.prompt());
             open[1].end(Close.GONE, "gone");
             open[1].end(Close.GONE, "gone");

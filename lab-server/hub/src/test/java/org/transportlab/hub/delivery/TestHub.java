@@ -16,9 +16,12 @@ import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.LagPolicy;
 import org.transportlab.hub.log.MemoryStore;
+import org.transportlab.observe.TransportType;
 
 /** A hub for tests: small limits, a clock that can be moved, and every channel with the same settings. */
 public final class TestHub implements AutoCloseable {
+    static final TransportType STREAM = new TransportType("stream", "/stream", true, false, "Stream");
+    static final TransportType POLL = new TransportType("poll", "/poll", false, false, "Poll");
     static final Duration HEARTBEAT = Duration.ofMillis(80);
     static final Duration DEADLINE = Duration.ofMillis(160);
     static final Duration IDLE = Duration.ofMinutes(10);
@@ -55,11 +58,11 @@ public final class TestHub implements AutoCloseable {
     }
 
     static Reader stream(String user) {
-        return new Reader("sse", true, new Caller(user, "conn" + user, "127.0.0.1"));
+        return new Reader(STREAM, new Caller(user, "conn" + user, "127.0.0.1"));
     }
 
     static Reader poll(String user) {
-        return new Reader("shortpoll", false, new Caller(user, "conn" + user, "127.0.0.1"));
+        return new Reader(POLL, new Caller(user, "conn" + user, "127.0.0.1"));
     }
 
     static ReadRequest now(String... channels) {

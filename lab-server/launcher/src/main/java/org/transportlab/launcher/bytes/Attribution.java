@@ -8,17 +8,15 @@ import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.transportlab.web.origin.GateFilter;
 
 /**
  * Claims the bytes of each request for its transport and connection, in front of everything else.
  *
  * <p>The connection is the query parameter {@code connection}, or what the application puts into the request attribute
- * {@link #CONNECTION} before it writes.
+ * {@link GateFilter#CONNECTION} before it writes.
  */
 public final class Attribution extends Handler.Wrapper {
-
-    /** The request attribute in which the application names a connection that the client left unnamed. */
-    public static final String CONNECTION = "org.transportlab.connection";
 
     private final WireRoute route;
 
@@ -54,7 +52,7 @@ public final class Attribution extends Handler.Wrapper {
 
     private static Optional<String> named(Request request) {
         return WireRoute.connection(request.getHttpURI().getQuery())
-                .or(() -> Optional.ofNullable((String) request.getAttribute(CONNECTION)));
+                .or(() -> Optional.ofNullable((String) request.getAttribute(GateFilter.CONNECTION)));
     }
 
     /**

@@ -25,11 +25,14 @@ final class Exchange {
     private long handshakeIn;
     private long handshakeOut;
 
-    /** @param connection the id of the logical connection as soon as it is known; asked while the request lives */
-    Exchange(Account transport, Supplier<Optional<String>> connection) {
+    /**
+     * @param opensStream whether its response is a stream
+     * @param connection the id of the logical connection as soon as it is known; asked while the request lives
+     */
+    Exchange(Account transport, boolean opensStream, Supplier<Optional<String>> connection) {
         this.transport = transport;
         this.connection = connection;
-        this.opensStream = WireRoute.opensStream(transport.name());
+        this.opensStream = opensStream;
     }
 
     /** The id this exchange is to be booked to, once, when it has just become known. */

@@ -1,6 +1,5 @@
 package org.transportlab.launcher.bytes;
 
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -19,7 +18,6 @@ import org.eclipse.jetty.util.Callback;
  * selector or a lane from serving others.
  */
 public final class Placement extends Handler.Wrapper {
-    private static final Set<String> NEVER_BLOCK = Set.of("shortpoll", "longpoll", "sse");
     private final WireRoute route;
     private final Executor pool;
 
@@ -48,7 +46,7 @@ public final class Placement extends Handler.Wrapper {
 
     private boolean neverBlocks(Request request) {
         return HttpMethod.GET.is(request.getMethod())
-                && NEVER_BLOCK.contains(route.transport(Request.getPathInContext(request)))
+                && route.neverBlocks(Request.getPathInContext(request))
                 && !request.getHeaders().contains(HttpHeader.CONTENT_LENGTH)
                 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }

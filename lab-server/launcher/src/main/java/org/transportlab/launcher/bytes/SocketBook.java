@@ -85,7 +85,7 @@ public final class SocketBook {
     /** A request has been read: it takes the pending bytes, and everything from here to its end. */
     synchronized Exchange claim(String transport, Supplier<Optional<String>> connection) {
         latest.ifPresent(this::end);
-        Exchange exchange = new Exchange(book.transport(transport), connection);
+        Exchange exchange = new Exchange(book.transport(transport), book.opensStream(transport), connection);
         latest = Optional.of(exchange);
         exchange.transport().requested(exchange.opensStream());
         countSocket(exchange.transport());

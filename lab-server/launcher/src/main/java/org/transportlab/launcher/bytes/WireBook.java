@@ -8,6 +8,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.transportlab.observe.TransportType;
+import org.transportlab.observe.TransportTypes;
 import org.transportlab.web.meter.WireLedger;
 
 /**
@@ -24,25 +26,22 @@ public final class WireBook implements WireLedger {
     private final Accounts accounts;
     private final Tails tails = new Tails();
     private final Traffic traffic = new Traffic();
-    private final Map<String, Account> transports = Stream.of(
-                    "shortpoll",
-                    "longpoll",
-                    "sse",
-                    "websocket",
-                    "send",
-                    WireRoute.CONTROL,
-                    WireRoute.PAGE,
-                    WireRoute.CONNECTION)
-            .collect(Collectors.toUnmodifiableMap(Function.identity(), Account::new));
+    private final TransportTypes types;
+    private final Map<String, Account> transports;
 
     /** @param micros the time in microseconds since the Unix epoch, never going back */
-    public WireBook(LongSupplier micros) {
-        this(micros, new Accounts(micros, MAX_IDLE_ACCOUNTS, KEEP_IDLE));
+    public WireBook(LongSupplier micros, TransportTypes transports) {
+        this(micros, transports, new Accounts(micros, MAX_IDLE_ACCOUNTS, KEEP_IDLE));
     }
 
-    public WireBook(LongSupplier micros, Accounts accounts) {
+    public WireBook(LongSupplier micros, TransportTypes transports, Accounts accounts) {
         this.micros = micros;
         this.accounts = accounts;
+        this.types = transports;
+        this.transports = Stream.concat(
+                        transports.names().stream(),
+                        Stream.of(WireRoute.SEND, WireRoute.CONTROL, WireRoute.PAGE, WireRoute.CONNECTION))
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), Account::new));
     }
 
     /** The book of a socket that has just been accepted. */
@@ -115,6 +114,10 @@ public final class WireBook implements WireLedger {
 
     Account transport(String name) {
         return transports.get(name);
+    }
+
+    boolean opensStream(String transport) {
+        return types.named(transport).filter(TransportType::streams).isPresent();
     }
 
     Accounts accounts() {

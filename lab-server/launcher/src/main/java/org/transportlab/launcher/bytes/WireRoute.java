@@ -1,9 +1,10 @@
 package org.transportlab.launcher.bytes;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.transportlab.observe.TransportType;
+import org.transportlab.observe.TransportTypes;
 
 /** Tells from a request's target which transport it is, and which logical connection it says it belongs to. */
 public final class WireRoute {
@@ -14,28 +15,39 @@ public final class WireRoute {
     /** No path at all: what TLS and HTTP/2 need besides what the requests on a connection need. */
     static final String CONNECTION = "connection";
 
-    /** Every path that is no page, by its place below the context path. */
-    private static final Map<String, String> TRANSPORTS = Map.of(
-            "/poll", "shortpoll",
-            "/long-poll", "longpoll",
-            "/sse", "sse",
-            "/ws", "websocket",
-            "/send", "send",
-            "/control", CONTROL);
+    static final String SEND = "send";
 
     private static final Pattern NAMED = Pattern.compile("(?:^|&)connection=([A-Za-z0-9]{4,32})(?=&|$)");
 
     private final String contextPath;
+    private final TransportTypes transports;
 
     /** @param contextPath as servlets know it: empty for the root */
-    public WireRoute(String contextPath) {
+    public WireRoute(String contextPath, TransportTypes transports) {
         this.contextPath = contextPath;
+        this.transports = transports;
     }
 
     String transport(String path) {
+        String below = path.startsWith(contextPath) ? path.substring(contextPath.length()) : "";
+        return transports
+                .at(below)
+                .map(TransportType::name)
+                .orElse(
+                        switch (below) {
+                            case "/send" -> SEND;
+                            case "/control" -> CONTROL;
+                            default -> PAGE;
+                        });
+    }
+
+    /** Whether a GET of this path reads a transport, which never blocks; an upgrade may. */
+    boolean neverBlocks(String path) {
         return path.startsWith(contextPath)
-                ? TRANSPORTS.getOrDefault(path.substring(contextPath.length()), PAGE)
-                : PAGE;
+                && transports
+                        .at(path.substring(contextPath.length()))
+                        .filter(type -> !type.carriesUpstream())
+                        .isPresent();
     }
 
     /** The connection named in a raw query; an id that needs decoding is none of ours. */
@@ -49,9 +61,5 @@ public final class WireRoute {
 
     static boolean isPage(String transport) {
         return transport.equals(PAGE);
-    }
-
-    static boolean opensStream(String transport) {
-        return transport.equals("sse") || transport.equals("websocket");
     }
 }

@@ -1,6 +1,7 @@
 package org.transportlab.launcher.cli;
 
 import org.transportlab.launcher.doctor.DoctorCommand;
+import org.transportlab.web.app.LabTransports;
 import org.transportlab.wire.WireCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +31,16 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main());
+        return new CommandLine(new Main(), new Factory());
+    }
+
+    /** Makes the commands: the relay knows no transports but those it is given. */
+    private static final class Factory implements CommandLine.IFactory {
+        @Override
+        public <T> T create(Class<T> type) throws Exception {
+            return type == WireCommand.class
+                    ? type.cast(new WireCommand(LabTransports.ALL))
+                    : CommandLine.defaultFactory().create(type);
+        }
     }
 }

@@ -3,7 +3,6 @@ package org.transportlab.launcher.jetty;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +13,7 @@ import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.launcher.LabOptions;
 import org.transportlab.load.plan.AdmissionGate;
 import org.transportlab.web.app.LabApplication;
+import org.transportlab.web.app.Supplied;
 
 /**
  * A lab of its own for one drill: on this machine only, without a bound on connections from one address, and gone with the
@@ -51,7 +51,8 @@ final class Arena implements AutoCloseable {
         LabServer server = new LabServer(
                 options,
                 Optional.empty(),
-                new LabApplication(Map.of(PREFIX, channels), tap),
+                new LabApplication(
+                        Supplied.NOTHING.withChannels(PREFIX, channels).withTap(tap)),
                 Optional.empty(),
                 Optional.of(doorway));
         if (sendBuffer > 0) {

@@ -38,6 +38,7 @@ import org.transportlab.launcher.relay.RelayDesk;
 import org.transportlab.launcher.tls.TlsMaterial;
 import org.transportlab.load.plan.AdmissionGate;
 import org.transportlab.web.app.LabApplication;
+import org.transportlab.web.app.LabTransports;
 import org.transportlab.web.control.DrillDesk;
 import org.transportlab.web.meter.FaultDesk;
 import org.transportlab.web.meter.WireFeed;
@@ -61,7 +62,7 @@ public final class LabServer implements AutoCloseable {
     private static final int ACCEPT_QUEUE = 4_096;
 
     private final LabOptions options;
-    private final WireBook book = new WireBook(LabClock.system()::micros);
+    private final WireBook book;
     private final Optional<TlsMaterial> tls;
     private final Server server;
     private final CountingConnector connector;
@@ -95,6 +96,7 @@ public final class LabServer implements AutoCloseable {
             Optional<Drills> drills,
             Optional<AdmissionGate> doorway) {
         this.options = options;
+        this.book = new WireBook(LabClock.system()::micros, options.transports());
         this.tls = tls;
         this.drills = drills;
         QueuedThreadPool threads = new QueuedThreadPool();
@@ -110,7 +112,7 @@ public final class LabServer implements AutoCloseable {
         // handlers are all there from the start: then Jetty asks them whether they block, instead of assuming it
         server.setDynamic(false);
         context = context(application);
-        WireRoute route = new WireRoute(options.contextPath());
+        WireRoute route = new WireRoute(options.contextPath(), options.transports());
         spare = mayHarm(options)
                 ? Optional.of(new SparePort(server, Protocols.ofSpare(http(), tls), options))
                 : Optional.empty();
@@ -252,6 +254,7 @@ public final class LabServer implements AutoCloseable {
                 options.contextPath().isEmpty() ? "/" : options.contextPath(),
                 ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
         handler.setAttribute(WireLedger.ATTRIBUTE, book);
+        handler.setAttribute(LabTransports.ATTRIBUTE, options.transports());
         drills.ifPresent(desk -> handler.setAttribute(DrillDesk.ATTRIBUTE, desk));
         JakartaWebSocketServletContainerInitializer.configure(handler, null);
         options.parameters().forEach(handler::setInitParameter);

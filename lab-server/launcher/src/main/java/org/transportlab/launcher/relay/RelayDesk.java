@@ -13,7 +13,6 @@ import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
 import org.transportlab.wire.RelayedConnection;
 import org.transportlab.wire.Target;
-import org.transportlab.wire.event.Transport;
 import org.transportlab.wire.fault.ActiveFault;
 import org.transportlab.wire.fault.BadFault;
 import org.transportlab.wire.fault.Catalogue;
@@ -22,6 +21,7 @@ import org.transportlab.wire.fault.FaultTexts;
 import org.transportlab.wire.fault.FaultType;
 import org.transportlab.wire.fault.Profile;
 import org.transportlab.wire.fault.Scope;
+import org.transportlab.wire.read.Recognition;
 
 /**
  * The relay in front of this server, as the application knows it: where the wire and the webapp, which do not know each
@@ -47,13 +47,14 @@ public final class RelayDesk implements FaultDesk, AutoCloseable {
      * @throws IOException if there is no port for it
      */
     public static RelayDesk before(InetSocketAddress lab, LabOptions options, boolean sealed) throws IOException {
-        RelayOptions relayed = RelayOptions.loopback(options.port() == 0 ? 0 : lab.getPort() + 1, new Target(lab))
+        RelayOptions relayed = RelayOptions.loopback(
+                        options.port() == 0 ? 0 : lab.getPort() + 1, new Target(lab), options.transports())
                 .withHost(options.host())
                 .withFaultsForOthers(options.faultsForOthers());
         try {
             return new RelayDesk(relayed, sealed);
         } catch (IOException taken) {
-            RelayOptions anywhere = RelayOptions.loopback(0, relayed.target())
+            RelayOptions anywhere = RelayOptions.loopback(0, relayed.target(), relayed.transports())
                     .withHost(relayed.host())
                     .withFaultsForOthers(relayed.faultsForOthers());
             return new RelayDesk(anywhere, sealed);
@@ -148,6 +149,6 @@ public final class RelayDesk implements FaultDesk, AutoCloseable {
 
     /** A connection that never asked for anything has nothing to hear; what was asked inside TLS, the relay does not know. */
     private boolean mayHaveWords(RelayedConnection connection) {
-        return connection.isOpen() && (sealed || connection.transport() != Transport.OTHER);
+        return connection.isOpen() && (sealed || !connection.transport().equals(Recognition.OTHER));
     }
 }

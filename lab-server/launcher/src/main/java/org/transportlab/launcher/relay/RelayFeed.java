@@ -1,12 +1,11 @@
 package org.transportlab.launcher.relay;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.transportlab.observe.TransportType;
 import org.transportlab.web.meter.WireFeed;
 import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Transport;
 import org.transportlab.wire.event.WireEvent;
 import org.transportlab.wire.event.WireLog;
 import org.transportlab.wire.event.WireObserver;
@@ -33,7 +32,7 @@ final class RelayFeed implements WireFeed {
     private static Event event(WireEvent seen) {
         return new Event(
                 seen.connection(),
-                seen.transport().text(),
+                seen.transport().name(),
                 seen.logical(),
                 seen.direction() == Direction.UP,
                 seen.kind().name().toLowerCase(Locale.ROOT),
@@ -54,16 +53,15 @@ final class RelayFeed implements WireFeed {
     @Override
     public List<Sum> totals(Collection<String> logical) {
         return logical.stream()
-                .flatMap(id -> Arrays.stream(Transport.values()).map(transport -> new WireTotals.Key(transport, id)))
-                .map(key -> sum(key, totals.of(key.transport(), key.logical())))
+                .flatMap(id -> totals.of(id).entrySet().stream().map(one -> sum(one.getKey(), id, one.getValue())))
                 .filter(sum -> sum.up().total() + sum.down().total() > 0)
                 .toList();
     }
 
-    private static Sum sum(WireTotals.Key key, WireTotals.Sum sum) {
+    private static Sum sum(TransportType transport, String logical, WireTotals.Sum sum) {
         return new Sum(
-                key.transport().text(),
-                key.logical(),
+                transport.name(),
+                logical,
                 bytes(sum.up()),
                 bytes(sum.down()),
                 sum.handshakeUp(),

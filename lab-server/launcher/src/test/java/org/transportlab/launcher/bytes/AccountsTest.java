@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.transportlab.web.app.LabTransports;
 
 class AccountsTest {
 
     private final AtomicLong micros = new AtomicLong();
     private final Accounts accounts = new Accounts(micros::get, 10, Duration.ofMinutes(10));
-    private final WireBook book = new WireBook(micros::get, accounts);
+    private final WireBook book = new WireBook(micros::get, LabTransports.ALL, accounts);
     private final SocketBook socket = book.open(() -> true);
 
     @Test

@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.transportlab.web.app.LabTransports;
 import org.transportlab.web.meter.WireLedger.Count;
 
 class SocketBookTest {
 
     private static final ByteBuffer[] UNSEEN = {};
 
-    private final WireBook book = new WireBook(() -> 0);
+    private final WireBook book = new WireBook(() -> 0, LabTransports.ALL);
     private final SocketBook socket = book.open(() -> true);
 
     @Test

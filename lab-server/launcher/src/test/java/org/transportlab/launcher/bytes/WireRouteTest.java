@@ -3,19 +3,20 @@ package org.transportlab.launcher.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.transportlab.web.app.LabTransports;
 
 class WireRouteTest {
 
     @Test
     void knowsTheTransportsBelowTheContextPath() {
-        WireRoute lab = new WireRoute("/lab");
+        WireRoute lab = new WireRoute("/lab", LabTransports.ALL);
         assertThat(lab.transport("/lab/poll")).isEqualTo("shortpoll");
         assertThat(lab.transport("/lab/long-poll")).isEqualTo("longpoll");
         assertThat(lab.transport("/lab/ws")).isEqualTo("websocket");
         assertThat(lab.transport("/lab/wsx")).isEqualTo("page");
         assertThat(lab.transport("/ws")).isEqualTo("page");
         assertThat(lab.transport("/lab")).isEqualTo("page");
-        assertThat(new WireRoute("").transport("/control")).isEqualTo("control");
+        assertThat(new WireRoute("", LabTransports.ALL).transport("/control")).isEqualTo("control");
     }
 
     @Test

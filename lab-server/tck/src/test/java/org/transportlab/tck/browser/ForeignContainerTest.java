@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.WebElement;
-import org.transportlab.tck.Container;
-import org.transportlab.tck.LinkedRelay;
-import org.transportlab.tck.RunningLab;
-import org.transportlab.tck.Settings;
+import org.transportlab.tck.container.Container;
+import org.transportlab.tck.container.RunningLab;
+import org.transportlab.tck.container.Settings;
+import org.transportlab.tck.relay.LinkedRelay;
 
 /** The Lab page in a container that does not count bytes for it. */
 @Tag("contract")
@@ -19,7 +19,7 @@ class ForeignContainerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @ParameterizedTest(name = "on {0}", allowZeroInvocations = true)
-    @MethodSource("org.transportlab.tck.Container#foreign")
+    @MethodSource("org.transportlab.tck.container.Container#foreign")
     void saysThatItEstimatesAndComesBackFromAPulledPlug(Container container) {
         try (RunningLab lab = container.start(Settings.defaults());
                 Browser browser = Browser.start()) {
@@ -55,7 +55,7 @@ class ForeignContainerTest {
     }
 
     @ParameterizedTest(name = "on {0}", allowZeroInvocations = true)
-    @MethodSource("org.transportlab.tck.Container#foreign")
+    @MethodSource("org.transportlab.tck.container.Container#foreign")
     void countsExactlyAndBreaksTheNetworkThroughALinkedRelay(Container container) {
         try (RunningLab lab = container.start(LinkedRelay.settings());
                 LinkedRelay relay = new LinkedRelay(lab.uri());
@@ -116,7 +116,7 @@ class ForeignContainerTest {
     }
 
     @ParameterizedTest(name = "on {0}", allowZeroInvocations = true)
-    @MethodSource("org.transportlab.tck.Container#foreign")
+    @MethodSource("org.transportlab.tck.container.Container#foreign")
     void saysWhatItTakesToSeeTheWire(Container container) {
         try (RunningLab lab = container.start(Settings.defaults());
                 Browser browser = Browser.start()) {

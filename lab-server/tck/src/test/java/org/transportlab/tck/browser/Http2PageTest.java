@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.jetty.LabServer;
-import org.transportlab.tck.Identity;
+import org.transportlab.tck.client.Identity;
 import org.transportlab.web.app.LabApplication;
 
 /** The lab over TLS in a real browser, which then speaks HTTP/2. */

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.WindowType;
 import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.jetty.LabServer;
-import org.transportlab.tck.Container;
-import org.transportlab.tck.RunningLab;
-import org.transportlab.tck.Settings;
+import org.transportlab.tck.container.Container;
+import org.transportlab.tck.container.RunningLab;
+import org.transportlab.tck.container.Settings;
 import org.transportlab.web.app.LabApplication;
 
 /** The seventh tab in a real browser: it hangs, each cure helps, and the lab itself does not suffer. */

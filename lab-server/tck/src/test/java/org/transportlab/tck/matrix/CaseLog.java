@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.reporting.ReportEntry;
@@ -20,16 +21,20 @@ import org.transportlab.tck.matrix.Outcome.Verdict;
 /**
  * Writes down how every case of the contract comes out, container by container.
  *
- * <p>JUnit finds it by {@code META-INF/services}. A case says what is different in a container by publishing an entry named
- * {@link #DIFFERS}, and that it cannot apply by an assumption that does not hold; either with the reason.
+ * <p>JUnit finds it by {@code META-INF/services}. A case says what is different in a container by {@link #differs},
+ * and that it cannot apply by an assumption that does not hold; either with the reason.
  */
 public final class CaseLog implements TestExecutionListener {
-    public static final String DIFFERS = "differs";
-
+    private static final String DIFFERS = "differs";
     private static final TestTag CONTRACT = TestTag.create("contract");
     private static final Pattern ON = Pattern.compile("\\bon ([A-Z_0-9]+)$");
     private final Map<String, String> differences = new ConcurrentHashMap<>();
     private final Map<String, Outcome> byId = new ConcurrentHashMap<>();
+
+    /** Says that something is different in this container, and what. */
+    public static void differs(TestReporter reporter, String what) {
+        reporter.publishEntry(DIFFERS, what);
+    }
 
     @Override
     public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {

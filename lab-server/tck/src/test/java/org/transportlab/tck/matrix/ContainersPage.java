@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.transportlab.tck.Container;
+import org.transportlab.tck.container.Container;
 import org.transportlab.tck.matrix.Outcome.Verdict;
 
 /** {@code docs/containers.md}: its text is written by hand, its tables come from the last run. */

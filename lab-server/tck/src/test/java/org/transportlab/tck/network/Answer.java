@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** An HTTP/1.1 answer whose head has been read, and whose body comes as it likes. */
-final class Answer {
+public final class Answer {
     private final Wire wire;
     private final int status;
     private final Map<String, String> headers;
@@ -20,7 +20,7 @@ final class Answer {
         this.headers = headers;
     }
 
-    static Answer read(Wire wire) throws IOException {
+    public static Answer read(Wire wire) throws IOException {
         int status = Integer.parseInt(wire.line().split(" ", 3)[1]);
         Map<String, String> headers = new HashMap<>();
         for (String line = wire.line(); !line.isEmpty(); line = wire.line()) {
@@ -30,12 +30,12 @@ final class Answer {
         return new Answer(wire, status, headers);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
     /** Empty if there is none of that name. */
-    String header(String name) {
+    public String header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
 

@@ -1,16 +1,16 @@
 package org.transportlab.tck.network;
 
 /** Who reads: what it says in its requests is part of what polling costs. */
-enum Client {
+public enum Client {
     BARE("bare client") {
         @Override
-        Headers headers(Technique technique) {
+        public Headers headers(Technique technique) {
             return Headers.bare(technique);
         }
     },
     CHROMIUM("Chromium") {
         @Override
-        Headers headers(Technique technique) {
+        public Headers headers(Technique technique) {
             return Headers.ofChromium(technique);
         }
     };
@@ -21,7 +21,7 @@ enum Client {
         this.words = words;
     }
 
-    abstract Headers headers(Technique technique);
+    public abstract Headers headers(Technique technique);
 
     @Override
     public String toString() {

@@ -3,7 +3,7 @@ package org.transportlab.tck.network;
 import java.io.IOException;
 
 /** How a reader may end other than by the end of its connection. */
-abstract class Ends extends IOException {
+public abstract class Ends extends IOException {
     private static final long serialVersionUID = 1L;
 
     private Ends(String words) {

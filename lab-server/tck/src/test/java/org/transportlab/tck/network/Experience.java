@@ -21,7 +21,7 @@ import java.util.Set;
  * <p>It waits long for whatever is expected, and only briefly for something to break an expected silence: a busy machine can
  * make a test slow, but not fail.
  */
-final class Experience {
+public final class Experience {
     /** Delivered later than this even in the best of {@link #MOST} cases is late. */
     static final Duration PROMPT = Duration.ofMillis(25);
 
@@ -47,18 +47,18 @@ final class Experience {
     }
 
     /** A reader that comes by this port and is spoken to through the lab. */
-    static Experience of(Lab lab, int port, Technique technique, Symptom expected) {
+    public static Experience of(Lab lab, int port, Technique technique, Symptom expected) {
         return new Experience(lab, port, technique, expected);
     }
 
     /** First nothing is said for this time. */
-    Experience quietFor(Duration time) {
+    public Experience quietFor(Duration time) {
         quiet = time;
         return this;
     }
 
     /** What happens once the reader is there. */
-    Experience once(Runnable there) {
+    public Experience once(Runnable there) {
         trouble = Optional.of(there);
         return this;
     }
@@ -75,7 +75,7 @@ final class Experience {
         return this;
     }
 
-    Symptom observe() throws IOException {
+    public Symptom observe() throws IOException {
         String cursor = lab.cursor(user);
         try (Reader reader = Reader.of(technique, lab, port, user, cursor)) {
             try {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.transportlab.web.app.LabTransports;
 import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
 import org.transportlab.wire.Target;
@@ -94,7 +95,7 @@ class FaultTest {
 
     @BeforeEach
     void startRelay() throws IOException {
-        relay = new Relay(RelayOptions.loopback(0, Target.loopback(lab.port())), List.of()).start();
+        relay = new Relay(RelayOptions.loopback(0, Target.loopback(lab.port()), LabTransports.ALL), List.of()).start();
     }
 
     @AfterEach

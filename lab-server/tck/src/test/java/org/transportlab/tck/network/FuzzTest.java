@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.transportlab.web.app.LabTransports;
 import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
 import org.transportlab.wire.Target;
@@ -49,7 +50,8 @@ class FuzzTest {
         Queue<String> wrong = new ConcurrentLinkedQueue<>();
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 Relay relay = new Relay(
-                                RelayOptions.loopback(0, Target.loopback(server.getLocalPort())), List.of(event -> {
+                                RelayOptions.loopback(0, Target.loopback(server.getLocalPort()), LabTransports.ALL),
+                                List.of(event -> {
                                     if (event.summary().contains("an error of the lab's own")) {
                                         wrong.add(event.toString());
                                     }

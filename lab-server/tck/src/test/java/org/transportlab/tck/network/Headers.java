@@ -13,11 +13,11 @@ import java.util.List;
  * @param always in this order
  * @param whenKnown added to a request for what it has got already, besides {@code If-None-Match}
  */
-record Headers(List<String> always, List<String> whenKnown) {
+public record Headers(List<String> always, List<String> whenKnown) {
     private static final String HOST = "Host: 127.0.0.1:8080";
 
     /** No more than it must. */
-    static Headers bare(Technique technique, String host) {
+    public static Headers bare(Technique technique, String host) {
         return new Headers(
                 technique == Technique.WEBSOCKET
                         ? List.of(
@@ -32,12 +32,12 @@ record Headers(List<String> always, List<String> whenKnown) {
     }
 
     /** As for a client of a lab at its usual port. */
-    static Headers bare(Technique technique) {
+    public static Headers bare(Technique technique) {
         return bare(technique, HOST);
     }
 
     /** Chromium 156 on Linux, headless, from a page of the same origin, as recorded from its socket. */
-    static Headers ofChromium(Technique technique) {
+    public static Headers ofChromium(Technique technique) {
         String file =
                 switch (technique) {
                     case SHORTPOLL, LONGPOLL -> "fetch";

@@ -9,12 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.UUID;
-import org.transportlab.tck.Container;
-import org.transportlab.tck.RunningLab;
-import org.transportlab.tck.Settings;
+import org.transportlab.tck.container.Container;
+import org.transportlab.tck.container.RunningLab;
+import org.transportlab.tck.container.Settings;
 
 /** A real lab, and what a test does there directly, past whatever stands in front. Safe for any thread. */
-final class Lab implements AutoCloseable {
+public final class Lab implements AutoCloseable {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI uri;
@@ -25,16 +25,16 @@ final class Lab implements AutoCloseable {
         this.running = running;
     }
 
-    static Lab start() {
+    public static Lab start() {
         return start(Container.JETTY, Settings.roomy());
     }
 
-    static Lab start(Container container, Settings settings) {
+    public static Lab start(Container container, Settings settings) {
         return new Lab(container.start(settings));
     }
 
     /** One that somebody else has started, and will stop. */
-    static Lab at(URI uri) {
+    public static Lab at(URI uri) {
         return new Lab(new RunningLab() {
             @Override
             public URI uri() {
@@ -48,7 +48,7 @@ final class Lab implements AutoCloseable {
         });
     }
 
-    int port() {
+    public int port() {
         return uri.getPort();
     }
 
@@ -57,27 +57,27 @@ final class Lab implements AutoCloseable {
     }
 
     /** The path of something in the lab, as it goes into a request. */
-    String path(String relative) {
+    public String path(String relative) {
         return uri.getRawPath() + relative;
     }
 
     /** A user to whom nobody has said anything. */
-    static String stranger() {
+    public static String stranger() {
         return UUID.randomUUID().toString().substring(0, 8);
     }
 
     /** Where the user's notifications have come to. */
-    String cursor(String user) {
+    public String cursor(String user) {
         String body = get("poll?channels=notify." + user).body();
         return body.replaceFirst(".*\"cursor\":\"([^\"]*)\".*", "$1");
     }
 
     /** Tells a user something; returns when the lab has it. */
-    void notify(String user, String text) {
+    public void notify(String user, String text) {
         say("lab", "notify." + user, "notify", text);
     }
 
-    void say(String from, String channel, String type, String text) {
+    public void say(String from, String channel, String type, String text) {
         String command = "{\"id\":\"" + UUID.randomUUID() + "\",\"ch\":\"" + channel + "\",\"type\":\"" + type
                 + "\",\"data\":{\"text\":\"" + text + "\"}}";
         HttpResponse<String> answer = exchange(HttpRequest.newBuilder(uri().resolve("send?user=" + from))
@@ -91,16 +91,16 @@ final class Lab implements AutoCloseable {
     }
 
     /** How many read at this moment. */
-    int readers() {
+    public int readers() {
         return Integer.parseInt(get("health").body().replaceFirst(".*\"readers\":(\\d+).*", "$1"));
     }
 
-    HttpResponse<String> get(String relative) {
+    public HttpResponse<String> get(String relative) {
         return exchange(HttpRequest.newBuilder(uri().resolve(relative)).GET().build());
     }
 
     /** What an operator does: lets the readers know, and stops. */
-    void shutdown() {
+    public void shutdown() {
         running.shutdown();
     }
 

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Random;
 
 /** Text of an exact length that compresses about as well as people's messages do, and is the same every time. */
-final class Prose {
+public final class Prose {
     private static final List<String> WORDS = List.of(
             "the", "train", "to", "Basel", "is", "late", "again", "and", "nobody", "knows", "why", "we", "could",
             "meet", "at", "noon", "instead", "bring", "your", "notes", "from", "last", "week", "I", "have", "coffee",
             "but", "no", "sugar", "please", "tell", "Anna", "that", "her", "figures", "look", "good", "this", "time");
     private final Random random;
 
-    Prose(long seed) {
+    public Prose(long seed) {
         random = new Random(seed);
     }
 
-    String ofLength(int characters) {
+    public String ofLength(int characters) {
         StringBuilder text = new StringBuilder();
         while (text.length() < characters) {
             text.append(WORDS.get(random.nextInt(WORDS.size()))).append(' ');

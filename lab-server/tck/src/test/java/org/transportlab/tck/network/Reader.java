@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * <p>All that waits throws a {@code SocketTimeoutException} after too much silence, an {@code EOFException} when the connection
  * ends without a word, a {@code SocketException} when it is reset, and {@link Ends} otherwise. Not safe for threads.
  */
-final class Reader implements AutoCloseable {
+public final class Reader implements AutoCloseable {
     private static final Pattern TEXT = Pattern.compile("\"text\":\"([^\"]*)\"");
     private static final Pattern CURSOR = Pattern.compile("\"cursor\":\"([^\"]*)\"");
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(20);
@@ -45,7 +45,7 @@ final class Reader implements AutoCloseable {
      * @param cursor where to begin; empty for now
      * @param headers what the requests say
      */
-    Reader(Technique technique, int port, String path, String cursor, Headers headers) throws IOException {
+    public Reader(Technique technique, int port, String path, String cursor, Headers headers) throws IOException {
         this.technique = technique;
         this.path = path;
         this.cursor = cursor;
@@ -54,7 +54,7 @@ final class Reader implements AutoCloseable {
         ask();
     }
 
-    static Reader of(Technique technique, Lab lab, int port, String user, String cursor) throws IOException {
+    public static Reader of(Technique technique, Lab lab, int port, String user, String cursor) throws IOException {
         return new Reader(
                 technique,
                 port,
@@ -64,7 +64,7 @@ final class Reader implements AutoCloseable {
     }
 
     /** The next message. */
-    String next() throws IOException {
+    public String next() throws IOException {
         long deadline = System.nanoTime() + Wire.PATIENCE.toNanos();
         while (texts.isEmpty()) {
             if (System.nanoTime() - deadline > 0) {
@@ -79,12 +79,12 @@ final class Reader implements AutoCloseable {
     }
 
     /** Polls once, whether or not there is anything. */
-    void poll() throws IOException {
+    public void poll() throws IOException {
         step();
     }
 
     /** Returns when messages can come: a stream is open, a poll has been answered, a long poll has at least been sent. */
-    void awaitOpen() throws IOException {
+    public void awaitOpen() throws IOException {
         if (technique == Technique.SHORTPOLL) {
             step();
         } else if (technique != Technique.LONGPOLL) {
@@ -97,21 +97,21 @@ final class Reader implements AutoCloseable {
     }
 
     /** The last of so many control messages of a type. */
-    String awaitNotices(String type, int count) throws IOException {
+    public String awaitNotices(String type, int count) throws IOException {
         while (notices(type).size() < count) {
             step();
         }
         return notices(type).get(count - 1);
     }
 
-    List<String> notices(String type) {
+    public List<String> notices(String type) {
         return notices.stream()
                 .filter(notice -> notice.contains("\"type\":\"" + type + '"'))
                 .toList();
     }
 
     /** Goes on reading for a time in which no message is expected; heartbeats may come. */
-    void goOnFor(Duration time) throws IOException {
+    public void goOnFor(Duration time) throws IOException {
         long deadline = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0; left = deadline - System.nanoTime()) {
             if (technique == Technique.SHORTPOLL) {
@@ -128,16 +128,16 @@ final class Reader implements AutoCloseable {
         }
     }
 
-    Wire wire() {
+    public Wire wire() {
         return wire;
     }
 
-    String cursor() {
+    public String cursor() {
         return cursor;
     }
 
     /** The head of the last answer. */
-    Answer answer() {
+    public Answer answer() {
         return open;
     }
 

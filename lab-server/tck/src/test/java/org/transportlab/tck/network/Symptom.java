@@ -1,18 +1,18 @@
 package org.transportlab.tck.network;
 
 /** What a reader notices, in a few words. */
-record Symptom(String words) {
-    static final Symptom DELIVERS = new Symptom("delivers");
+public record Symptom(String words) {
+    public static final Symptom DELIVERS = new Symptom("delivers");
     static final Symptom LATE = new Symptom("delivers late");
     static final Symptom TWICE = new Symptom("delivers twice");
     static final Symptom NOTHING = new Symptom("shows nothing, no head");
     static final Symptom SILENT = new Symptom("falls silent");
-    static final Symptom CUT = new Symptom("is cut");
+    public static final Symptom CUT = new Symptom("is cut");
     static final Symptom RESET = new Symptom("is reset");
     static final Symptom UNREACHABLE = new Symptom("cannot connect");
 
     /** An HTTP status in place of what was asked for. */
-    static Symptom refused(int status) {
+    public static Symptom refused(int status) {
         return new Symptom("gets " + status);
     }
 

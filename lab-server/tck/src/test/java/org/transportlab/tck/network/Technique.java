@@ -1,7 +1,7 @@
 package org.transportlab.tck.network;
 
 /** The four ways to get messages from the lab, on a raw socket. */
-enum Technique {
+public enum Technique {
     SHORTPOLL("short poll", "poll"),
     LONGPOLL("long poll", "long-poll"),
     SSE("SSE", "sse"),
@@ -16,11 +16,11 @@ enum Technique {
     }
 
     /** Relative to the lab. */
-    String path() {
+    public String path() {
         return path;
     }
 
-    boolean polls() {
+    public boolean polls() {
         return this == SHORTPOLL || this == LONGPOLL;
     }
 

@@ -11,31 +11,31 @@ import static org.transportlab.tck.network.Symptom.refused;
  *
  * <p>The constants are what a real proxy and the relay's fault of that kind have to show alike.
  */
-record Trouble(Symptom shortPoll, Symptom longPoll, Symptom sse, Symptom webSocket) {
-    static final Trouble NONE = all(DELIVERS);
+public record Trouble(Symptom shortPoll, Symptom longPoll, Symptom sse, Symptom webSocket) {
+    public static final Trouble NONE = all(DELIVERS);
 
     /** A handshake arrives as an ordinary GET. */
-    static final Trouble UPGRADE_STRIPPED = new Trouble(DELIVERS, DELIVERS, DELIVERS, refused(426));
+    public static final Trouble UPGRADE_STRIPPED = new Trouble(DELIVERS, DELIVERS, DELIVERS, refused(426));
 
-    static final Trouble UPGRADE_FORBIDDEN = new Trouble(DELIVERS, DELIVERS, DELIVERS, refused(403));
+    public static final Trouble UPGRADE_FORBIDDEN = new Trouble(DELIVERS, DELIVERS, DELIVERS, refused(403));
 
     /** Responses are collected until they are over. */
-    static final Trouble BUFFERED = new Trouble(DELIVERS, DELIVERS, NOTHING, DELIVERS);
+    public static final Trouble BUFFERED = new Trouble(DELIVERS, DELIVERS, NOTHING, DELIVERS);
 
     /** Responses are collected, but only for a time. */
-    static final Trouble INSPECTED = new Trouble(DELIVERS, DELIVERS, refused(504), DELIVERS);
+    public static final Trouble INSPECTED = new Trouble(DELIVERS, DELIVERS, refused(504), DELIVERS);
 
     /** Silence ends what waits. */
-    static final Trouble IDLE_CUT = new Trouble(DELIVERS, refused(504), CUT, CUT);
+    public static final Trouble IDLE_CUT = new Trouble(DELIVERS, refused(504), CUT, CUT);
 
     /** What is not over waits for company. */
-    static final Trouble CORKED = new Trouble(DELIVERS, DELIVERS, LATE, DELIVERS);
+    public static final Trouble CORKED = new Trouble(DELIVERS, DELIVERS, LATE, DELIVERS);
 
     static Trouble all(Symptom symptom) {
         return new Trouble(symptom, symptom, symptom, symptom);
     }
 
-    Symptom of(Technique technique) {
+    public Symptom of(Technique technique) {
         return switch (technique) {
             case SHORTPOLL -> shortPoll;
             case LONGPOLL -> longPoll;

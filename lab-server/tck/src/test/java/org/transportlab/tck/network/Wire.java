@@ -11,9 +11,9 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** A socket that keeps every byte it carries, and that can be asked whether anything comes. Not safe for threads. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     /** Long enough for a busy machine; only a failing test waits for it. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Socket socket;
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
@@ -22,7 +22,7 @@ final class Wire implements AutoCloseable {
     private int from;
     private int to;
 
-    Wire(int port) throws IOException {
+    public Wire(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         patience(PATIENCE);
@@ -33,17 +33,17 @@ final class Wire implements AutoCloseable {
         socket.setSoTimeout((int) Math.max(1, silence.toMillis()));
     }
 
-    void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes) throws IOException {
         sent.writeBytes(bytes); // first, so that nobody can have received what is not noted
         socket.getOutputStream().write(bytes);
     }
 
-    void write(String latin1) throws IOException {
+    public void write(String latin1) throws IOException {
         write(latin1.getBytes(ISO_8859_1));
     }
 
     /** True if there is something to read within this time; false after so much silence. */
-    boolean hears(Duration within) throws IOException {
+    public boolean hears(Duration within) throws IOException {
         int before = socket.getSoTimeout();
         patience(within);
         try {
@@ -91,20 +91,20 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    byte[] sent() {
+    public byte[] sent() {
         return sent.toByteArray();
     }
 
-    byte[] received() {
+    public byte[] received() {
         return received.toByteArray();
     }
 
-    long up() {
+    public long up() {
         return sent.size();
     }
 
     /** Bytes that have been understood. */
-    long down() {
+    public long down() {
         return (long) received.size() - (to - from);
     }
 

@@ -1,2 +1,2 @@
-/** What networks do to a reader of the lab: real proxies, the faults of the relay, and what it all costs in bytes. */
+/** What networks do to a reader of the lab, as the faults of the relay show it. */
 package org.transportlab.tck.network;

@@ -17,6 +17,7 @@ import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.delivery.Reader;
 import org.transportlab.hub.delivery.Subscription;
 import org.transportlab.hub.delivery.Wire;
+import org.transportlab.observe.TransportType;
 import org.transportlab.transport.AbruptClose;
 import org.transportlab.transport.Answer;
 import org.transportlab.transport.PollBody;
@@ -38,6 +39,8 @@ import org.transportlab.transport.WireQuery;
  * on that connection, and forget it: it would never be answered.
  */
 public final class LongPollServlet extends HttpServlet {
+    public static final TransportType TYPE = new TransportType("longpoll", "/long-poll", false, false, "Long polling");
+
     private static final long serialVersionUID = 1L;
     private final transient Hub hub;
     private final transient ScheduledExecutorService timer;
@@ -63,7 +66,7 @@ public final class LongPollServlet extends HttpServlet {
     private void hold(Answer answer, WireQuery query, Caller caller) {
         answer.waitAlso(Duration.ofSeconds(query.waitSeconds()));
         Held held = new Held(hub, answer, caller, new AtomicReference<>(() -> {}));
-        Subscription subscription = hub.subscribe(new Reader("longpoll", false, caller), query.readRequest(), held);
+        Subscription subscription = hub.subscribe(new Reader(TYPE, caller), query.readRequest(), held);
         Future<?> wait = timer.schedule(
                 () -> subscription.end(Close.DONE, "the wait is over"), query.waitSeconds(), TimeUnit.SECONDS);
         answer.whenOver(why -> {

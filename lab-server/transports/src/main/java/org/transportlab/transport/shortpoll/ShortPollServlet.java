@@ -9,6 +9,7 @@ import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.delivery.Batch;
 import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.delivery.Reader;
+import org.transportlab.observe.TransportType;
 import org.transportlab.transport.AbruptClose;
 import org.transportlab.transport.Answer;
 import org.transportlab.transport.PollBody;
@@ -22,6 +23,8 @@ import org.transportlab.transport.WireQuery;
  * is asynchronous only so that a client that does not read it holds no thread.
  */
 public final class ShortPollServlet extends HttpServlet {
+    public static final TransportType TYPE = new TransportType("shortpoll", "/poll", false, false, "Short polling");
+
     private static final long serialVersionUID = 1L;
     private final transient Hub hub;
 
@@ -36,7 +39,7 @@ public final class ShortPollServlet extends HttpServlet {
         try {
             Caller caller = (Caller) request.getUserPrincipal();
             Batch batch = hub.read(
-                    new Reader("shortpoll", false, caller),
+                    new Reader(TYPE, caller),
                     WireQuery.of(request.getParameterMap()).readRequest());
             String tag = '"' + batch.cursor().toString() + '"';
             response.setHeader("ETag", tag);

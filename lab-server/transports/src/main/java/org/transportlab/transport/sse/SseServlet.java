@@ -11,6 +11,7 @@ import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.delivery.ReadRequest;
 import org.transportlab.hub.delivery.Reader;
 import org.transportlab.hub.log.Cursor;
+import org.transportlab.observe.TransportType;
 import org.transportlab.transport.AbruptClose;
 import org.transportlab.transport.Answer;
 import org.transportlab.transport.WireQuery;
@@ -23,6 +24,8 @@ import org.transportlab.transport.WireQuery;
  * EventSource repeats unchanged for ever.
  */
 public final class SseServlet extends HttpServlet {
+    public static final TransportType TYPE = new TransportType("sse", "/sse", true, false, "SSE");
+
     private static final long serialVersionUID = 1L;
     private final transient Hub hub;
 
@@ -35,7 +38,7 @@ public final class SseServlet extends HttpServlet {
         AbruptClose.check(request, response);
         try {
             ReadRequest what = what(request);
-            Reader reader = new Reader("sse", true, (Caller) request.getUserPrincipal());
+            Reader reader = new Reader(TYPE, (Caller) request.getUserPrincipal());
             EventStream stream = new EventStream(hub);
             stream.subscribe(reader, what);
             begin(response);

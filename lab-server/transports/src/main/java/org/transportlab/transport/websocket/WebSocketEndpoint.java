@@ -34,6 +34,7 @@ import org.transportlab.hub.delivery.Subscription;
 import org.transportlab.hub.delivery.Wire;
 import org.transportlab.hub.upstream.Inbox;
 import org.transportlab.hub.upstream.Reply;
+import org.transportlab.observe.TransportType;
 import org.transportlab.transport.CommandJson;
 import org.transportlab.transport.WireQuery;
 
@@ -45,6 +46,8 @@ import org.transportlab.transport.WireQuery;
  * made by the attendant.
  */
 public final class WebSocketEndpoint extends Endpoint implements Wire {
+    public static final TransportType TYPE = new TransportType("websocket", "/ws", true, true, "WebSocket");
+
     private static final System.Logger LOG = System.getLogger(WebSocketEndpoint.class.getName());
 
     private static final long CONTAINERS_TURN_MILLIS = 1_000;
@@ -91,13 +94,12 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
      * @param timer for what has to wait a moment; nothing that blocks is done on it
      */
     public static ServerEndpointConfig config(
-            String path, Hub hub, Inbox inbox, Limits limits, Executor attendant, ScheduledExecutorService timer) {
-        return config(path, hub, inbox, limits, attendant, timer, List.of(new JsonMessages()));
+            Hub hub, Inbox inbox, Limits limits, Executor attendant, ScheduledExecutorService timer) {
+        return config(hub, inbox, limits, attendant, timer, List.of(new JsonMessages()));
     }
 
     /** The same with other subprotocols besides or instead: the first is for clients that ask for none. */
     public static ServerEndpointConfig config(
-            String path,
             Hub hub,
             Inbox inbox,
             Limits limits,
@@ -105,7 +107,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
             ScheduledExecutorService timer,
             List<Subprotocol> subprotocols) {
         CommandJson json = new CommandJson(limits);
-        return ServerEndpointConfig.Builder.create(WebSocketEndpoint.class, path)
+        return ServerEndpointConfig.Builder.create(WebSocketEndpoint.class, TYPE.path())
                 .subprotocols(subprotocols.stream().map(Subprotocol::name).toList())
                 .configurator(new ServerEndpointConfig.Configurator() {
                     @Override
@@ -146,7 +148,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
             opened.getRequestParameterMap()
                     .forEach((name, values) -> parameters.put(name, values.toArray(new String[0])));
             WireQuery query = WireQuery.of(parameters);
-            subscription = hub.subscribe(new Reader("websocket", true, caller), query.readRequest(), this);
+            subscription = hub.subscribe(new Reader(TYPE, caller), query.readRequest(), this);
         } catch (Refused e) {
             close(e.close(), e.getMessage());
         }

@@ -25,7 +25,7 @@ import org.transportlab.hub.log.Position;
 import org.transportlab.transport.rig.Site;
 
 final class EventTextTest {
-    private static final Reader READER = new Reader("sse", true, new Caller("ada", "conn0", "127.0.0.1"));
+    private static final Reader READER = new Reader(SseServlet.TYPE, new Caller("ada", "conn0", "127.0.0.1"));
     private static final Site SITE = new Site(Limits.defaults());
 
     @Property(tries = 1_000)

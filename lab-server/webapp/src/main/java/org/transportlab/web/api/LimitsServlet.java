@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.transportlab.hub.Limits;
+import org.transportlab.observe.TransportTypes;
 
-/** Says what the lab's bounds are: {@code GET limits}. */
+/** Says what the lab's bounds are, and by which transports it is read: {@code GET limits}. */
 public final class LimitsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Map<String, Object> figures = new LinkedHashMap<>();
 
-    public LimitsServlet(Limits limits) {
+    public LimitsServlet(Limits limits, TransportTypes transports) {
         figures.put("messageBytes", limits.messageBytes());
         figures.put("jsonDepth", limits.jsonDepth());
         figures.put("channelsPerConnection", limits.channelsPerConnection());
@@ -25,6 +26,7 @@ public final class LimitsServlet extends HttpServlet {
         figures.put("totalBytes", limits.totalBytes());
         figures.put("heartbeatMillis", limits.heartbeat().toMillis());
         figures.put("sendDeadlineMillis", limits.sendDeadline().toMillis());
+        figures.put("transports", transports.all());
     }
 
     @Override

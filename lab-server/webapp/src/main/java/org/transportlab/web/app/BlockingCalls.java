@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class BlockingCalls implements Executor, AutoCloseable {
     private static final int THREADS = 8;
     private final AtomicInteger outstanding = new AtomicInteger();
-    private final NamedThreads crew = new NamedThreads("lab-attendant");
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, crew);
+    private final NamedThreads named = new NamedThreads("lab-blocking");
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, named);
 
     @Override
     public void execute(Runnable call) {
@@ -37,6 +37,6 @@ final class BlockingCalls implements Executor, AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
-        crew.join();
+        named.join();
     }
 }

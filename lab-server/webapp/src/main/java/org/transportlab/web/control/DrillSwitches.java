@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Names;
 
@@ -13,7 +14,7 @@ import org.transportlab.hub.Names;
  *
  * <p>Called by one thread at a time; a drill reports on its own.
  */
-final class DrillSwitches implements AutoCloseable {
+final class DrillSwitches implements ControlHandler {
     private static final int MOST_SETTING = 64;
     private final Optional<DrillDesk> desk;
     private final ControlOutbox outbox;
@@ -24,7 +25,22 @@ final class DrillSwitches implements AutoCloseable {
         this.outbox = outbox;
     }
 
-    ObjectNode needs(int clients) {
+    @Override
+    public Set<String> types() {
+        return Set.of("drill", "drill-order", "drill-needs");
+    }
+
+    @Override
+    public void receive(ControlMessage message) {
+        switch (message.type()) {
+            case "drill" -> start(message.body());
+            case "drill-order" -> order(message.text("order"));
+            default ->
+                outbox.send(needs(message.number("clients", 1, 1_000_000)).toString());
+        }
+    }
+
+    private ObjectNode needs(int clients) {
         DrillDesk.Needs needs = required().needs(clients);
         ObjectNode answer = Json.object("drill-needs").put("clients", clients).put("descriptors", needs.descriptors());
         needs.free().ifPresent(free -> answer.put("free", free));
@@ -32,7 +48,7 @@ final class DrillSwitches implements AutoCloseable {
         return answer;
     }
 
-    void start(JsonNode message) {
+    private void start(JsonNode message) {
         String drill = message.path("drill").asText();
         Map<String, String> settings = new HashMap<>();
         for (Map.Entry<String, JsonNode> setting : message.path("settings").properties()) {
@@ -49,7 +65,7 @@ final class DrillSwitches implements AutoCloseable {
         }
     }
 
-    void order(String order) {
+    private void order(String order) {
         if (order.equals("stop")) {
             close();
             return;

@@ -1,76 +1,94 @@
 package org.transportlab.web.handbook;
 
-import java.util.LinkedHashMap;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Pattern;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
-import org.commonmark.renderer.html.CoreHtmlNodeRenderer;
-import org.commonmark.renderer.html.HtmlNodeRendererContext;
-import org.commonmark.renderer.html.HtmlWriter;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.AttributeProvider;
+import org.commonmark.renderer.html.HtmlRenderer;
 
-/** Renders what is tied to the place where a page is shown: links, and the spots where a script puts a demonstration. */
-final class HandbookRenderer extends CoreHtmlNodeRenderer {
+/**
+ * Renders one Markdown file of the handbook as HTML: CommonMark with tables, an id at each heading, links that lead to pages
+ * of the lab, and live demonstrations in place of code blocks marked {@code lab}.
+ *
+ * <p>In the files links lead to files. Here they are rewritten; those that leave {@code docs/} become plain text.
+ *
+ * @see <a href="https://spec.commonmark.org/0.31.2/">CommonMark</a>
+ */
+final class HandbookRenderer {
 
-    private static final String DEMONSTRATION = "lab";
-    private static final Pattern SETTING = Pattern.compile("([a-z]+): *(.*)");
+    private static final List<Extension> EXTENSIONS =
+            List.of(TablesExtension.create(), HeadingAnchorExtension.create());
+    private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
 
-    private final HtmlWriter html;
-    private final Function<String, Optional<String>> address;
+    private final String file;
+    private final String up;
 
-    /** @param address where a link leads; empty for nowhere */
-    HandbookRenderer(HtmlNodeRendererContext context, Function<String, Optional<String>> address) {
-        super(context);
-        this.html = context.getWriter();
-        this.address = address;
+    /**
+     * @param file below {@code docs/}; its links are relative to it
+     * @param path of its page, from which links go up: a page does not know the context path
+     */
+    HandbookRenderer(String file, String path) {
+        this.file = file;
+        this.up = "../".repeat((int) path.chars().filter(c -> c == '/').count() - 1);
     }
 
-    @Override
-    public Set<Class<? extends Node>> getNodeTypes() {
-        return Set.of(Link.class, Image.class, FencedCodeBlock.class);
+    Node parse(String source) {
+        return PARSER.parse(source);
     }
 
-    @Override
-    public void visit(Link link) {
-        Optional<String> target = address.apply(link.getDestination());
-        if (target.isEmpty()) {
-            visitChildren(link);
-            return;
+    String html(Node document) {
+        return HtmlRenderer.builder()
+                .extensions(EXTENSIONS)
+                .nodeRendererFactory(context -> new HandbookNodeRenderer(context, this::target))
+                .attributeProviderFactory(context -> new Reachable())
+                .build()
+                .render(document);
+    }
+
+    /** Where a link of this file leads; empty if the lab has no such page. */
+    private Optional<String> target(String destination) {
+        URI link = URI.create(destination);
+        if (link.isAbsolute() || link.getPath().isEmpty()) {
+            return Optional.of(destination);
         }
-        link.setDestination(target.get());
-        super.visit(link);
-    }
-
-    /** The pictures are of the lab itself, in which the reader already is. */
-    @Override
-    public void visit(Image image) {
-        html.tag("em");
-        visitChildren(image);
-        html.tag("/em");
-    }
-
-    @Override
-    public void visit(FencedCodeBlock block) {
-        if (!DEMONSTRATION.equals(block.getInfo())) {
-            super.visit(block);
-            return;
+        if (link.getPath().startsWith("/")) {
+            // a page of the lab outside the handbook
+            return Optional.of(relative(destination));
         }
-        Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("class", "demo card needs-script");
-        block.getLiteral().lines().map(SETTING::matcher).forEach(line -> {
-            if (!line.matches()) {
-                throw new IllegalStateException("a demonstration is described by lines such as 'rate: 20'");
+        String fragment = link.getRawFragment() == null ? "" : "#" + link.getRawFragment();
+        String linked =
+                URI.create("/" + file).resolve(link.getPath()).normalize().getPath();
+        return Docs.path(linked.substring(1)).map(path -> relative(path + fragment));
+    }
+
+    private String relative(String path) {
+        return up + path.substring(1);
+    }
+
+    /** What is wider than a small screen scrolls by itself, so a keyboard must be able to reach it. */
+    private static final class Reachable implements AttributeProvider {
+        @Override
+        public void setAttributes(Node node, String tag, Map<String, String> attributes) {
+            if (tag.equals("pre") && node instanceof FencedCodeBlock) {
+                attributes.put("tabindex", "0");
+            } else if (node instanceof TableBlock) {
+                attributes.put("tabindex", "0");
+            } else if (node instanceof Link link
+                    && URI.create(link.getDestination()).isAbsolute()) {
+                attributes.put("rel", "noreferrer");
+            } else if (node instanceof Image) {
+                attributes.put("loading", "lazy");
             }
-            attributes.put("data-" + line.group(1), line.group(2));
-        });
-        html.line();
-        html.tag("div", attributes);
-        html.tag("/div");
-        html.line();
+        }
     }
 }

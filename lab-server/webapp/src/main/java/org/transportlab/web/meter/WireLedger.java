@@ -29,7 +29,7 @@ public interface WireLedger {
     /** How the newest request of that connection was made: {@code HTTP/1.1} or {@code HTTP/2}; empty when unknown. */
     String protocol(String connection);
 
-    /** What each transport cost since the server started; every transport has an entry. */
+    /** What each transport cost since the server started. */
     Map<String, Count> byTransport();
 
     /** The newest chunks of a watched connection, newest last, at most four; empty when it is not watched. */

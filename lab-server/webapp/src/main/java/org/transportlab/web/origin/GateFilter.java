@@ -14,7 +14,6 @@ import org.transportlab.hub.Names;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.web.api.JsonAnswer;
 import org.transportlab.web.meter.ConnectionIds;
-import org.transportlab.web.meter.Exchanges;
 import org.transportlab.web.meter.Meters;
 
 /**
@@ -24,22 +23,20 @@ import org.transportlab.web.meter.Meters;
  * container; the id of the logical connection is also left in a request attribute, for a container that counts bytes.
  */
 public final class GateFilter extends HttpFilter {
-    /** The request attribute with the id of the logical connection. */
-    static final String CONNECTION = "org.transportlab.connection";
+    /** The request attribute with the id of the logical connection, also of one that the client left unnamed. */
+    public static final String CONNECTION = "org.transportlab.connection";
 
     private static final long serialVersionUID = 1L;
     private final transient HostPolicy hosts;
     private final transient Spare spare;
     private final transient ConnectionIds ids;
     private final transient Meters meters;
-    private final transient Exchanges exchanges;
 
-    public GateFilter(HostPolicy hosts, Spare spare, ConnectionIds ids, Meters meters, Exchanges exchanges) {
+    public GateFilter(HostPolicy hosts, Spare spare, ConnectionIds ids, Meters meters) {
         this.hosts = hosts;
         this.spare = spare;
         this.ids = ids;
         this.meters = meters;
-        this.exchanges = exchanges;
     }
 
     @Override
@@ -84,12 +81,10 @@ public final class GateFilter extends HttpFilter {
         }
         request.setAttribute(CONNECTION, caller.connection());
         long entered = System.nanoTime();
-        exchanges.begin();
         try {
             chain.doFilter(new CalledBy(request, caller), response);
         } finally {
             meters.occupied(caller.connection(), System.nanoTime() - entered);
-            exchanges.returned(request);
         }
     }
 

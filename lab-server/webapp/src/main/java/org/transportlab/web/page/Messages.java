@@ -18,6 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.messageresolver.IMessageResolver;
+import org.transportlab.observe.TransportType;
+import org.transportlab.observe.TransportTypes;
 
 /**
  * Every text a person reads, by language: one UTF-8 properties file each, used by templates and scripts alike.
@@ -52,6 +54,21 @@ public final class Messages implements IMessageResolver {
         Map<String, Map<String, String>> bundles = new LinkedHashMap<>(shipped.bundles);
         bundles.put(PseudoLocale.TAG, PseudoLocale.stretch(shipped.bundle(DEFAULT)));
         return new Messages(bundles);
+    }
+
+    /** The same, with a name for every transport: its label, where a language has no words of its own for it. */
+    public Messages naming(TransportTypes transports) {
+        Map<String, Map<String, String>> named = new LinkedHashMap<>();
+        bundles.forEach((tag, texts) -> {
+            Map<String, String> all = new TreeMap<>(texts);
+            for (TransportType one : transports.all()) {
+                for (String what : List.of("name", "title", "code")) {
+                    all.putIfAbsent("transport." + one.name() + '.' + what, one.label());
+                }
+            }
+            named.put(tag, all);
+        });
+        return new Messages(named);
     }
 
     private static Map<String, String> read(String tag) {

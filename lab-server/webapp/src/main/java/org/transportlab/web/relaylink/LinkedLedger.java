@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 import org.transportlab.web.control.ControlOutbox;
 import org.transportlab.web.control.Json;
@@ -22,9 +24,6 @@ import org.transportlab.web.meter.WireLedger;
  * <p>Safe for any thread. Trails the wire by a quarter of a second or so.
  */
 final class LinkedLedger implements WireLedger {
-    private static final List<String> TRANSPORTS =
-            List.of("shortpoll", "longpoll", "sse", "websocket", "send", "control", "page");
-
     /** A page watches eight at most; more than this is more than a link should carry. */
     private static final int MOST_WATCHED = 512;
 
@@ -77,7 +76,9 @@ final class LinkedLedger implements WireLedger {
     @Override
     public synchronized Map<String, Count> byTransport() {
         Map<String, Count> counts = new LinkedHashMap<>();
-        for (String transport : TRANSPORTS) {
+        Set<String> transports = new TreeSet<>();
+        watched.values().forEach(one -> transports.addAll(one.sums.keySet()));
+        for (String transport : transports) {
             List<Watched> carried = watched.values().stream()
                     .filter(one -> one.sums.containsKey(transport))
                     .toList();

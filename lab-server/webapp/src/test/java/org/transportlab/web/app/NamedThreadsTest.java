@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 class NamedThreadsTest {
     @Test
     void isJoinedOnlyWhenItsLastThreadHasEnded() throws Exception {
-        NamedThreads crew = new NamedThreads("crew");
+        NamedThreads pool = new NamedThreads("some-pool");
         CountDownLatch over = new CountDownLatch(1);
-        Thread busy = crew.newThread(() -> {
+        Thread busy = pool.newThread(() -> {
             try {
                 over.await();
             } catch (InterruptedException e) {
@@ -19,7 +19,7 @@ class NamedThreadsTest {
             }
         });
         busy.start();
-        Thread waiting = new Thread(crew::join);
+        Thread waiting = new Thread(pool::join);
         waiting.start();
         await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
 
@@ -31,11 +31,11 @@ class NamedThreadsTest {
 
     @Test
     void doesNotWaitForThreadsThatNeverStarted() {
-        NamedThreads crew = new NamedThreads("crew");
-        Thread spare = crew.newThread(() -> {});
+        NamedThreads pool = new NamedThreads("some-pool");
+        Thread idle = pool.newThread(() -> {});
 
-        crew.join();
+        pool.join();
 
-        assertThat(spare.getState()).isEqualTo(Thread.State.NEW);
+        assertThat(idle.getState()).isEqualTo(Thread.State.NEW);
     }
 }

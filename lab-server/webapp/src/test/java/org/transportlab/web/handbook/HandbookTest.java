@@ -36,12 +36,12 @@ final class HandbookTest {
     @ParameterizedTest
     @MethodSource("files")
     void everyPageUnderDocsIsThereAndItsLinksLeadSomewhere(String file) {
-        Optional<Chapter> page = Handbook.address(file).flatMap(HANDBOOK::chapter);
+        Optional<Chapter> page = Docs.path(file).flatMap(HANDBOOK::chapter);
 
         assertThat(page).as(file).isPresent();
         for (MatchResult link : LINK.matcher(page.get().html()).results().toList()) {
             URI target = URI.create(page.get().path()).resolve(link.group(1));
-            if (!target.isAbsolute() && Handbook.holds(target.getPath())) {
+            if (!target.isAbsolute() && target.getPath().matches("/learn(/.*)?")) {
                 assertThat(HANDBOOK.chapter(target.getPath())).as(link.group(1)).isPresent();
             }
         }

@@ -24,7 +24,7 @@ final class ContrastTest {
     private static final Map<String, String[]> TOKENS = tokens();
 
     private static Map<String, String[]> tokens() {
-        try (InputStream in = PageServlet.class.getResourceAsStream("assets/css/tokens.css")) {
+        try (InputStream in = PageServlet.class.getResourceAsStream("/org/transportlab/web/assets/css/tokens.css")) {
             String css = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             Map<String, String[]> tokens = new HashMap<>();
             TOKEN.matcher(css)

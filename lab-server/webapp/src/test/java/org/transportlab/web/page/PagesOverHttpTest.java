@@ -26,9 +26,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.transportlab.web.handbook.Logbook;
+import org.transportlab.web.app.LabTransports;
+import org.transportlab.web.handbook.LearnerProgress;
 import org.transportlab.web.origin.Spare;
 
 /** Pages and assets as a browser gets them, below a context path, over a real socket. */
@@ -37,11 +38,11 @@ final class PagesOverHttpTest {
     private static final BuildId BUILD = BuildId.ofAssets();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Spare SPARE = new Spare(Optional.empty());
-    private static final Server SERVER = new Server();
 
     @TempDir
     private static Path folder;
 
+    private static final Server SERVER = new Server();
     private static final ServerConnector CONNECTOR = new ServerConnector(SERVER);
 
     @BeforeAll
@@ -54,13 +55,8 @@ final class PagesOverHttpTest {
                 EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(new AssetServlet(BUILD)), "/assets/*");
         context.addServlet(
-                new ServletHolder(new PageServlet(
-                        new Templates(messages, BUILD, false),
-                        messages,
-                        Optional::empty,
-                        SPARE,
-                        Optional.empty(),
-                        new Logbook(Optional.of(progress())))),
+                new ServletHolder(
+                        new PageServlet(new Templates(messages, BUILD, false), messages, LabTransports.ALL, parts())),
                 "/");
         CONNECTOR.setHost("127.0.0.1");
         SERVER.addConnector(CONNECTOR);
@@ -74,22 +70,32 @@ final class PagesOverHttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "/,lab",
-        "/faults,faults",
-        "/s/chat,chat",
-        "/s/ticker,ticker",
-        "/s/notifications,notifications",
-        "/about,about"
-    })
-    void everyPageAnswersInEveryLanguage(String path, String page) throws Exception {
+    @MethodSource("pages")
+    void everyPageAnswersInEveryLanguage(Page page) throws Exception {
         for (String language : new String[] {"en", "de", "en-XA"}) {
-            HttpResponse<String> answer = get(path + "?lang=" + language);
+            HttpResponse<String> answer = get(page.path() + "?lang=" + language);
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body())
-                    .contains("<html lang=\"" + language + "\"", "data-page=\"" + page + "\"", "data-root=\"/lab\"")
+                    .contains(
+                            "<html lang=\"" + language + "\"",
+                            "data-page=\"" + page.name() + "\"",
+                            "data-root=\"/lab\"")
                     .contains("/lab/assets/" + BUILD.value() + "/js/")
                     .doesNotContain("#{", "${", "th:");
+        }
+    }
+
+    static List<Page> pages() {
+        return new Pages(LabTransports.ALL, parts()).all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void aPageHasTheStyleSheetItNames(Page page) throws Exception {
+        String sheet = "/assets/" + BUILD.value() + "/css/" + page.name() + ".css";
+        if (page.styled()) {
+            assertThat(get(page.path()).body()).contains("href=\"/lab" + sheet + "\"");
+            assertThat(get(sheet).statusCode()).isEqualTo(200);
         }
     }
 
@@ -120,6 +126,11 @@ final class PagesOverHttpTest {
                 .doesNotContain("data-state");
         Files.writeString(progress(), content);
         assertThat(get("/learn/sse").statusCode()).isEqualTo(200);
+    }
+
+    private static OptionalParts parts() {
+        return new OptionalParts(
+                Optional::empty, SPARE, Optional.empty(), new LearnerProgress(Optional.of(progress())));
     }
 
     private static Path progress() {

@@ -43,7 +43,7 @@ final class TemplatesTest {
     }
 
     private static Stream<Path> files(String folder, String suffix) {
-        URL place = Objects.requireNonNull(PageServlet.class.getResource(folder), folder);
+        URL place = Objects.requireNonNull(PageServlet.class.getResource("/org/transportlab/web/" + folder), folder);
         try (Stream<Path> all = Files.walk(Path.of(place.toURI()))) {
             return all.filter(path -> path.toString().endsWith(suffix)).toList().stream();
         } catch (IOException | URISyntaxException broken) {

@@ -1,5 +1,7 @@
 package org.transportlab.wire.event;
 
+import org.transportlab.observe.TransportType;
+
 /**
  * A contiguous stretch of bytes on a client's socket, or something that happened there.
  *
@@ -21,7 +23,7 @@ package org.transportlab.wire.event;
 public record WireEvent(
         long connection,
         String logical,
-        Transport transport,
+        TransportType transport,
         Direction direction,
         long began,
         long micros,

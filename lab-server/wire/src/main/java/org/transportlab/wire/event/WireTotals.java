@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.transportlab.observe.TransportType;
 
 /**
  * Running sums of all events by transport and logical connection: what a ledger of bytes per message is made from.
@@ -14,7 +15,7 @@ public final class WireTotals implements WireObserver {
     private static final int REMEMBERED = 10_000;
 
     /** Whose bytes: a transport's, of one logical connection ("" where none was named). */
-    public record Key(Transport transport, String logical) {}
+    public record Key(TransportType transport, String logical) {}
 
     /**
      * The sums of one key.
@@ -31,7 +32,7 @@ public final class WireTotals implements WireObserver {
 
         Sum plus(WireEvent event) {
             boolean goesUp = event.direction() == Direction.UP;
-            boolean opensStream = event.transport() == Transport.SSE || event.transport() == Transport.WEBSOCKET;
+            boolean opensStream = event.transport().streams();
             long handshake = opensStream ? event.bytes().header() : 0;
             boolean message = !goesUp
                     && switch (event.kind()) {
@@ -52,27 +53,35 @@ public final class WireTotals implements WireObserver {
         }
     }
 
-    private final Map<Key, Sum> sums = new LinkedHashMap<>(16, 0.75f, true) {
+    /** By logical connection, "" where none was named. */
+    private final Map<String, Map<TransportType, Sum>> sums = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Sum> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Map<TransportType, Sum>> eldest) {
             return size() > REMEMBERED;
         }
     };
 
     @Override
     public synchronized void saw(WireEvent event) {
-        sums.merge(new Key(event.transport(), event.logical()), Sum.ZERO.plus(event), (sum, one) -> sum.plus(event));
+        sums.computeIfAbsent(event.logical(), absent -> new LinkedHashMap<>())
+                .merge(event.transport(), Sum.ZERO.plus(event), (sum, one) -> sum.plus(event));
     }
 
-    public synchronized Sum of(Transport transport, String logical) {
-        return sums.getOrDefault(new Key(transport, logical), Sum.ZERO);
+    public Sum of(TransportType transport, String logical) {
+        return of(logical).getOrDefault(transport, Sum.ZERO);
+    }
+
+    /** The sums of one logical connection, by transport. */
+    public synchronized Map<TransportType, Sum> of(String logical) {
+        return Map.copyOf(sums.getOrDefault(logical, Map.of()));
     }
 
     public synchronized List<Map.Entry<Key, Sum>> all() {
         List<Map.Entry<Key, Sum>> copy = new ArrayList<>();
-        sums.forEach((key, sum) -> copy.add(Map.entry(key, sum)));
+        sums.forEach((logical, some) ->
+                some.forEach((transport, sum) -> copy.add(Map.entry(new Key(transport, logical), sum))));
         return copy;
     }
 }

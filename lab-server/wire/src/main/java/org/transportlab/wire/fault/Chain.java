@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.transportlab.observe.TransportType;
 import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Transport;
 import org.transportlab.wire.read.Piece;
 import org.transportlab.wire.read.RequestHead;
 
@@ -33,7 +33,7 @@ public final class Chain {
 
         Timer after(Duration delay, Runnable task);
 
-        Transport transport();
+        TransportType transport();
 
         boolean awaitsResponse();
 
@@ -109,7 +109,7 @@ public final class Chain {
         }
     }
 
-    private void turnTo(Transport transport) {
+    private void turnTo(TransportType transport) {
         links.forEach(link -> link.turnTo(transport));
     }
 

@@ -4,10 +4,11 @@ import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
+import org.transportlab.observe.TransportType;
 import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Transport;
 import org.transportlab.wire.read.Piece;
 import org.transportlab.wire.read.Place;
+import org.transportlab.wire.read.Recognition;
 import org.transportlab.wire.read.RequestHead;
 import org.transportlab.wire.read.ResponseHead;
 
@@ -71,8 +72,8 @@ final class DuplicatedResponse implements FaultType {
                             .isPresent();
         }
 
-        private static boolean polls(Transport transport) {
-            return transport == Transport.LONGPOLL || transport == Transport.SHORTPOLL;
+        private static boolean polls(TransportType transport) {
+            return !transport.streams() && !transport.equals(Recognition.SEND) && !transport.equals(Recognition.OTHER);
         }
 
         private Piece repeated() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.transportlab.wire.read.Recognition;
 
 /**
  * The faults of one relay that are on, and the switch for them.
@@ -23,12 +24,15 @@ public final class Faults {
         void requireAllowed();
     }
 
+    private final Recognition recognition;
     private final Target target;
     private final LongSupplier nanos;
     private final AtomicLong ids = new AtomicLong();
     private volatile List<ActiveFault> active = List.of();
 
-    public Faults(Target target, LongSupplier nanos) {
+    /** @param recognition of the transports that a fault can be meant for */
+    public Faults(Recognition recognition, Target target, LongSupplier nanos) {
+        this.recognition = recognition;
         this.target = target;
         this.nanos = nanos;
     }
@@ -99,6 +103,9 @@ public final class Faults {
     }
 
     private ActiveFault newFault(FaultSpec spec) {
+        spec.scope().only().filter(name -> !recognition.knows(name)).ifPresent(name -> {
+            throw new BadFault("there is no transport " + name);
+        });
         return new ActiveFault(ids.incrementAndGet(), spec, Catalogue.named(spec.name()), nanos.getAsLong());
     }
 }

@@ -2,8 +2,8 @@ package org.transportlab.wire.fault;
 
 import java.time.Duration;
 import java.util.Random;
+import org.transportlab.observe.TransportType;
 import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Transport;
 import org.transportlab.wire.read.Piece;
 
 /** A relayed connection as one effect sees it. For its event loop only. */
@@ -29,7 +29,7 @@ public interface Line {
     Timer after(Duration delay, Runnable task);
 
     /** The technique of the request under way. */
-    Transport transport();
+    TransportType transport();
 
     /** Whether a request was passed on to the server whose response has not begun. */
     boolean awaitsResponse();

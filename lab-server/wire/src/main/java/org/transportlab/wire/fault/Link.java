@@ -3,8 +3,8 @@ package org.transportlab.wire.fault;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import org.transportlab.observe.TransportType;
 import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Transport;
 import org.transportlab.wire.read.Piece;
 
 /** One fault's place in the chain of one connection: lets pieces by while the fault is not meant for the request. */
@@ -39,7 +39,7 @@ final class Link implements Line {
         }
     }
 
-    void turnTo(Transport transport) {
+    void turnTo(TransportType transport) {
         boolean hit = fault.spec().scope().hits(transport);
         if (hit && !engaged) {
             engaged = true;
@@ -103,7 +103,7 @@ final class Link implements Line {
     }
 
     @Override
-    public Transport transport() {
+    public TransportType transport() {
         return ends.transport();
     }
 

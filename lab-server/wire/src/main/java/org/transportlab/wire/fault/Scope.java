@@ -1,30 +1,31 @@
 package org.transportlab.wire.fault;
 
 import java.util.Optional;
-import org.transportlab.wire.event.Transport;
+import org.transportlab.observe.TransportType;
 
-/** Whom a fault hits: every connection, or those whose request under way belongs to one transport. Immutable. */
-public record Scope(Optional<Transport> only) {
+/**
+ * Whom a fault hits: every connection, or those whose request under way belongs to one transport. Immutable.
+ *
+ * @param only that transport's name
+ */
+public record Scope(Optional<String> only) {
     public static final Scope ALL = new Scope(Optional.empty());
 
-    public static Scope only(Transport transport) {
-        return new Scope(Optional.of(transport));
+    public static Scope only(TransportType transport) {
+        return parse(transport.name());
     }
 
-    /** @throws BadFault if the text is neither {@code all} nor a transport */
+    /** {@code all}, or the name of a transport; whether there is such a one, {@link Faults} knows. */
     public static Scope parse(String text) {
-        if (text.equals("all")) {
-            return ALL;
-        }
-        return only(Transport.ofText(text).orElseThrow(() -> new BadFault("there is no transport " + text)));
+        return text.equals("all") ? ALL : new Scope(Optional.of(text));
     }
 
-    boolean hits(Transport transport) {
-        return only.isEmpty() || only.get() == transport;
+    boolean hits(TransportType transport) {
+        return only.isEmpty() || only.get().equals(transport.name());
     }
 
     @Override
     public String toString() {
-        return only.map(Transport::text).orElse("all");
+        return only.orElse("all");
     }
 }

@@ -77,7 +77,7 @@ final class Sayings {
         sums.forEach((key, sum) -> {
             sockets.put(key.logical(), carriers.of(key.logical()));
             ObjectNode entry = array.addObject()
-                    .put("transport", key.transport().text())
+                    .put("transport", key.transport().name())
                     .put("logical", key.logical())
                     .put("handshakeUp", sum.handshakeUp())
                     .put("handshakeDown", sum.handshakeDown())
@@ -95,7 +95,7 @@ final class Sayings {
         String summary = event.summary();
         ObjectNode entry = JSON.createObjectNode()
                 .put("connection", event.connection())
-                .put("transport", event.transport().text())
+                .put("transport", event.transport().name())
                 .put("logical", event.logical())
                 .put("up", event.direction() == Direction.UP)
                 .put("kind", event.kind().name().toLowerCase(Locale.ROOT))

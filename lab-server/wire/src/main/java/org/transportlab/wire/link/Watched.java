@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.Transport;
 import org.transportlab.wire.event.WireEvent;
 import org.transportlab.wire.event.WireLog;
 import org.transportlab.wire.event.WireTotals;
@@ -59,14 +58,13 @@ final class Watched {
     Map<WireTotals.Key, WireTotals.Sum> sums() {
         Map<WireTotals.Key, WireTotals.Sum> changed = new LinkedHashMap<>();
         for (String id : from.keySet()) {
-            for (Transport transport : Transport.values()) {
+            seen.totals().of(id).forEach((transport, sum) -> {
                 WireTotals.Key key = new WireTotals.Key(transport, id);
-                WireTotals.Sum sum = seen.totals().of(transport, id);
                 boolean carried = sum.up().total() + sum.down().total() > 0;
                 if (carried && !sum.equals(told.put(key, sum))) {
                     changed.put(key, sum);
                 }
-            }
+            });
         }
         return changed;
     }

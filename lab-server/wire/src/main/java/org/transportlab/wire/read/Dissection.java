@@ -23,8 +23,10 @@ public final class Dissection {
     }
 
     /** @param listener told of each request as its head is complete */
-    public static Dissection ofRequests(long connection, WireObserver observer, RequestListener listener) {
-        return new Dissection(new Scribe(connection, Direction.UP, harmless(observer)), new Requests(listener).start());
+    public static Dissection ofRequests(
+            long connection, Recognition recognition, WireObserver observer, RequestListener listener) {
+        return new Dissection(
+                new Scribe(connection, Direction.UP, harmless(observer)), new Requests(recognition, listener).start());
     }
 
     /** @param upgraded told when a 101 has passed */

@@ -8,13 +8,13 @@ import java.util.List;
 final class Heads {
     private Heads() {}
 
-    static RequestHead request(byte[] bytes, int length) throws Unreadable {
+    static RequestHead request(byte[] bytes, int length, Recognition recognition) throws Unreadable {
         List<String> lines = lines(bytes, length);
         String[] parts = lines.get(0).split(" ", -1);
         if (parts.length != 3 || !parts[2].startsWith("HTTP/1.")) {
             throw new Unreadable("not an HTTP/1 request line");
         }
-        return new RequestHead(parts[0], parts[1], fields(lines));
+        return RequestHead.of(parts[0], parts[1], fields(lines), recognition);
     }
 
     static ResponseHead response(byte[] bytes, int length) throws Unreadable {

@@ -1,15 +1,26 @@
 package org.transportlab.wire.read;
 
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.transportlab.wire.event.Transport;
+import org.transportlab.observe.TransportType;
 
-/** A request line with its header fields. Immutable. */
-public record RequestHead(String method, String target, Headers headers) implements Head {
+/**
+ * A request line with its header fields. Immutable.
+ *
+ * @param transport to which it belongs
+ */
+public record RequestHead(String method, String target, Headers headers, TransportType transport) implements Head {
     private static final Pattern CONNECTION = Pattern.compile("[?&]connection=([A-Za-z0-9]{4,32})(?=&|$)");
 
+    static RequestHead of(String method, String target, Headers headers, Recognition recognition) {
+        return new RequestHead(method, target, headers, recognition.of(path(target), headers));
+    }
+
     public String path() {
+        return path(target);
+    }
+
+    private static String path(String target) {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
     }
@@ -22,17 +33,5 @@ public record RequestHead(String method, String target, Headers headers) impleme
 
     public boolean wantsWebSocket() {
         return headers.hasToken("Upgrade", "websocket");
-    }
-
-    /** By the path; for servers with other paths, by what the request asks for. */
-    public Transport transport() {
-        Optional<Transport> known = Transport.ofPath(path());
-        if (known.isPresent()) {
-            return known.get();
-        }
-        if (wantsWebSocket() && !path().endsWith("/control")) {
-            return Transport.WEBSOCKET;
-        }
-        return headers.hasToken("Accept", "text/event-stream") ? Transport.SSE : Transport.OTHER;
     }
 }

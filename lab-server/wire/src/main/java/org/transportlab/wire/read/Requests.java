@@ -4,9 +4,11 @@ import org.transportlab.wire.event.Kind;
 
 /** How a client's bytes are read: requests, and frames once an upgrade has been agreed on. */
 final class Requests implements HeadPart.Reading {
+    private final Recognition recognition;
     private final RequestListener listener;
 
-    Requests(RequestListener listener) {
+    Requests(Recognition recognition, RequestListener listener) {
+        this.recognition = recognition;
         this.listener = listener;
     }
 
@@ -16,7 +18,7 @@ final class Requests implements HeadPart.Reading {
 
     @Override
     public Head read(byte[] bytes, int length) throws Unreadable {
-        return Heads.request(bytes, length);
+        return Heads.request(bytes, length, recognition);
     }
 
     @Override

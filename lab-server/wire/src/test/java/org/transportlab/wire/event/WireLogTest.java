@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.transportlab.wire.Served;
 
 class WireLogTest {
     private final WireLog log = new WireLog(3);
@@ -41,7 +42,7 @@ class WireLogTest {
 
     private void saw(long... offsets) {
         for (long offset : offsets) {
-            log.saw(Events.of(Kind.BODY, Direction.DOWN, Transport.SSE, "abcd", offset, Bytes.payload(1)));
+            log.saw(Events.of(Kind.BODY, Direction.DOWN, Served.SSE, "abcd", offset, Bytes.payload(1)));
         }
     }
 

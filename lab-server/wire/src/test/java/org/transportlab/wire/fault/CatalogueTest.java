@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.transportlab.wire.Served;
+import org.transportlab.wire.read.Recognition;
 
 class CatalogueTest {
     @ParameterizedTest
@@ -80,7 +82,7 @@ class CatalogueTest {
                 "latency,on=carrier-pigeon"
             })
     void saysWhatIsWrongWithASpec(String text) {
-        Faults faults = new Faults(new Nobody(), System::nanoTime);
+        Faults faults = new Faults(new Recognition(Served.ALL), new Nobody(), System::nanoTime);
 
         assertThatThrownBy(() -> faults.switchOn(FaultSpec.parse(text)))
                 .isInstanceOf(BadFault.class)
@@ -90,7 +92,7 @@ class CatalogueTest {
 
     @Test
     void replacesWhatIsOnByAProfile() {
-        Faults faults = new Faults(new Nobody(), System::nanoTime);
+        Faults faults = new Faults(new Recognition(Served.ALL), new Nobody(), System::nanoTime);
         faults.switchOn(FaultSpec.of("cork"));
 
         faults.apply(Profile.named("slow-3g").orElseThrow(), 42);

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import org.transportlab.observe.TransportType;
+import org.transportlab.wire.Served;
 import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Transport;
 import org.transportlab.wire.read.Piece;
 
 /** A connection without sockets, whose time passes when the test says so. */
@@ -88,8 +89,8 @@ final class FakeEnds implements Chain.Ends {
     }
 
     @Override
-    public Transport transport() {
-        return Transport.SSE;
+    public TransportType transport() {
+        return Served.SSE;
     }
 
     @Override

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
+import org.transportlab.wire.Served;
 import org.transportlab.wire.event.Bytes;
 import org.transportlab.wire.event.Direction;
 import org.transportlab.wire.event.Kind;
 import org.transportlab.wire.event.Sample;
-import org.transportlab.wire.event.Transport;
 import org.transportlab.wire.event.WireEvent;
 
 class DissectionTest {
@@ -24,7 +24,7 @@ class DissectionTest {
         assertThat(talk.kinds(Direction.DOWN)).containsExactly(Kind.RESPONSE_HEAD, Kind.BODY);
         WireEvent body = talk.last(Direction.DOWN);
         assertThat(body.bytes()).isEqualTo(Bytes.payload(5));
-        assertThat(body.transport()).isEqualTo(Transport.LONGPOLL);
+        assertThat(body.transport()).isEqualTo(Served.LONGPOLL);
         assertThat(body.logical()).isEqualTo("x7k2m9qa");
         assertThat(body.decoded().text()).isEqualTo("hello");
     }
@@ -43,12 +43,12 @@ class DissectionTest {
         assertThat(talk.events(Direction.DOWN))
                 .extracting(WireEvent::transport)
                 .containsExactly(
-                        Transport.SHORTPOLL,
-                        Transport.SEND,
-                        Transport.SEND,
-                        Transport.OTHER,
-                        Transport.LONGPOLL,
-                        Transport.LONGPOLL);
+                        Served.SHORTPOLL,
+                        Recognition.SEND,
+                        Recognition.SEND,
+                        Recognition.OTHER,
+                        Served.LONGPOLL,
+                        Served.LONGPOLL);
         assertThat(talk.sum(Direction.DOWN).unparsed()).isZero();
     }
 
@@ -109,7 +109,7 @@ class DissectionTest {
 
         WireEvent text = talk.events(Direction.DOWN).get(1);
         assertThat(text.bytes()).isEqualTo(Bytes.framed(2, 5));
-        assertThat(text.transport()).isEqualTo(Transport.WEBSOCKET);
+        assertThat(text.transport()).isEqualTo(Served.WEBSOCKET);
         WireEvent masked = talk.events(Direction.UP).get(1);
         assertThat(masked.bytes()).isEqualTo(Bytes.framed(6, 2));
         assertThat(masked.decoded().text()).isEqualTo("hi");
@@ -225,6 +225,7 @@ class DissectionTest {
         Unanswered unanswered = new Unanswered();
         Dissection up = Dissection.ofRequests(
                 1,
+                new Recognition(Served.ALL),
                 event -> {
                     throw new IllegalStateException("as planned");
                 },

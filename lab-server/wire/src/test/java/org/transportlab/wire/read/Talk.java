@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.transportlab.wire.Recorder;
+import org.transportlab.wire.Served;
 import org.transportlab.wire.event.Bytes;
 import org.transportlab.wire.event.Direction;
 import org.transportlab.wire.event.Kind;
@@ -16,7 +17,7 @@ import org.transportlab.wire.event.WireEvent;
 final class Talk {
     private final Recorder recorder = new Recorder();
     private final Unanswered unanswered = new Unanswered();
-    private final Dissection up = Dissection.ofRequests(1, recorder, unanswered::offer);
+    private final Dissection up = Dissection.ofRequests(1, new Recognition(Served.ALL), recorder, unanswered::offer);
     private final Dissection down = Dissection.ofResponses(1, recorder, unanswered, this::upgraded);
     final ByteArrayOutputStream pieces = new ByteArrayOutputStream();
     long sentUp;

@@ -8,9 +8,9 @@
  * told the same number do not come back in the same instant.
  */
 
-export const BASE = 1_000;
-export const CAP = 30_000;
-export const HEALTHY = 10_000;
+const BASE = 1_000;
+const CAP = 30_000;
+const HEALTHY = 10_000;
 
 /**
  * @param {{ random: () => number, base?: number, cap?: number, healthy?: number }} options times in ms

@@ -33,7 +33,7 @@ import { Trial } from './trial.js';
 
 export const PATIENCE = 4_000;
 export const HEAD = 250;
-export const PROVING = 2_000;
+const PROVING = 2_000;
 /** Early ends in a row until a transport counts as failed: one may be bad luck. */
 const STRIKES = 2;
 

@@ -18,9 +18,9 @@
  * @property {(text: string | null) => void} save null forgets
  */
 
-export const RETRY = 30_000;
+const RETRY = 30_000;
 export const MOST = 10 * 60_000;
-export const EXPIRES = 60 * 60_000;
+const EXPIRES = 60 * 60_000;
 
 /** @param {{ store: Store, timers: import('./timers.js').Timers, retry?: number }} options */
 export function createRecollection({ store, timers, retry = RETRY }) {

@@ -26,7 +26,7 @@
  * @property {{ uncertainty: number, stepped: boolean } | null} clock
  */
 
-export const SAMPLES = 200;
+const SAMPLES = 200;
 const LEAST_MS = 0.1;
 const LEAST_SHARE = 0.1;
 /** Half a percent of the window: below it not even a p99 moves. */

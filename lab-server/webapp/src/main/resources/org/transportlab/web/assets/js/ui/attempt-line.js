@@ -26,7 +26,7 @@ const GUTTER = 34;
 const WORD = 130;
 
 /** @param {Attempt} attempt */
-export function outcomeOf({ outcome, opened }) {
+function outcomeOf({ outcome, opened }) {
   return text(outcome === 'silent' && opened === null ? 'fallback.outcome.unopened' : `fallback.outcome.${outcome}`);
 }
 

@@ -2,9 +2,10 @@
 // Who reads a full-size page, in which room and by which transports: from the URL, kept in the URL.
 
 import { byId, html } from './dom.js';
-import { CODES, parseTransports } from './experiment.js';
+import { CODES, parseTransports, TRANSPORTS } from './experiment.js';
 import { randomName, recall, remember } from './store.js';
 import { transportName } from './texts.js';
+import { excludeUnspoken } from './transports.js';
 
 /** @typedef {import('../types.js').TransportName} TransportName */
 /** @typedef {{ user: string, room: string, transports: TransportName[] }} Choice */
@@ -40,6 +41,7 @@ export function startChoices(onChoice) {
   const room = form.querySelector('#room');
   const picks = [...form.querySelectorAll('input[name="pick"]')].filter((pick) => pick instanceof HTMLInputElement);
   let choice = parse();
+  excludeUnspoken(picks, TRANSPORTS);
 
   const show = () => {
     if (user instanceof HTMLInputElement) user.value = choice.user;

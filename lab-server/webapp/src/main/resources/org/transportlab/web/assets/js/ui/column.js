@@ -10,6 +10,7 @@ import { rawLines } from './raw-lines.js';
 import { showState } from './state-chip.js';
 import { drawStrip, stripTable } from './strip-chart.js';
 import { text, transportTitle } from './texts.js';
+import { carriesUpstream, polls, streams } from './transports.js';
 
 /** @typedef {import('../types.js').Column} Column */
 /** @typedef {import('../types.js').TransportName} TransportName */
@@ -115,13 +116,9 @@ function showAddress(place, { via, url, protocol }) {
   const path = new URL(url || '.', location.href).pathname;
   // in HTTP/2 a WebSocket is no upgrade of a connection but a stream of one (RFC 8441)
   const socket = protocol === 'HTTP/2' ? 'CONNECT ' : '101 ';
-  const kind = { longpoll: 'GET ', shortpoll: 'GET ', sse: 'GET ', websocket: socket, auto: '' }[via];
-  put(
-    place,
-    url
-      ? `${kind}${path}${{ sse: ' text/event-stream', websocket: ' lab.v1', longpoll: '', shortpoll: '', auto: '' }[via]}${protocol && ` · ${protocol}`}`
-      : '',
-  );
+  const kind = carriesUpstream(via) ? socket : via === 'auto' ? '' : 'GET ';
+  const what = carriesUpstream(via) ? ' lab.v1' : streams(via) ? ' text/event-stream' : '';
+  put(place, url ? `${kind}${path}${what}${protocol && ` · ${protocol}`}` : '');
   attribute(place, 'title', url);
 }
 
@@ -150,11 +147,11 @@ function showFigures(fields, { p50, p95, p99, enough }) {
  * @param {Column} column
  */
 function showFacts(fields, column) {
-  const polls = column.transport === 'longpoll' || column.transport === 'shortpoll';
-  put(fields('requests'), count(polls ? column.requestsPerMinute : column.requests));
+  const asks = polls(column.transport);
+  put(fields('requests'), count(asks ? column.requestsPerMinute : column.requests));
   put(
     fields('requests-note'),
-    text(polls ? 'column.perMinute' : column.transport === 'websocket' ? 'column.upgrade' : 'column.total'),
+    text(asks ? 'column.perMinute' : carriesUpstream(column.transport) ? 'column.upgrade' : 'column.total'),
   );
   put(fields('reconnects'), count(column.reconnects));
   put(fields('reconnects-note'), resumedNote(column));

@@ -5,6 +5,7 @@ import { byId, put } from './dom.js';
 import { formatExperiment, parseExperiment, rateOfStep, stepOfRate, TRANSPORTS } from './experiment.js';
 import { count } from './figures.js';
 import { text } from './texts.js';
+import { excludeUnspoken } from './transports.js';
 
 /** @typedef {import('./experiment.js').Experiment} Experiment */
 
@@ -22,6 +23,7 @@ export function startControls({ onChange, onRunning, onOne, onPlug }) {
   );
   let experiment = parseExperiment(location.search);
   let running = true;
+  excludeUnspoken(boxes, TRANSPORTS);
 
   /** The slider has only so many steps; a rate from the URL stays exact until the slider is moved. */
   const show = () => {

@@ -11,7 +11,7 @@ export const TRANSPORTS = /** @type {const} */ (['longpoll', 'sse', 'websocket',
 /** @type {Record<TransportName, string>} */
 export const CODES = { longpoll: 'lp', sse: 'sse', websocket: 'ws', shortpoll: 'sp', auto: 'auto' };
 
-export const SIZES = [48, 256, 1024, 4096, 16384];
+const SIZES = [48, 256, 1024, 4096, 16384];
 export const MAX_RATE = 1000;
 
 /** @type {ScenarioName[]} */

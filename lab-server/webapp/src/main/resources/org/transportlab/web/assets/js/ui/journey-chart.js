@@ -6,6 +6,7 @@ import { byId, html, put, svg } from './dom.js';
 import { count, milliseconds } from './figures.js';
 import { showTable } from './table.js';
 import { text, transportName } from './texts.js';
+import { polls } from './transports.js';
 
 /** @typedef {import('../types.js').Journey} Journey */
 /** @typedef {import('../types.js').JourneyRow} JourneyRow */
@@ -96,9 +97,8 @@ function draw(place, { rows }) {
  * @param {JourneyRow[]} rows
  */
 function waitLabel({ transport, waiting }, rows) {
-  const polls = (/** @type {string} */ name) => name === 'longpoll' || name === 'shortpoll';
-  const streams = rows.filter((row) => !polls(row.transport)).map((row) => row.waiting);
-  const inServer = streams.length > 0 ? Math.min(...streams) : 0;
+  const onStreams = rows.filter((row) => !polls(row.transport)).map((row) => row.waiting);
+  const inServer = onStreams.length > 0 ? Math.min(...onStreams) : 0;
   const forRequest = polls(transport) && waiting > 2 * inServer + 0.5;
   return text(forRequest ? 'journey.wait.request' : 'journey.wait.server', { ms: milliseconds(waiting) });
 }

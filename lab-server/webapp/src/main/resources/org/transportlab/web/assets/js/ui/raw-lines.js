@@ -5,6 +5,7 @@ import { html, put } from './dom.js';
 import { timeOfDay } from './figures.js';
 import { text } from './texts.js';
 import { toast } from './toasts.js';
+import { carriesUpstream, streams } from './transports.js';
 
 /** @typedef {import('../types.js').Column} Column */
 /** @typedef {import('./column.js').Fields} Fields */
@@ -55,7 +56,7 @@ function line({ at, dir, lines }) {
  */
 function asCommand(transport, url) {
   const absolute = new URL(url, location.href);
-  if (transport !== 'websocket') return `curl ${transport === 'sse' ? '-N ' : ''}'${absolute}'`;
+  if (!carriesUpstream(transport)) return `curl ${streams(transport) ? '-N ' : ''}'${absolute}'`;
   return `websocat --protocol lab.v1 '${String(absolute).replace(/^http/, 'ws')}'`;
 }
 

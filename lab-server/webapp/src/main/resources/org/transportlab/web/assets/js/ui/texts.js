@@ -15,7 +15,6 @@ const HOLE = /\{(\w+)\}/g;
 /** What stands directly behind a figure that matters. */
 const UNIT = /^(?:×| ms\b)/;
 const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
-const NAMES = new Set(['longpoll', 'sse', 'websocket', 'shortpoll', 'auto']);
 
 /**
  * @param {string} key
@@ -80,5 +79,5 @@ function show(value) {
  * @returns {value is TransportName}
  */
 function isTransport(value) {
-  return typeof value === 'string' && NAMES.has(value);
+  return typeof value === 'string' && bundle[`transport.${value}.name`] !== undefined;
 }

@@ -7,8 +7,8 @@ import { hex } from './hexdump.js';
  * @typedef {import('../../types.js').WireEvent} WireEvent
  */
 
-export const FORMAT = 'transport-lab-wire';
-export const VERSION = 1;
+const FORMAT = 'transport-lab-wire';
+const VERSION = 1;
 
 /**
  * @param {WireEvent[]} events

@@ -14,7 +14,7 @@
 
 /** What has this many bytes reaches the edge of its track. */
 export const TALLEST = 65_536;
-export const NARROWEST = 3;
+const NARROWEST = 3;
 const BIN = 5;
 
 /**

@@ -12,7 +12,7 @@ import { moment } from './time.js';
 /** @typedef {import('../../types.js').WireEvent} WireEvent */
 
 /** More rows than that, and the page would stand still while they are made. */
-export const MOST_ROWS = 2_000;
+const MOST_ROWS = 2_000;
 
 const HEAD = ['time', 'transport', 'connection', 'way', 'kind', 'summary', 'bytes'];
 

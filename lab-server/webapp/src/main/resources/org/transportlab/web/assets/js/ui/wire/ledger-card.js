@@ -5,6 +5,7 @@ import { attribute, html, put } from '../dom.js';
 import { bytes, count, short } from '../figures.js';
 import { showState } from '../state-chip.js';
 import { text, transportTitle } from '../texts.js';
+import { polls } from '../transports.js';
 import { fillsOf, PARTS, paletteOf, prepare } from './paint.js';
 import { lasting } from './time.js';
 
@@ -92,7 +93,7 @@ export function makeLedgerCard(transport, template) {
   function hour(meter, idle) {
     const measured = idle ? meter.figures() : null;
     put(field('hour'), measured ? bytes(measured.perHour) : text('column.none'));
-    const what = transport === 'longpoll' || transport === 'shortpoll' ? 'poll' : 'heartbeat';
+    const what = polls(transport) ? 'poll' : 'heartbeat';
     const how = measured
       ? text(`wire.hour.${what}`, {
           n: measured.cycles,

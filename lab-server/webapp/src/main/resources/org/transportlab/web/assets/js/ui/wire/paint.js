@@ -121,7 +121,7 @@ export function prepare(canvas, width, height) {
 }
 
 /** @param {HTMLCanvasElement} canvas */
-export function contextOf(canvas) {
+function contextOf(canvas) {
   const context = canvas.getContext('2d');
   if (!context) throw new Error('this browser draws on no canvas');
   return context;

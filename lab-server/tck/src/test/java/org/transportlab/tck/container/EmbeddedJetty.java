@@ -1,0 +1,48 @@
+package org.transportlab.tck.container;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Optional;
+import org.transportlab.launcher.LabOptions;
+import org.transportlab.launcher.jetty.LabServer;
+import org.transportlab.launcher.tls.TlsMaterial;
+import org.transportlab.tck.client.Identity;
+import org.transportlab.tck.client.Line;
+import org.transportlab.web.app.LabApplication;
+
+/** The lab as {@code lab run} starts it, at the root of its host. */
+public final class EmbeddedJetty implements RunningLab {
+    private static final boolean VIRTUAL = Boolean.getBoolean("lab.virtual-threads");
+    private final LabServer server;
+    private final Line line;
+
+    private EmbeddedJetty(LabServer server, Line line) {
+        this.server = server;
+        this.line = line;
+    }
+
+    public static RunningLab start(Settings settings) {
+        return start(settings, Line.HTTP1);
+    }
+
+    public static RunningLab start(Settings settings, Line line) {
+        try {
+            Optional<TlsMaterial> tls = line == Line.H2 ? Optional.of(Identity.material()) : Optional.empty();
+            LabOptions options = LabOptions.loopback(0).withVirtualThreads(VIRTUAL);
+            return new EmbeddedJetty(new LabServer(options, tls, settings.applyTo(new LabApplication())).start(), line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public URI uri() {
+        return line.mark(server.uri());
+    }
+
+    @Override
+    public void shutdown() {
+        server.close();
+    }
+}

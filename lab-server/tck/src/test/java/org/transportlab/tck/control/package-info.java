@@ -1,0 +1,2 @@
+/** The control channel, through which a page steers the lab. */
+package org.transportlab.tck.control;

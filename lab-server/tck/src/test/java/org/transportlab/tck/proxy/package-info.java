@@ -1,0 +1,2 @@
+/** Labs behind a real nginx and a real HAProxy, configured right and wrong. */
+package org.transportlab.tck.proxy;

@@ -1,0 +1,36 @@
+package org.transportlab.web.control;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.transportlab.hub.delivery.Hub;
+import org.transportlab.hub.upstream.Scenario;
+import org.transportlab.web.meter.ConnectionIds;
+import org.transportlab.web.meter.Instruments;
+import org.transportlab.web.meter.Meters;
+
+/**
+ * What all control channels share.
+ *
+ * @param scenarios by prefix
+ * @param instruments what counts, disturbs and shows the bytes at the moment
+ * @param drills what runs drills, where there is something
+ * @param server the container's name, for people
+ * @param experiments how many experiments there are now, in all pages
+ */
+public record ControlContext(
+        Hub hub,
+        Meters meters,
+        Map<String, Scenario> scenarios,
+        Supplier<Instruments> instruments,
+        Optional<DrillDesk> drills,
+        StreamLease leases,
+        ConnectionIds ids,
+        ScheduledExecutorService timer,
+        String server,
+        AtomicInteger experiments) {
+
+    static final int MOST_EXPERIMENTS = 64;
+}

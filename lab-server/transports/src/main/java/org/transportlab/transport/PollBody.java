@@ -14,12 +14,10 @@ public final class PollBody {
 
     /** The body as JSON in UTF-8; the frames' own bytes are copied as they are. */
     public static byte[] of(Batch batch, Caller caller, Duration heartbeat) {
-        String hello = NoticeJson.of(
-                new Notice.Hello(caller.connection(), batch.cursor(), batch.resumed(), heartbeat.toMillis()));
+        Notice hello = new Notice.Hello(caller.connection(), batch.cursor(), batch.resumed(), heartbeat.toMillis());
         String gaps = batch.notices().isEmpty()
-                ? ""
-                : batch.notices().stream().map(NoticeJson::of).collect(Collectors.joining(",", ",\"gaps\":[", "]"));
-        return FrameJson.list(
-                hello.substring(0, hello.length() - 1) + ",\"frames\":[", batch.slices(), ']' + gaps + '}');
+                ? "]}"
+                : batch.notices().stream().map(NoticeJson::of).collect(Collectors.joining(",", "],\"gaps\":[", "]}"));
+        return FrameJson.list(NoticeJson.of(hello, ",\"frames\":["), batch.frames(), gaps);
     }
 }

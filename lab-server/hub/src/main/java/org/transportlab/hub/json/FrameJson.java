@@ -3,7 +3,6 @@ package org.transportlab.hub.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.transportlab.hub.delivery.Batch;
@@ -14,9 +13,7 @@ import org.transportlab.hub.log.Slice;
 
 /** A frame as the protocol has it, in UTF-8: the same bytes on every transport. */
 public final class FrameJson {
-    private static final byte[] NOTHING = {};
     private static final Encoding<Frame, byte[]> ONE = FrameJson::write;
-    private static final Encoding<Slice, byte[]> LIST = FrameJson::list;
 
     private FrameJson() {}
 
@@ -35,37 +32,23 @@ public final class FrameJson {
         return sum;
     }
 
-    /** The frames of some slices, with commas between them, after a head and before a tail. */
-    public static byte[] list(String head, List<Slice> slices, String tail) {
-        List<byte[]> lists = new ArrayList<>(slices.size());
-        for (Slice slice : slices) {
-            lists.add(slice.as(LIST));
+    /** Frames with commas between them, after a head and before a tail. */
+    public static byte[] list(String head, List<Frame> frames, String tail) {
+        byte[] before = head.getBytes(UTF_8);
+        byte[] after = tail.getBytes(UTF_8);
+        int length = before.length + after.length + Math.max(0, frames.size() - 1);
+        for (Frame frame : frames) {
+            length += of(frame).length;
         }
-        return join(head.getBytes(UTF_8), lists, tail.getBytes(UTF_8));
-    }
-
-    private static byte[] list(Slice slice) {
-        List<Frame> frames = slice.frames();
-        if (frames.size() == 1) {
-            return of(frames.get(0));
-        }
-        return join(NOTHING, frames.stream().map(FrameJson::of).toList(), NOTHING);
-    }
-
-    /** Of the right size at once: a busy poller's bodies are most of what the server allocates. */
-    private static byte[] join(byte[] head, List<byte[]> parts, byte[] tail) {
-        int length = head.length + tail.length + Math.max(0, parts.size() - 1);
-        for (byte[] part : parts) {
-            length += part.length;
-        }
-        ByteBuffer joined = ByteBuffer.allocate(length).put(head);
-        for (int i = 0; i < parts.size(); i++) {
+        // of the right size at once: a busy poller's bodies are most of what the server allocates
+        ByteBuffer list = ByteBuffer.allocate(length).put(before);
+        for (int i = 0; i < frames.size(); i++) {
             if (i > 0) {
-                joined.put((byte) ',');
+                list.put((byte) ',');
             }
-            joined.put(parts.get(i));
+            list.put(of(frames.get(i)));
         }
-        return joined.put(tail).array();
+        return list.put(after).array();
     }
 
     private static byte[] write(Frame frame) {

@@ -9,24 +9,25 @@ public final class NoticeJson {
     private NoticeJson() {}
 
     public static String of(Notice notice) {
-        return "{\"type\":\"" + notice.type() + '"' + fields(notice) + '}';
+        return of(notice, "}");
     }
 
-    private static String fields(Notice notice) {
+    /** The same with something else at the end, which may be further fields. */
+    public static String of(Notice notice, String end) {
         if (notice instanceof Notice.Hello hello) {
-            return ",\"connection\":\"" + hello.connection() + "\",\"cursor\":\"" + hello.cursor() + "\",\"resumed\":"
-                    + hello.resumed() + ",\"heartbeat\":" + hello.heartbeatMillis();
+            return "{\"type\":\"hello\",\"connection\":\"" + hello.connection() + "\",\"cursor\":\"" + hello.cursor()
+                    + "\",\"resumed\":" + hello.resumed() + ",\"heartbeat\":" + hello.heartbeatMillis() + end;
         }
         if (notice instanceof Notice.Gap gap) {
             String lost = gap.lost().isPresent() ? Long.toString(gap.lost().getAsLong()) : "null";
-            return ",\"ch\":\"" + gap.channel() + "\",\"lost\":" + lost + ",\"pos\":\"" + gap.position()
-                    + "\",\"cause\":\"" + gap.cause().name().toLowerCase(Locale.ROOT) + '"';
+            return "{\"type\":\"gap\",\"ch\":\"" + gap.channel() + "\",\"lost\":" + lost + ",\"pos\":\"" + gap.position()
+                    + "\",\"cause\":\"" + gap.cause().name().toLowerCase(Locale.ROOT) + '"' + end;
         }
         if (notice instanceof Notice.Bye bye) {
             String retry = bye.why().mayReturn() ? ",\"retry\":" + bye.retryMillis() : "";
-            return ",\"code\":" + bye.why().code() + ",\"reason\":\""
-                    + bye.why().reason() + "\",\"message\":\"" + Names.quote(bye.message()) + '"' + retry;
+            return "{\"type\":\"bye\",\"code\":" + bye.why().code() + ",\"reason\":\"" + bye.why().reason()
+                    + "\",\"message\":\"" + Names.quote(bye.message()) + '"' + retry + end;
         }
-        return "";
+        return "{\"type\":\"" + notice.type() + '"' + end;
     }
 }

@@ -12,7 +12,6 @@ import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.LagPolicy;
 import org.transportlab.hub.log.Payload;
-import org.transportlab.hub.log.Position;
 
 class FrameJsonTest {
     private final ManualClock clock = new ManualClock();
@@ -48,12 +47,10 @@ class FrameJsonTest {
 
     @Test
     void framesAreListedBetweenAHeadAndATail() {
-        append(Payload.json("1"));
-        append(Payload.json("2"));
-        var one = log.readAfter(new Position("e1", 1), 8);
-        var two = log.readAfter(new Position("e1", 0), 8);
+        Frame one = append(Payload.json("1"));
+        Frame two = append(Payload.json("2"));
         assertThat(new String(FrameJson.list("[", List.of(), "]"), UTF_8)).isEqualTo("[]");
-        assertThat(new String(FrameJson.list("[", List.of(two, one), "]"), UTF_8))
-                .isEqualTo('[' + json(1, "1") + ',' + json(2, "2") + ',' + json(2, "2") + ']');
+        assertThat(new String(FrameJson.list("[", List.of(one, two), "]"), UTF_8))
+                .isEqualTo('[' + json(1, "1") + ',' + json(2, "2") + ']');
     }
 }

@@ -9,11 +9,12 @@ import org.transportlab.hub.delivery.Notice;
 import org.transportlab.hub.json.FrameJson;
 import org.transportlab.hub.json.NoticeJson;
 import org.transportlab.hub.log.Encoding;
+import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.Slice;
 
 /** {@code lab.v1}: a notice is one text message, a frame as well, and several frames are one JSON array. */
 public final class JsonMessages implements Subprotocol {
-    private static final Encoding<Slice, Message> MESSAGE = slice -> text(List.of(slice));
+    private static final Encoding<Slice, Message> MESSAGE = slice -> text(slice.frames());
 
     @Override
     public String name() {
@@ -29,14 +30,13 @@ public final class JsonMessages implements Subprotocol {
         if (batch.slices().size() == 1) {
             messages.add(batch.slices().get(0).as(MESSAGE));
         } else if (!batch.slices().isEmpty()) {
-            messages.add(text(batch.slices()));
+            messages.add(text(batch.frames()));
         }
         return messages;
     }
 
-    private static Message text(List<Slice> slices) {
-        boolean single = slices.size() == 1 && slices.get(0).frames().size() == 1;
-        byte[] json = single ? FrameJson.of(slices.get(0).frames().get(0)) : FrameJson.list("[", slices, "]");
+    private static Message text(List<Frame> frames) {
+        byte[] json = frames.size() == 1 ? FrameJson.of(frames.get(0)) : FrameJson.list("[", frames, "]");
         return new Message.Text(new String(json, UTF_8));
     }
 }

@@ -31,6 +31,7 @@ public final class Answer implements AsyncListener, WriteListener {
     private final HttpServletResponse response;
     private final AsyncContext context;
     private final ServletOutputStream out;
+    private volatile Consumer<HttpServletResponse> whenTimedOut = late -> late.setStatus(408);
     private volatile Consumer<Close> whenOver = why -> {};
     private byte[] body;
     /** Whether the container owes us no call of {@link #onWritePossible}; only then may it be asked for readiness. */
@@ -61,6 +62,11 @@ public final class Answer implements AsyncListener, WriteListener {
         context.setTimeout(context.getTimeout() + more.toMillis());
     }
 
+    /** How to say, in status and headers, that the time is over and there is no answer. */
+    public void whenTimedOut(Consumer<HttpServletResponse> head) {
+        whenTimedOut = head;
+    }
+
     /** What to do when it is over, once: {@link Close#DONE} if the container took what was given, else {@link Close#GONE}. */
     public void whenOver(Consumer<Close> action) {
         whenOver = action;
@@ -87,16 +93,19 @@ public final class Answer implements AsyncListener, WriteListener {
 
     /** Gives last words as the answer, and says the same in status and headers. */
     public void give(Notice.Bye bye) {
-        give(NoticeJson.of(bye).getBytes(UTF_8), head -> {
-            head.setStatus(bye.why().httpStatus());
-            if (bye.why().mayReturn() || bye.why() == Close.LIMIT) {
-                head.setHeader("Retry-After", Long.toString((bye.retryMillis() + 999) / 1_000));
-            }
-            if (bye.why() == Close.DRAIN) {
-                // whoever comes back is to find another server, not this one by an old connection
-                head.setHeader("Connection", "close");
-            }
-        });
+        give(NoticeJson.of(bye).getBytes(UTF_8), head -> say(bye, head));
+    }
+
+    /** Says why somebody is sent away, in status and headers alone. */
+    public static void say(Notice.Bye bye, HttpServletResponse head) {
+        head.setStatus(bye.why().httpStatus());
+        if (bye.why().mayReturn() || bye.why() == Close.LIMIT) {
+            head.setHeader("Retry-After", Long.toString((bye.retryMillis() + 999) / 1_000));
+        }
+        if (bye.why() == Close.DRAIN) {
+            // whoever comes back is to find another server, not this one by an old connection
+            head.setHeader("Connection", "close");
+        }
     }
 
     /** Breaks the connection, in the middle of the answer or instead of it. Any thread. */
@@ -113,8 +122,7 @@ public final class Answer implements AsyncListener, WriteListener {
     public void onTimeout(AsyncEvent event) {
         step(() -> {
             if (body == null && !severed) {
-                response.setStatus(HttpServletResponse.SC_REQUEST_TIMEOUT);
-                response.setHeader("Connection", "close");
+                whenTimedOut.accept(response);
                 end(AsyncContext::complete);
             } else {
                 // half an answer must not look like a whole one

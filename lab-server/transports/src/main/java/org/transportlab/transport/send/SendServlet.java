@@ -56,6 +56,10 @@ public final class SendServlet extends HttpServlet {
                     "bad_request",
                     "the body of a command is application/json in UTF-8");
         } else {
+            answer.whenTimedOut(late -> {
+                late.setStatus(HttpServletResponse.SC_REQUEST_TIMEOUT);
+                late.setHeader("Connection", "close");
+            });
             Caller caller = (Caller) request.getUserPrincipal();
             request.getInputStream().setReadListener(new Body(request.getInputStream(), caller, answer));
         }
@@ -76,8 +80,9 @@ public final class SendServlet extends HttpServlet {
         Optional<String> id = Optional.empty();
         try {
             Map<String, Object> object = json.object(body);
-            id = CommandJson.id(object);
-            give(answer, id, inbox.handle(CommandJson.command(object), caller));
+            Optional<String> found = CommandJson.id(object);
+            id = found;
+            inbox.handle(CommandJson.command(object), caller).thenAccept(reply -> give(answer, found, reply));
         } catch (BadRequest e) {
             give(answer, id, Reply.rejected(Close.BAD_REQUEST.reason(), e.getMessage()));
         } catch (RuntimeException e) {
@@ -101,7 +106,7 @@ public final class SendServlet extends HttpServlet {
         if (code.equals("rate_limited")) {
             return 429;
         }
-        if (code.equals("unavailable")) {
+        if (code.equals(Reply.Rejected.UNAVAILABLE)) {
             return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         }
         return Arrays.stream(Close.values())

@@ -7,25 +7,32 @@ import java.io.IOException;
 import java.util.Map;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
+import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.Names;
 import org.transportlab.scenario.chat.Chat;
+import org.transportlab.transport.AbruptClose;
 
-/** Says who is in a room: {@code GET presence?channel=chat.lobby}. */
+/** Lists who is in a room: {@code GET presence?channel=chat.lobby}. */
 public final class PresenceServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Chat chat;
+    private final transient Hub hub;
 
-    public PresenceServlet(Chat chat) {
+    public PresenceServlet(Chat chat, Hub hub) {
         this.chat = chat;
+        this.hub = hub;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        AbruptClose.check(request, response);
         String channel = request.getParameter("channel");
         try {
-            JsonAnswer.json(response, Map.of("users", chat.here(Names.channel(channel == null ? "" : channel))));
+            String room = Names.channel(channel == null ? "" : channel);
+            JsonResponse.later(
+                    request, response, hub, chat.here(room).thenApply(users -> Map.of("users", users)));
         } catch (BadRequest e) {
-            JsonAnswer.bye(response, Close.BAD_REQUEST, e.getMessage());
+            JsonResponse.bye(response, Close.BAD_REQUEST, e.getMessage());
         }
     }
 }

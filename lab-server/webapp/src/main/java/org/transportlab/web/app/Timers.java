@@ -3,7 +3,7 @@ package org.transportlab.web.app;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
-/** The threads for what is due at some time; nothing they run may block. */
+/** The threads for everything that is scheduled; their tasks must not block. */
 final class Timers implements AutoCloseable {
     private final NamedThreads threads = new NamedThreads("lab-timer");
     private final ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(2, threads);
@@ -17,7 +17,7 @@ final class Timers implements AutoCloseable {
         return pool;
     }
 
-    /** Nothing is run any more; what is running is waited for, for a moment. */
+    /** Cancels what is scheduled, and waits up to two seconds for what is running. */
     @Override
     public void close() {
         pool.shutdownNow();

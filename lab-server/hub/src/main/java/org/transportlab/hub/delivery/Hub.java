@@ -58,6 +58,17 @@ public final class Hub implements AutoCloseable {
             LogStore store,
             Function<String, Optional<ChannelSettings>> settings,
             Tap tap) {
+        this(clock, random, limits, store, settings, tap, true);
+    }
+
+    private Hub(
+            LabClock clock,
+            RandomGenerator random,
+            Limits limits,
+            LogStore store,
+            Function<String, Optional<ChannelSettings>> settings,
+            Tap tap,
+            boolean threads) {
         this.clock = clock;
         this.random = random;
         this.limits = limits;
@@ -66,10 +77,32 @@ public final class Hub implements AutoCloseable {
         this.lanes = new Lane[limits.lanes()];
         for (int i = 0; i < lanes.length; i++) {
             lanes[i] = new Lane(i, clock, limits.tickNanos());
-            lanes[i].start();
+            if (threads) {
+                lanes[i].start();
+            }
         }
         this.channels = new Channels(clock, limits, store, settings, tap, lanes);
         this.surroundings = new Subscription.Surroundings(clock, limits, tap, channels);
+    }
+
+    /** A hub whose lanes have no threads: somebody else lets them {@link #turn}. With a clock of its own, it is a simulation. */
+    public static Hub withoutThreads(
+            LabClock clock,
+            RandomGenerator random,
+            Limits limits,
+            LogStore store,
+            Function<String, Optional<ChannelSettings>> settings,
+            Tap tap) {
+        return new Hub(clock, random, limits, store, settings, tap, false);
+    }
+
+    /** Lets each lane do what is due now; whether there was anything. For a hub without threads, on one thread at a time. */
+    public boolean turn() {
+        boolean busy = false;
+        for (Lane lane : lanes) {
+            busy |= lane.turn();
+        }
+        return busy;
     }
 
     public LabClock clock() {

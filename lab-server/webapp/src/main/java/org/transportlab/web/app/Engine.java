@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.delivery.Presence;
@@ -31,6 +32,7 @@ final class Engine implements AutoCloseable {
     private final Map<String, ChannelSettings> channels;
     private final BlockingCalls blocking = new BlockingCalls();
     private final Meters meters = new Meters();
+    private final SecureRandom random = new SecureRandom();
     private final Hub hub;
     private final Timers timers = new Timers();
     private final Chat chat;
@@ -44,7 +46,6 @@ final class Engine implements AutoCloseable {
         this.settings = settings;
         channels = channels(supplied);
         LabClock clock = LabClock.system();
-        SecureRandom random = new SecureRandom();
         Stores stores = supplied.stores().open(clock, random, settings.limits());
         Presence presence = new Presence(clock, stores.roster(), Chat::isRoom, STREAM_GRACE, POLL_GRACE);
         Demand demand = new Demand(Ticker.MAIN);
@@ -73,6 +74,10 @@ final class Engine implements AutoCloseable {
 
     LabSettings settings() {
         return settings;
+    }
+
+    RandomGenerator random() {
+        return random;
     }
 
     Hub hub() {
@@ -111,9 +116,9 @@ final class Engine implements AutoCloseable {
     /** Tells all readers to leave, and waits until they have left, or for as long as the settings allow. */
     void drain() {
         hub.drain();
-        long deadline = System.nanoTime() + settings.drain().toNanos();
+        long deadline = hub.clock().nanos() + settings.drain().toNanos();
         try {
-            while ((hub.subscriptionCount() > 0 || !blocking.isIdle()) && System.nanoTime() - deadline < 0) {
+            while ((hub.subscriptionCount() > 0 || !blocking.isIdle()) && hub.clock().nanos() - deadline < 0) {
                 TimeUnit.MILLISECONDS.sleep(5);
             }
         } catch (InterruptedException e) {

@@ -51,12 +51,13 @@ final class Routes {
     private final Hub hub;
     private final Limits limits;
     private final Surroundings surroundings;
-    private final ConnectionIds ids = new ConnectionIds();
+    private final ConnectionIds ids;
 
     Routes(Registry registry, Engine engine, Surroundings surroundings) {
         this.registry = registry;
         this.engine = engine;
         this.hub = engine.hub();
+        this.ids = new ConnectionIds(engine.random());
         this.limits = engine.settings().limits();
         this.surroundings = surroundings;
     }
@@ -100,7 +101,7 @@ final class Routes {
                         paths(SEND, CONTROL, LinkEndpoint.PATH), surroundings::relay, surroundings.spare()));
         registry.filter("errors", new PlainErrorsFilter());
         registry.filter("cross-origin", new CrossOriginFilter(hosts, surroundings.spare(), paths(SEND, HEALTH)));
-        registry.filter("gate", new GateFilter(hosts, surroundings.spare(), ids, engine.meters()));
+        registry.filter("gate", new GateFilter(hosts, surroundings.spare(), ids, engine.meters(), hub.clock()));
         surroundings.link().ifPresent(link -> registry.filter("link-gate", new LinkGate(link)));
     }
 

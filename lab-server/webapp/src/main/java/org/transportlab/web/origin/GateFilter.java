@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.security.Principal;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
+import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.web.api.JsonResponse;
@@ -31,8 +32,10 @@ public final class GateFilter extends HttpFilter {
     private final transient Spare spare;
     private final transient ConnectionIds ids;
     private final transient Meters meters;
+    private final transient LabClock clock;
 
-    public GateFilter(HostPolicy hosts, Spare spare, ConnectionIds ids, Meters meters) {
+    public GateFilter(HostPolicy hosts, Spare spare, ConnectionIds ids, Meters meters, LabClock clock) {
+        this.clock = clock;
         this.hosts = hosts;
         this.spare = spare;
         this.ids = ids;
@@ -80,11 +83,11 @@ public final class GateFilter extends HttpFilter {
             return;
         }
         request.setAttribute(CONNECTION, caller.connection());
-        long entered = System.nanoTime();
+        long entered = clock.nanos();
         try {
             chain.doFilter(new CalledBy(request, caller), response);
         } finally {
-            meters.occupied(caller.connection(), System.nanoTime() - entered);
+            meters.occupied(caller.connection(), clock.nanos() - entered);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.ClosedLog;
 import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.LogStore;
+import org.transportlab.hub.log.Payload;
 import org.transportlab.hub.log.Position;
 
 /**
@@ -66,7 +68,7 @@ final class Channels {
      * @throws BadRequest if there can be no such channel
      * @throws Refused if there is no room for another
      */
-    CompletionStage<Position> publish(String name, String once, String key, String type, String data) {
+    CompletionStage<Position> publish(String name, String once, String key, String type, Payload data) {
         while (true) {
             Channel channel = channel(name);
             channel.touch(clock.nanos());
@@ -135,7 +137,7 @@ final class Channels {
                     awaited.add(channel.refresh().toCompletableFuture());
                 }
                 from = log.head();
-                gaps.add(Notice.unknownEpoch(name, from));
+                gaps.add(new Notice.Gap(name, OptionalLong.empty(), from, Notice.Cause.EPOCH));
             }
             cursor = cursor.with(name, from);
         }

@@ -52,7 +52,7 @@ class SolutionsOnTomcatTest {
     private static Report solved(Exercise exercise) {
         if (exercise.java() > Runtime.version().feature()) {
             return NewerJava.than(exercise.java())
-                    .gather(exercise, 1, false, TOMCAT)
+                    .gather(exercise, 1, 0, TOMCAT)
                     .solutions()
                     .get(0);
         }

@@ -145,7 +145,7 @@ class LabPageTest {
     }
 
     @Test
-    void keepsTheExperimentInTheAddress() {
+    void keepsTheWorkloadInTheAddress() {
         LabPage page = new LabPage(browser, at("?s=chat&rate=50&size=256&t=sse,ws"));
         page.awaitReceived(20, List.of("sse", "websocket"));
         assertThat(browser.findAll("#columns > section")).hasSize(2);

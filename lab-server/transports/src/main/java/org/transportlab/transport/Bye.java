@@ -41,6 +41,10 @@ public record Bye(Close why, Notice notice, long retryMillis) {
         if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE || status == 429) {
             response.setHeader("Retry-After", Long.toString((retryMillis + 999) / 1_000));
         }
+        if (status == HttpServletResponse.SC_UNAUTHORIZED) {
+            // a must (RFC 9110, section 15.5.2), of a scheme for which no browser opens a dialogue
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
         if (why == Close.DRAIN) {
             // whoever comes back is to find another server, not this one by an old connection
             response.setHeader("Connection", "close");

@@ -16,7 +16,10 @@ import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.Unavailable;
+import org.transportlab.hub.access.Access;
+import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.access.ConnectionLimit;
+import org.transportlab.hub.access.Rights;
 import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.LagPolicy;
@@ -35,6 +38,7 @@ public final class Hub implements AutoCloseable {
     private final LabClock clock;
     private final Limits limits;
     private final Tap tap;
+    private final Rights rights;
     private final Lane[] lanes;
     private final Channels channels;
     private final Subscription.Surroundings surroundings;
@@ -43,26 +47,39 @@ public final class Hub implements AutoCloseable {
     private final AtomicInteger nextLane = new AtomicInteger();
     private volatile boolean draining;
 
-    /**
-     * @param settings the settings of a channel about to be made, or nothing if there can be none of that name
-     */
+    /** A hub in which everybody may read everything. */
     public Hub(
             LabClock clock,
             Limits limits,
             LogStore store,
             Function<String, Optional<ChannelSettings>> settings,
             Tap tap) {
+        this(clock, limits, store, settings, tap, Access.OPEN);
+    }
+
+    /**
+     * @param settings the settings of a channel about to be made, or nothing if there can be none of that name
+     * @param access who may read what
+     */
+    public Hub(
+            LabClock clock,
+            Limits limits,
+            LogStore store,
+            Function<String, Optional<ChannelSettings>> settings,
+            Tap tap,
+            Access access) {
         this.clock = clock;
         this.limits = limits;
         this.tap = tap;
+        this.rights = new Rights(access, clock);
         this.admission = new ConnectionLimit(limits.connectionsPerAddress());
         this.lanes = new Lane[limits.lanes()];
         for (int i = 0; i < lanes.length; i++) {
             lanes[i] = new Lane(i, clock, limits.tickNanos());
             lanes[i].start();
         }
-        this.channels = new Channels(clock, limits, store, settings, tap, lanes);
-        this.surroundings = new Subscription.Surroundings(clock, limits, tap, channels);
+        this.channels = new Channels(clock, limits, store, settings, tap, rights, lanes);
+        this.surroundings = new Subscription.Surroundings(clock, limits, tap, rights, channels);
     }
 
     public LabClock clock() {
@@ -103,11 +120,11 @@ public final class Hub implements AutoCloseable {
      * subscription is ended with {@link Close#BUSY}.
      *
      * @throws BadRequest if a channel cannot exist
-     * @throws Refused if there is no room, or the hub is closing
+     * @throws Refused if the reader may not read that, there is no room, or the hub is closing
      */
     public Subscription subscribe(Reader reader, ReadRequest request, Wire wire) {
         requireOpen();
-        CompletionStage<Start> start = channels.start(request);
+        CompletionStage<Start> start = channels.start(reader.caller(), request);
         admission.enter(reader.caller().address());
         Lane lane = lanes[Math.floorMod(nextLane.getAndIncrement(), lanes.length)];
         Subscription subscription = new Subscription(surroundings, lane, reader, wire, this::ended);
@@ -126,11 +143,12 @@ public final class Hub implements AutoCloseable {
      * the store cannot be reached.
      *
      * @throws BadRequest if a channel cannot exist
-     * @throws Refused if there is no room, or the hub is closing
+     * @throws Refused if the reader may not read that, there is no room, or the hub is closing
      */
     public CompletionStage<Batch> read(Reader reader, ReadRequest request) {
         requireOpen();
-        CompletableFuture<Start> start = channels.start(request).toCompletableFuture();
+        CompletableFuture<Start> start =
+                channels.start(reader.caller(), request).toCompletableFuture();
         tap.opened(reader);
         Reading reading = new Reading(reader, tap, () -> {});
         // stages are made only where something has to be waited for: most polls are of a log in memory
@@ -138,10 +156,10 @@ public final class Hub implements AutoCloseable {
                 ? enter(reader, reading, start.join())
                 : start.thenCompose(found -> enter(reader, reading, found));
         if (!isThere(here)) {
-            return here.handle((ready, failure) -> take(reader, reading, Optional.ofNullable(failure)));
+            return here.handle((ready, failure) -> take(reader, request, reading, Optional.ofNullable(failure)));
         }
         try {
-            return CompletableFuture.completedFuture(take(reader, reading, Optional.empty()));
+            return CompletableFuture.completedFuture(take(reader, request, reading, Optional.empty()));
         } catch (Refused e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -167,13 +185,15 @@ public final class Hub implements AutoCloseable {
     }
 
     /** Takes the one batch of a poll, if nothing has failed, and ends it. */
-    private Batch take(Reader reader, Reading reading, Optional<Throwable> failure) {
+    private Batch take(Reader reader, ReadRequest request, Reading reading, Optional<Throwable> failure) {
         Close outcome = Close.GONE;
         try {
             if (failure.isPresent()) {
                 throw Refused.of(failure.get());
             }
             Batch batch = reading.next();
+            // once more, and only now: what was published later than the end of a right is not in the batch
+            rights.requireStillReading(reader.caller(), request.channels());
             tap.sending(reader, batch);
             outcome = Close.DONE;
             return batch;
@@ -213,6 +233,14 @@ public final class Hub implements AutoCloseable {
                 subscriptions.stream().filter(one -> which.test(one.reader())).toList();
         concerned.forEach(one -> one.end(why, message));
         return concerned.size();
+    }
+
+    /**
+     * Asks once more, of everybody concerned who reads, whether it may. Who has lost a right is ended with {@link Close#EXPIRED},
+     * and gets no frame that is published after this has returned.
+     */
+    public void recheck(Predicate<Caller> which) {
+        subscriptions.stream().filter(one -> which.test(one.reader().caller())).forEach(Subscription::recheck);
     }
 
     /** Forgets channels that nobody has read or written for long; to be called now and then. */

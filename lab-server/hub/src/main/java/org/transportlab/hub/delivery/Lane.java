@@ -20,6 +20,7 @@ public final class Lane implements Executor, Runnable {
     private final Thread thread;
     private final ConcurrentLinkedQueue<Runnable> work = new ConcurrentLinkedQueue<>();
     private final Set<Runnable> ticks = new LinkedHashSet<>();
+    private long nextTick;
     private volatile boolean parked;
     private volatile boolean stopped;
 
@@ -57,9 +58,16 @@ public final class Lane implements Executor, Runnable {
         ticks.remove(tick);
     }
 
+    /** Has the next tick come in so many nanoseconds, if it would come later. Lane's thread only. */
+    void tickIn(long nanos) {
+        if (nanos < nextTick - clock.nanos()) {
+            nextTick = clock.nanos() + nanos;
+        }
+    }
+
     @Override
     public void run() {
-        long nextTick = clock.nanos() + tickNanos;
+        nextTick = clock.nanos() + tickNanos;
         while (!stopped) {
             Runnable piece;
             // the tick is looked at after each piece, so that a flood of messages does not starve the heartbeats
@@ -67,10 +75,10 @@ public final class Lane implements Executor, Runnable {
                 run(piece);
             }
             if (clock.nanos() - nextTick >= 0) {
+                nextTick = clock.nanos() + tickNanos; // before the ticks, which may wish for an earlier one
                 for (Runnable tick : ticks.toArray(Runnable[]::new)) {
                     run(tick);
                 }
-                nextTick = clock.nanos() + tickNanos;
             }
             parked = true;
             if (work.isEmpty() && !stopped) {

@@ -30,7 +30,10 @@ public final class EmbeddedJetty implements RunningLab {
     }
 
     public static RunningLab start(Settings settings, Line line) {
-        return start(settings, line, AsyncStore.chosen());
+        return start(
+                settings,
+                line,
+                settings.supplied().withStores(AsyncStore.chosen().stores()));
     }
 
     /** One that is supplied with something. */

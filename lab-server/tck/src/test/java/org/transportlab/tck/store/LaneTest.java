@@ -150,6 +150,8 @@ class LaneTest {
         }
         assertThat(published).noneMatch(CompletableFuture::isDone);
         store.release();
-        assertThat(published).extracting(one -> one.join().seq()).isEqualTo(LongStream.rangeClosed(1, 20).boxed().toList());
+        assertThat(published)
+                .extracting(one -> one.join().seq())
+                .isEqualTo(LongStream.rangeClosed(1, 20).boxed().toList());
     }
 }

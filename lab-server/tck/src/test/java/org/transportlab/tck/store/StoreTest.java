@@ -90,7 +90,10 @@ class StoreTest {
             assertThat(gap.get("cause").textValue()).isEqualTo("epoch");
             assertThat(gap.get("lost").isNull()).isTrue();
             Chat.say(there.uri(), room, "new");
-            assertThat(reader.heard().awaitSaid("new")).startsWith("of the past").endsWith("new").doesNotHaveDuplicates();
+            assertThat(reader.heard().awaitSaid("new"))
+                    .startsWith("of the past")
+                    .endsWith("new")
+                    .doesNotHaveDuplicates();
             assertThat(reader.heard().notices("gap")).hasSize(1);
         }
     }

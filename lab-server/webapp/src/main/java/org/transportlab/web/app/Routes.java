@@ -101,7 +101,8 @@ final class Routes {
                         paths(SEND, CONTROL, LinkMessage.PATH), surroundings::relay, surroundings.spare()));
         registry.filter("errors", new PlainErrorsFilter());
         registry.filter("cross-origin", new CrossOriginFilter(hosts, surroundings.spare(), paths(SEND, HEALTH)));
-        registry.filter("gate", new GateFilter(hosts, surroundings.spare(), ids, engine.meters()));
+        registry.filter(
+                "gate", new GateFilter(hosts, surroundings.spare(), ids, engine.credentials(), engine.meters()));
         surroundings.link().ifPresent(link -> registry.filter("link-gate", new LinkGate(link)));
     }
 
@@ -133,8 +134,11 @@ final class Routes {
     private void data() {
         registry.servlet("limits", new LimitsServlet(limits, surroundings.transports()), "/limits");
         registry.servlet("health", new HealthServlet(hub), HEALTH);
-        registry.servlet("presence", new PresenceServlet(engine.chat(), limits), "/presence");
-        registry.servlet("notifications", new NotificationsServlet(engine.notifications(), limits), "/notifications");
+        registry.servlet("presence", new PresenceServlet(engine.chat(), engine.rights(), limits), "/presence");
+        registry.servlet(
+                "notifications",
+                new NotificationsServlet(engine.notifications(), engine.rights(), limits),
+                "/notifications");
     }
 
     private void pages() {

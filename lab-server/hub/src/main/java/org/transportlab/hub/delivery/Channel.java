@@ -10,6 +10,7 @@ import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.LogListener;
 import org.transportlab.hub.log.LogStore;
+import org.transportlab.hub.log.Payload;
 import org.transportlab.hub.log.Position;
 import org.transportlab.hub.log.Slice;
 import org.transportlab.hub.log.StoredLog;
@@ -95,7 +96,7 @@ final class Channel implements LogListener {
         return log.refresh();
     }
 
-    CompletionStage<Position> publish(String once, String key, String type, String data) {
+    CompletionStage<Position> publish(String once, String key, String type, Payload data) {
         return open ? log.append(once, key, type, data) : publishInTurn(() -> log.append(once, key, type, data));
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.Refused;
@@ -28,7 +29,7 @@ final class Reading {
     private final Tap tap;
     private final Runnable fetched;
     private final Map<String, Place> places = new LinkedHashMap<>();
-    private final List<Notice> notices = new ArrayList<>(2);
+    private final List<Notice> notices = new ArrayList<>();
     private Cursor cursor = Cursor.NONE;
     private boolean resumed;
     private boolean behind;
@@ -177,7 +178,7 @@ final class Reading {
             return known;
         }
         Position begin = log.start();
-        notices.add(Notice.unknownEpoch(name, begin));
+        notices.add(new Notice.Gap(name, OptionalLong.empty(), begin, Notice.Cause.EPOCH));
         cursor = cursor.with(name, begin);
         place.fetch = Optional.empty();
         return begin;
@@ -234,10 +235,8 @@ final class Reading {
         Position resumesAfter = slice.frames().isEmpty()
                 ? slice.next()
                 : new Position(log.epoch(), slice.frames().get(0).position().seq() - 1);
-        notices.add(
-                lag == LagPolicy.LATEST_PER_KEY
-                        ? Notice.conflated(name, slice.skipped(), resumesAfter)
-                        : Notice.lapped(name, slice.skipped(), resumesAfter));
+        Notice.Cause cause = lag == LagPolicy.LATEST_PER_KEY ? Notice.Cause.CONFLATED : Notice.Cause.LAPPED;
+        notices.add(new Notice.Gap(name, OptionalLong.of(slice.skipped()), resumesAfter, cause));
         tap.skipped(reader, name, slice.skipped());
     }
 }

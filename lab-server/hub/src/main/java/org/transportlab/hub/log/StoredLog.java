@@ -24,7 +24,7 @@ public interface StoredLog {
      * @param data valid JSON
      * @throws ClosedLog if the log was closed before; nothing has been added
      */
-    CompletionStage<Position> append(String once, String key, String type, String data);
+    CompletionStage<Position> append(String once, String key, String type, Payload data);
 
     /**
      * Up to {@code max} frames after a position that {@link #recent} does not reach back to. They may be fewer than there

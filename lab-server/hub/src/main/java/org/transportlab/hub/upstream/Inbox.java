@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
@@ -75,9 +74,6 @@ public final class Inbox {
     private static Reply rejection(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof BadRequest) {
-            return Reply.rejected("bad_request", cause.getMessage());
-        }
         if (cause instanceof Refused refused) {
             return Reply.rejected(refused.close().reason(), refused.getMessage());
         }

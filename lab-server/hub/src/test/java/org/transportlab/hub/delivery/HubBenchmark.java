@@ -1,5 +1,6 @@
 package org.transportlab.hub.delivery;
 
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,10 +37,12 @@ public class HubBenchmark {
     @Setup
     public void fill() {
         LabClock clock = LabClock.system();
+        SecureRandom random = new SecureRandom();
         hub = new Hub(
                 clock,
+                random,
                 Limits.defaults(),
-                new MemoryStore(clock, new ByteBudget(64 << 20)),
+                new MemoryStore(clock, new ByteBudget(64 << 20), random),
                 name -> Optional.of(SETTINGS),
                 new Tap() {});
         for (int i = 0; i < 256; i++) {

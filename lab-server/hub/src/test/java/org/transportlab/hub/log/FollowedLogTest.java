@@ -50,13 +50,13 @@ class FollowedLogTest {
         long head;
 
         Entry add() {
-            Entry entry = new Entry(++head, "k", "said", "{}", 1);
+            Entry entry = new Entry(++head, "k", "said", Payload.json("{}"), 1);
             entries.add(entry);
             return entry;
         }
 
         @Override
-        public CompletionStage<Position> append(String once, String key, String type, String data) {
+        public CompletionStage<Position> append(String once, String key, String type, Payload data) {
             CompletableFuture<Position> answer = new CompletableFuture<>();
             answers.add(() -> answer.complete(new Position(epoch, add().seq())));
             return answer;
@@ -181,7 +181,7 @@ class FollowedLogTest {
     @Test
     void aLateWordFromAPastEpochChangesNothing() {
         open(0);
-        log.arrived("e0", new Entry(9, "k", "said", "{}", 1));
+        log.arrived("e0", new Entry(9, "k", "said", Payload.json("{}"), 1));
         store.answerAll();
         assertThat(restarts).isEmpty();
         assertThat(ring()).isEmpty();
@@ -222,7 +222,7 @@ class FollowedLogTest {
     void aPublishCompletesWhenItCanBeRead() {
         open(0);
         CompletableFuture<Position> published =
-                log.append("", "k", "said", "{}").toCompletableFuture();
+                log.append("", "k", "said", Payload.json("{}")).toCompletableFuture();
         store.answers.remove().run();
         assertThat(published).isNotDone();
         store.answerAll();
@@ -234,7 +234,7 @@ class FollowedLogTest {
     void whatIsStoredIsAcknowledgedEvenIfItCannotBeReadBack() {
         open(0);
         CompletableFuture<Position> published =
-                log.append("", "k", "said", "{}").toCompletableFuture();
+                log.append("", "k", "said", Payload.json("{}")).toCompletableFuture();
         store.down = true;
         store.answerAll();
         assertThat(published.join().seq()).isEqualTo(1);
@@ -244,6 +244,7 @@ class FollowedLogTest {
     void aClosedLogTakesNothing() {
         open(1);
         log.close();
-        assertThatThrownBy(() -> log.append("", "k", "said", "{}")).isInstanceOf(ClosedLog.class);
+        assertThatThrownBy(() -> log.append("", "k", "said", Payload.json("{}")))
+                .isInstanceOf(ClosedLog.class);
     }
 }

@@ -3,6 +3,7 @@ package org.transportlab.tck.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,13 @@ class LaneTest {
                 usual.sendDeadline(),
                 usual.idleChannel(),
                 1);
-        return new Hub(clock, limits, store.logs(clock, limits), name -> Optional.of(SETTINGS), new Tap() {});
+        return new Hub(
+                clock,
+                new SecureRandom(),
+                limits,
+                store.logs(clock, new SecureRandom(), limits),
+                name -> Optional.of(SETTINGS),
+                new Tap() {});
     }
 
     /** Takes everything, and remembers it. */

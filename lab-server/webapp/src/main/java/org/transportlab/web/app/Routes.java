@@ -52,12 +52,13 @@ final class Routes {
     private final Hub hub;
     private final Limits limits;
     private final Surroundings surroundings;
-    private final ConnectionIds ids = new ConnectionIds();
+    private final ConnectionIds ids;
 
     Routes(Registry registry, Engine engine, Surroundings surroundings) {
         this.registry = registry;
         this.engine = engine;
         this.hub = engine.hub();
+        this.ids = new ConnectionIds(engine.random());
         this.limits = engine.settings().limits();
         this.surroundings = surroundings;
     }
@@ -102,7 +103,8 @@ final class Routes {
         registry.filter("errors", new PlainErrorsFilter());
         registry.filter("cross-origin", new CrossOriginFilter(hosts, surroundings.spare(), paths(SEND, HEALTH)));
         registry.filter(
-                "gate", new GateFilter(hosts, surroundings.spare(), ids, engine.credentials(), engine.meters()));
+                "gate",
+                new GateFilter(hosts, surroundings.spare(), ids, engine.credentials(), engine.meters(), hub.clock()));
         surroundings.link().ifPresent(link -> registry.filter("link-gate", new LinkGate(link)));
     }
 
@@ -119,7 +121,7 @@ final class Routes {
 
     private void transports() {
         serve(ShortPollServlet.TYPE, new ShortPollServlet(hub));
-        serve(LongPollServlet.TYPE, new LongPollServlet(hub));
+        serve(LongPollServlet.TYPE, new LongPollServlet(hub, engine.timer()));
         serve(SseServlet.TYPE, new SseServlet(hub));
         registry.servlet("send", new SendServlet(engine.inbox(), limits), SEND);
     }
@@ -134,10 +136,10 @@ final class Routes {
     private void data() {
         registry.servlet("limits", new LimitsServlet(limits, surroundings.transports()), "/limits");
         registry.servlet("health", new HealthServlet(hub), HEALTH);
-        registry.servlet("presence", new PresenceServlet(engine.chat(), engine.rights(), limits), "/presence");
+        registry.servlet("presence", new PresenceServlet(engine.chat(), engine.rights(), hub), "/presence");
         registry.servlet(
                 "notifications",
-                new NotificationsServlet(engine.notifications(), engine.rights(), limits),
+                new NotificationsServlet(engine.notifications(), engine.rights(), hub),
                 "/notifications");
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.security.Principal;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
+import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.access.Caller;
@@ -33,8 +34,11 @@ public final class GateFilter extends HttpFilter {
     private final transient ConnectionIds ids;
     private final transient Credentials credentials;
     private final transient Meters meters;
+    private final transient LabClock clock;
 
-    public GateFilter(HostPolicy hosts, Spare spare, ConnectionIds ids, Credentials credentials, Meters meters) {
+    public GateFilter(
+            HostPolicy hosts, Spare spare, ConnectionIds ids, Credentials credentials, Meters meters, LabClock clock) {
+        this.clock = clock;
         this.credentials = credentials;
         this.hosts = hosts;
         this.spare = spare;
@@ -86,11 +90,11 @@ public final class GateFilter extends HttpFilter {
             return;
         }
         request.setAttribute(CONNECTION, caller.connection());
-        long entered = System.nanoTime();
+        long entered = clock.nanos();
         try {
             chain.doFilter(new CalledBy(request, caller), response);
         } finally {
-            meters.occupied(caller.connection(), System.nanoTime() - entered);
+            meters.occupied(caller.connection(), clock.nanos() - entered);
         }
     }
 

@@ -2,7 +2,6 @@ package org.transportlab.transport;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -36,9 +35,7 @@ public record WireQuery(List<String> channels, Cursor cursor, int history, int w
      * @throws BadRequest if it cannot be understood
      */
     public static WireQuery of(HttpServletRequest request) {
-        Map<String, List<String>> parameters = new LinkedHashMap<>();
-        request.getParameterMap().forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
-        return of(parameters);
+        return of(QueryString.of(request).parameters());
     }
 
     /**

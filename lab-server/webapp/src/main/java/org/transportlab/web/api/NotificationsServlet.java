@@ -13,6 +13,7 @@ import org.transportlab.hub.Names;
 import org.transportlab.scenario.notifications.Notification;
 import org.transportlab.scenario.notifications.Notifications;
 import org.transportlab.scenario.notifications.Unread;
+import org.transportlab.transport.QueryString;
 
 /** Says what a user has not acknowledged: {@code GET notifications?user=ada}. */
 public final class NotificationsServlet extends HttpServlet {
@@ -25,9 +26,9 @@ public final class NotificationsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String user = request.getParameter("user");
         try {
-            Unread unread = notifications.unread(Names.user(user == null ? "" : user));
+            String user = QueryString.of(request).value("user").orElse("");
+            Unread unread = notifications.unread(Names.user(user));
             List<Map<String, Object>> items =
                     unread.items().stream().map(NotificationsServlet::item).toList();
             JsonAnswer.json(response, Map.of("unread", unread.count(), "dropped", unread.dropped(), "items", items));

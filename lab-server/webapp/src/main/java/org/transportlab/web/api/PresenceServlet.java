@@ -9,6 +9,7 @@ import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.Names;
 import org.transportlab.scenario.chat.Chat;
+import org.transportlab.transport.QueryString;
 
 /** Says who is in a room: {@code GET presence?channel=chat.lobby}. */
 public final class PresenceServlet extends HttpServlet {
@@ -21,9 +22,9 @@ public final class PresenceServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String channel = request.getParameter("channel");
         try {
-            JsonAnswer.json(response, Map.of("users", chat.here(Names.channel(channel == null ? "" : channel))));
+            String channel = QueryString.of(request).value("channel").orElse("");
+            JsonAnswer.json(response, Map.of("users", chat.here(Names.channel(channel))));
         } catch (BadRequest e) {
             JsonAnswer.bye(response, Close.BAD_REQUEST, e.getMessage());
         }

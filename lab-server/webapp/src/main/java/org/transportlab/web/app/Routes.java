@@ -13,6 +13,7 @@ import org.transportlab.transport.send.SendServlet;
 import org.transportlab.transport.shortpoll.ShortPollServlet;
 import org.transportlab.transport.sse.SseServlet;
 import org.transportlab.transport.websocket.WebSocketEndpoint;
+import org.transportlab.web.api.BodyFilter;
 import org.transportlab.web.api.HealthServlet;
 import org.transportlab.web.api.LimitsServlet;
 import org.transportlab.web.api.NotificationsServlet;
@@ -99,6 +100,7 @@ final class Routes {
                 new PageHeadersFilter(
                         paths(SEND, CONTROL, LinkEndpoint.PATH), surroundings::relay, surroundings.spare()));
         registry.filter("errors", new PlainErrorsFilter());
+        registry.filter("bodies", new BodyFilter(SEND, limits));
         registry.filter("cross-origin", new CrossOriginFilter(hosts, surroundings.spare(), paths(SEND, HEALTH)));
         registry.filter("gate", new GateFilter(hosts, surroundings.spare(), ids, engine.meters()));
         surroundings.link().ifPresent(link -> registry.filter("link-gate", new LinkGate(link)));

@@ -8,10 +8,13 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.access.Caller;
+import org.transportlab.transport.QueryString;
 import org.transportlab.web.api.JsonAnswer;
 import org.transportlab.web.meter.ConnectionIds;
 import org.transportlab.web.meter.Meters;
@@ -89,20 +92,10 @@ public final class GateFilter extends HttpFilter {
     }
 
     private Caller caller(HttpServletRequest request) {
-        requireReadable(request);
-        String connection = request.getParameter("connection");
-        String id = connection == null ? ids.next() : Names.connection(connection);
-        String user = request.getParameter("user");
-        return new Caller(user == null ? "guest-" + id : Names.user(user), id, request.getRemoteAddr());
-    }
-
-    /** A query that is not percent-encoded UTF-8 is an error of the caller's, whatever a container thinks of it. */
-    private static void requireReadable(HttpServletRequest request) {
-        try {
-            request.getParameterMap();
-        } catch (RuntimeException e) {
-            throw new BadRequest("the query cannot be read");
-        }
+        QueryString query = QueryString.of(request);
+        String id = query.value("connection").map(Names::connection).orElseGet(ids::next);
+        String user = query.value("user").map(Names::user).orElse("guest-" + id);
+        return new Caller(user, id, request.getRemoteAddr());
     }
 
     /** Following a link from another site to a page is how the web works; reading the wire from there is not. */
@@ -115,7 +108,7 @@ public final class GateFilter extends HttpFilter {
         JsonAnswer.bye(response, why, message);
     }
 
-    /** The request as its servlet sees it: with a principal. */
+    /** The request as its servlet sees it: with a principal, and with no parameters but those of the query. */
     private static final class CalledBy extends HttpServletRequestWrapper {
         private final Caller caller;
 
@@ -127,6 +120,16 @@ public final class GateFilter extends HttpFilter {
         @Override
         public Principal getUserPrincipal() {
             return caller;
+        }
+
+        /** A container asks for them at a handshake, and its own come from a body as well. */
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            Map<String, String[]> parameters = new LinkedHashMap<>();
+            QueryString.of(this)
+                    .parameters()
+                    .forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
+            return parameters;
         }
     }
 }

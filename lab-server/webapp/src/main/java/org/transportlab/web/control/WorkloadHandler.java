@@ -62,7 +62,7 @@ final class WorkloadHandler implements ControlHandler {
             context.experiments().decrementAndGet();
             throw new BadRequest("there are " + ControlContext.MOST_EXPERIMENTS + " experiments running already");
         }
-        String channel = scenario.prefix() + ".r" + context.ids().next();
+        String channel = scenario.prefix() + ".r" + context.ids().name();
         return new Experiment(scenario, channel, context.hub().clock(), context.timer());
     }
 

@@ -34,6 +34,7 @@ public final class GateFilter extends HttpFilter {
     private final transient Spare spare;
     private final transient ConnectionIds ids;
     private final transient Meters meters;
+    private final transient GuestNames guests = new GuestNames();
 
     public GateFilter(HostPolicy hosts, Spare spare, ConnectionIds ids, Meters meters) {
         this.hosts = hosts;
@@ -94,7 +95,7 @@ public final class GateFilter extends HttpFilter {
     private Caller caller(HttpServletRequest request) {
         QueryString query = QueryString.of(request);
         String id = query.value("connection").map(Names::connection).orElseGet(ids::next);
-        String user = query.value("user").map(Names::user).orElse("guest-" + id);
+        String user = query.value("user").map(Names::user).orElseGet(() -> guests.of(id));
         return new Caller(user, id, request.getRemoteAddr());
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.Limits;
@@ -20,6 +21,7 @@ import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.MemoryStore;
+import org.transportlab.hub.log.Position;
 import org.transportlab.hub.upstream.Command;
 import org.transportlab.observe.TransportType;
 
@@ -89,8 +91,23 @@ public final class Lab implements AutoCloseable {
         return new Command("c1", channel, type, data);
     }
 
+    /** The data of the frame that a sample has just led to. */
+    public String data(CompletionStage<Position> sample) {
+        Position position = now(sample);
+        return frames.stream()
+                .filter(frame -> frame.position().equals(position))
+                .map(Lab::data)
+                .findAny()
+                .orElseThrow();
+    }
+
+    /** What has completed by now; in memory, everything has. */
+    public static <T> T now(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().getNow(null);
+    }
+
     public Batch poll(String user, String channel) {
-        return hub.read(new Reader(POLL, caller(user)), new ReadRequest(List.of(channel), Cursor.NONE, 0));
+        return now(hub.read(new Reader(POLL, caller(user)), new ReadRequest(List.of(channel), Cursor.NONE, 0)));
     }
 
     public Subscription stream(String user, String channel) {

@@ -1,5 +1,7 @@
 package org.transportlab.launcher;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +11,7 @@ import org.transportlab.observe.TransportTypes;
 import org.transportlab.web.app.LabTransports;
 
 /**
- * Where the lab listens and how long it is patient.
+ * Where the lab listens, and its timeouts.
  *
  * @param host address to bind to
  * @param port 0 for any free one
@@ -17,9 +19,9 @@ import org.transportlab.web.app.LabTransports;
  * @param idleTimeout silence after which a socket is closed; must exceed the heartbeats (15 s) and the longest hold of a
  *     long poll (55 s)
  * @param headDeadline time a client has to send a request's head, counted from its first byte
- * @param drainTimeout time that {@link LabServer#close()} gives the last answers to reach their readers
- * @param wire whether a relay stands in front, through which pages measure and which can break their network
- * @param faultsForOthers whether it may do so although others than this machine can connect
+ * @param drainTimeout time that {@link LabServer#close()} waits for the last responses to be written
+ * @param wire whether there is a relay in front, through which pages measure and which can break their network
+ * @param faultsForOthers whether it may do so even if other machines can connect
  * @param virtualThreads whether requests that may block are handled on virtual threads; needs Java 21
  * @param parameters context parameters for the application
  * @param transports what the application serves
@@ -48,7 +50,7 @@ public record LabOptions(
         parameters = Map.copyOf(parameters);
     }
 
-    /** On this machine only, at the root, with the patience the lab is meant to have. */
+    /** On this machine only, at the root, with the default timeouts. */
     public static LabOptions loopback(int port) {
         return new LabOptions(
                 "127.0.0.1",
@@ -62,6 +64,15 @@ public record LabOptions(
                 false,
                 Map.of(),
                 LabTransports.ALL);
+    }
+
+    /** Whether what harms nobody but this machine may be offered. */
+    public boolean mayHarm() {
+        try {
+            return faultsForOthers || InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // it cannot be bound either, which is said elsewhere
+        }
     }
 
     public LabOptions withHost(String host) {
@@ -110,7 +121,7 @@ public record LabOptions(
         return draft.options();
     }
 
-    /** A copy that can be changed, so that each change names only what it changes. */
+    /** A mutable copy, so that each change names only its own field. */
     private static final class Draft {
         private final Duration idleTimeout;
         private final Map<String, String> parameters;

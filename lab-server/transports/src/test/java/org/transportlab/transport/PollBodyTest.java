@@ -28,7 +28,9 @@ final class PollBodyTest {
             Batch batch = site.hub()
                     .read(
                             new Reader(new TransportType("poll", "/poll", false, false, "Poll"), caller),
-                            new ReadRequest(List.of("test.a", "test.b"), Cursor.NONE, 9));
+                            new ReadRequest(List.of("test.a", "test.b"), Cursor.NONE, 9))
+                    .toCompletableFuture()
+                    .join();
 
             String body = new String(PollBody.of(batch, caller, Duration.ofSeconds(15)), UTF_8);
 

@@ -1,6 +1,8 @@
 package org.transportlab.scenario.chat;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Refused;
@@ -8,8 +10,8 @@ import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.delivery.Presence;
 import org.transportlab.hub.log.ChannelSettings;
-import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.LagPolicy;
+import org.transportlab.hub.log.Position;
 import org.transportlab.hub.upstream.Command;
 import org.transportlab.hub.upstream.Reply;
 import org.transportlab.hub.upstream.Scenario;
@@ -73,38 +75,37 @@ public final class Chat implements Scenario {
     }
 
     /** Who is in a room, in alphabetical order. */
-    public List<String> here(String room) {
+    public CompletionStage<List<String>> here(String room) {
         return presence.users(room);
     }
 
     @Override
-    public Reply handle(Command command, Caller caller) {
+    public CompletionStage<Reply> handle(Command command, Caller caller) {
         String room = command.channel();
         String user = caller.user();
+        String once = command.once(caller);
         return switch (command.type()) {
-            case "say" ->
-                Reply.done(say(
-                        room,
-                        Json.object()
-                                .text("from", user)
-                                .text("text", command.text("text", MOST_TEXT))
-                                .end()));
-            case "typing" ->
-                typing.isNews(room, user)
-                        ? Reply.done(hub.publish(
-                                room,
-                                user,
-                                "typing",
-                                Json.object().text("from", user).end()))
-                        : Reply.done();
+            case "say" -> {
+                String text = command.text("text", MOST_TEXT);
+                String data =
+                        Json.object().text("from", user).text("text", text).end();
+                yield say(room, once, data).thenApply(Reply::done);
+            }
+            case "typing" -> {
+                if (!typing.isNews(room, user)) {
+                    yield CompletableFuture.completedFuture(Reply.done());
+                }
+                String data = Json.object().text("from", user).end();
+                yield hub.publish(room, once, user, "typing", data).thenApply(Reply::done);
+            }
             default -> throw new BadRequest("a chat understands 'say' and 'typing', not '" + command.type() + "'");
         };
     }
 
     @Override
-    public Frame sample(String room, long number, long dueMicros, int size) {
+    public CompletionStage<Position> sample(String room, long number, long dueMicros, int size) {
         int bare = sampled("", number, dueMicros).length();
-        return say(room, sampled(Filler.text(size - bare), number, dueMicros));
+        return say(room, "", sampled(Filler.text(size - bare), number, dueMicros));
     }
 
     private static String sampled(String text, long number, long dueMicros) {
@@ -116,12 +117,13 @@ public final class Chat implements Scenario {
                 .end();
     }
 
-    private Frame say(String room, String data) {
-        return hub.publish(room, "said-" + said.incrementAndGet(), "said", data);
+    private CompletionStage<Position> say(String room, String once, String data) {
+        return hub.publish(room, once, "said-" + said.incrementAndGet(), "said", data);
     }
 
     private void announce(String room, String event, String user) {
         try {
+            // if it cannot be stored nobody hears of it, as nobody would of what is said
             hub.publish(room, user, event, Json.object().text("user", user).end());
         } catch (Refused e) {
             /* the room is gone and there is no space to make it again: then nobody is there to be told */

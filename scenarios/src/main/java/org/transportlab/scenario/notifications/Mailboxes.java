@@ -1,51 +1,17 @@
 package org.transportlab.scenario.notifications;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
-/**
- * The mailboxes of all users who have something unread, bounded in users and in notifications; beyond that, the mailbox
- * that nobody has touched for longest is given up whole. Not safe for threads.
- */
-final class Mailboxes {
-    static final int MOST_USERS = 1_000;
-    static final int MOST_KEPT = 20_000;
-    private final Map<String, Mailbox> byUser = new LinkedHashMap<>(16, 0.75f, true);
-    private int kept;
+/** What each user has not acknowledged, for all nodes together. Any thread; never blocks. */
+public interface Mailboxes {
+    CompletionStage<Unread> unread(String user);
 
-    Optional<Mailbox> find(String user) {
-        return Optional.ofNullable(byUser.get(user));
-    }
+    /** How many of a user's are unread. */
+    CompletionStage<Integer> count(String user);
 
-    void keep(String user, Notification one) {
-        Mailbox mailbox = byUser.computeIfAbsent(user, absent -> new Mailbox());
-        int before = mailbox.count();
-        mailbox.keep(one);
-        kept += mailbox.count() - before;
-        Iterator<Mailbox> eldest = byUser.values().iterator();
-        while (byUser.size() > MOST_USERS || kept > MOST_KEPT) {
-            kept -= eldest.next().count();
-            eldest.remove();
-        }
-    }
+    /** Keeps one more; where there is no room for all, the oldest of the lowest priority goes, be it the new one. */
+    CompletionStage<Void> keep(String user, Notification one);
 
-    void remove(String user, String id) {
-        find(user).filter(mailbox -> mailbox.has(id)).ifPresent(mailbox -> {
-            mailbox.remove(id);
-            kept--;
-            if (mailbox.count() == 0) {
-                byUser.remove(user);
-            }
-        });
-    }
-
-    int users() {
-        return byUser.size();
-    }
-
-    int kept() {
-        return kept;
-    }
+    /** Forgets one, if it is there. */
+    CompletionStage<Void> remove(String user, String id);
 }

@@ -1,13 +1,16 @@
 package org.transportlab.scenario.notifications;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.log.ChannelSettings;
-import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.LagPolicy;
+import org.transportlab.hub.log.Position;
 import org.transportlab.hub.upstream.Command;
 import org.transportlab.hub.upstream.Reply;
 import org.transportlab.hub.upstream.Scenario;
@@ -21,8 +24,9 @@ import org.transportlab.scenario.Json;
  * default) or high, and {@code ack {id}}, which is for the channel's own user only. Events: {@code notification
  * {id,text,priority,from,unread}} and {@code acked {id,unread}}.
  *
- * <p>Any thread may call any method; the {@code unread} counts of a channel are right in the order of its frames. A user
- * keeps at most 200, and the oldest of the lowest priority goes first. What an experiment publishes counts as acknowledged
+ * <p>Any thread may call any method; the {@code unread} counts of a channel that one node publishes are right in the order of its
+ * frames. A user
+ * keeps at most 200, and the oldest of the lowest priority goes first. What a workload publishes counts as acknowledged
  * on arrival: it is never kept, and leaves the unread count alone.
  */
 public final class Notifications implements Scenario {
@@ -34,12 +38,14 @@ public final class Notifications implements Scenario {
 
     private static final String EXPERIMENTER = "lab";
     private final Hub hub;
-    private final Mailboxes mailboxes = new Mailboxes();
+    private final Mailboxes mailboxes;
+    private final Turns turns = new Turns();
     private final String born;
-    private long sent;
+    private final AtomicLong sent = new AtomicLong();
 
-    public Notifications(Hub hub) {
+    public Notifications(Hub hub, Mailboxes mailboxes) {
         this.hub = hub;
+        this.mailboxes = mailboxes;
         // an id from before a restart must not hit a notification of today
         this.born = Long.toString(hub.clock().micros(), Character.MAX_RADIX);
     }
@@ -55,76 +61,95 @@ public final class Notifications implements Scenario {
     }
 
     @Override
-    public Reply handle(Command command, Caller caller) {
+    public CompletionStage<Reply> handle(Command command, Caller caller) {
         return switch (command.type()) {
-            case "notify" ->
-                notify(
-                        command.channel(),
-                        command.text("text", MOST_TEXT),
-                        Priority.of(command.data().getOrDefault("priority", "normal")),
-                        caller.user());
-            case "ack" -> acknowledge(command.channel(), command.text("id", 64), caller.user());
+            case "notify" -> {
+                String text = command.text("text", MOST_TEXT);
+                Priority priority = Priority.of(command.data().getOrDefault("priority", "normal"));
+                yield notify(command, compose(text, priority, caller.user()), command.once(caller));
+            }
+            case "ack" -> acknowledge(command, command.text("id", 64), caller);
             default ->
                 throw new BadRequest("notifications understand 'notify' and 'ack', not '" + command.type() + "'");
         };
     }
 
     /** What a user has not acknowledged. It may be newer than a cursor taken before, never older. */
-    public synchronized Unread unread(String user) {
-        return mailboxes.find(user).map(Mailbox::unread).orElse(Unread.NOTHING);
+    public CompletionStage<Unread> unread(String user) {
+        return mailboxes.unread(user);
     }
 
     @Override
-    public synchronized Frame sample(String channel, long number, long dueMicros, int size) {
+    public CompletionStage<Position> sample(String channel, long number, long dueMicros, int size) {
+        String user = recipient(channel);
         Notification one = compose("", Priority.NORMAL, EXPERIMENTER);
-        int unread = count(recipient(channel));
-        int bare = json(one, "", unread)
-                .number("due", dueMicros)
-                .number("n", number)
-                .end()
-                .length();
-        String data = json(one, Filler.text(size - bare), unread)
-                .number("due", dueMicros)
-                .number("n", number)
-                .end();
-        return hub.publish(channel, one.id(), "notification", data);
+        return turns.take(
+                user,
+                () -> mailboxes.count(user).thenCompose(unread -> {
+                    int bare = json(one, "", unread)
+                            .number("due", dueMicros)
+                            .number("n", number)
+                            .end()
+                            .length();
+                    String data = json(one, Filler.text(size - bare), unread)
+                            .number("due", dueMicros)
+                            .number("n", number)
+                            .end();
+                    return hub.publish(channel, one.id(), "notification", data);
+                }));
     }
 
-    private synchronized Reply notify(String channel, String text, Priority priority, String from) {
+    private CompletionStage<Reply> notify(Command command, Notification one, String once) {
+        String channel = command.channel();
         String user = recipient(channel);
-        Notification one = compose(text, priority, from);
-        int unread = Math.min(count(user) + 1, Mailbox.MOST);
-        // published first: if the hub refuses, nothing has been kept that nobody was told of
-        Frame frame = hub.publish(
-                channel, one.id(), "notification", json(one, text, unread).end());
-        mailboxes.keep(user, one);
-        return Reply.done(frame);
+        return turns.take(
+                user,
+                () -> mailboxes
+                        .count(user)
+                        .thenCompose(count -> {
+                            int unread = Math.min(count + 1, Mailbox.MOST);
+                            // published first: if the hub refuses, nothing has been kept that nobody was told of
+                            String data = json(one, one.text(), unread).end();
+                            return hub.publish(channel, once, one.id(), "notification", data);
+                        })
+                        .thenCompose(position -> mailboxes.keep(user, one).thenApply(kept -> Reply.done(position))));
     }
 
-    private synchronized Reply acknowledge(String channel, String id, String caller) {
+    private CompletionStage<Reply> acknowledge(Command command, String id, Caller caller) {
+        String channel = command.channel();
         String user = recipient(channel);
-        if (!user.equals(caller)) {
-            return Reply.rejected(Close.FORBIDDEN.reason(), "only " + user + " can acknowledge these notifications");
+        if (!user.equals(caller.user())) {
+            return reply(
+                    Reply.rejected(Close.FORBIDDEN.reason(), "only " + user + " can acknowledge these notifications"));
         }
-        if (mailboxes.find(user).filter(mailbox -> mailbox.has(id)).isEmpty()) {
-            return Reply.rejected("not_found", "there is no unread notification '" + Names.quote(id) + "'");
-        }
-        Frame frame = hub.publish(
-                channel,
-                id,
-                "acked",
-                Json.object().text("id", id).number("unread", count(user) - 1).end());
-        mailboxes.remove(user, id);
-        return Reply.done(frame);
+        return turns.take(
+                user,
+                () -> mailboxes.unread(user).thenCompose(unread -> {
+                    if (unread.items().stream().noneMatch(one -> one.id().equals(id))) {
+                        return reply(Reply.rejected(
+                                "not_found", "there is no unread notification '" + Names.quote(id) + "'"));
+                    }
+                    String data = Json.object()
+                            .text("id", id)
+                            .number("unread", unread.count() - 1)
+                            .end();
+                    return hub.publish(channel, command.once(caller), id, "acked", data)
+                            .thenCompose(
+                                    position -> mailboxes.remove(user, id).thenApply(gone -> Reply.done(position)));
+                }));
+    }
+
+    private static CompletionStage<Reply> reply(Reply reply) {
+        return CompletableFuture.completedFuture(reply);
     }
 
     private Notification compose(String text, Priority priority, String from) {
         return new Notification(
-                born + '-' + ++sent, text, priority, from, hub.clock().micros());
-    }
-
-    private int count(String user) {
-        return mailboxes.find(user).map(Mailbox::count).orElse(0);
+                born + '-' + sent.incrementAndGet(),
+                text,
+                priority,
+                from,
+                hub.clock().micros());
     }
 
     private static Json json(Notification one, String text, int unread) {

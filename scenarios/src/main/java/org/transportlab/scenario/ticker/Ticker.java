@@ -2,19 +2,21 @@ package org.transportlab.scenario.ticker;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.log.ChannelSettings;
-import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.LagPolicy;
+import org.transportlab.hub.log.Position;
 import org.transportlab.hub.upstream.Command;
 import org.transportlab.hub.upstream.Reply;
 import org.transportlab.hub.upstream.Scenario;
 import org.transportlab.scenario.Json;
 
 /**
- * Prices of a dozen symbols. {@link #MAIN} ticks by itself while somebody reads it; other channels tick when an experiment
+ * Prices of a dozen symbols. {@link #MAIN} ticks by itself while somebody reads it; other channels tick when a workload
  * makes them.
  *
  * <p>Takes no commands. Event: {@code tick {sym,px,due,n}}, with a {@code pad} where a size is asked for. Any thread may
@@ -58,12 +60,13 @@ public final class Ticker implements Scenario, AutoCloseable {
     }
 
     @Override
-    public Reply handle(Command command, Caller caller) {
-        return Reply.rejected("bad_request", "a ticker takes no commands; it only talks");
+    public CompletionStage<Reply> handle(Command command, Caller caller) {
+        return CompletableFuture.completedFuture(
+                Reply.rejected("bad_request", "a ticker takes no commands; it only talks"));
     }
 
     @Override
-    public Frame sample(String channel, long number, long dueMicros, int size) {
+    public CompletionStage<Position> sample(String channel, long number, long dueMicros, int size) {
         Market market = markets.of(channel);
         synchronized (market) {
             Quote quote = market.tick(number, dueMicros);

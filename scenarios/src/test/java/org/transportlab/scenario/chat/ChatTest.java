@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
+import org.transportlab.hub.delivery.MemoryRoster;
 import org.transportlab.hub.delivery.Presence;
 import org.transportlab.hub.delivery.ReadRequest;
 import org.transportlab.hub.delivery.Reader;
@@ -27,7 +28,7 @@ import org.transportlab.scenario.Lab;
 class ChatTest {
     private final Lab lab = new Lab(Chat.SETTINGS);
     private final Presence presence =
-            new Presence(lab.clock, Chat::isRoom, Duration.ofSeconds(5), Duration.ofSeconds(40));
+            new Presence(lab.clock, new MemoryRoster(), Chat::isRoom, Duration.ofSeconds(5), Duration.ofSeconds(40));
     private final Chat chat = new Chat(lab.hub, presence);
 
     {
@@ -40,18 +41,18 @@ class ChatTest {
     }
 
     private Reply say(String user, String text) {
-        return chat.handle(command(Chat.LOBBY, "say", Map.of("text", text)), caller(user));
+        return Lab.now(chat.handle(command(Chat.LOBBY, "say", Map.of("text", text)), caller(user)));
     }
 
     private Reply type(String user, String room) {
-        return chat.handle(command(room, "typing", Map.of()), caller(user));
+        return Lab.now(chat.handle(command(room, "typing", Map.of()), caller(user)));
     }
 
     @Test
     void whatIsSaidReachesTheRoomUnderTheSpeakersName() {
         Reply reply = say("ada", "hi \"all\"");
         assertThat(lab.events()).containsExactly("said {\"from\":\"ada\",\"text\":\"hi \\\"all\\\"\"}");
-        assertThat(reply).isEqualTo(Reply.done(lab.frames.get(0)));
+        assertThat(reply).isEqualTo(Reply.done(lab.frames.get(0).position()));
         assertThat(lab.frames.get(0).channel()).isEqualTo(Chat.LOBBY);
     }
 
@@ -76,7 +77,8 @@ class ChatTest {
 
     @Test
     void typingIsToldOncePerUserAndRoomInTwoSeconds() {
-        assertThat(type("ada", Chat.LOBBY)).isEqualTo(Reply.done(lab.frames.get(0)));
+        assertThat(type("ada", Chat.LOBBY))
+                .isEqualTo(Reply.done(lab.frames.get(0).position()));
         assertThat(type("ada", Chat.LOBBY)).isEqualTo(Reply.done());
         lab.clock.advance(Duration.ofMillis(1_999));
         assertThat(type("ada", Chat.LOBBY)).isEqualTo(Reply.done());
@@ -108,10 +110,10 @@ class ChatTest {
     @Test
     void comingAndGoingIsToldToTheRoom() {
         Subscription ada = lab.stream("ada", Chat.LOBBY);
-        await().until(() -> chat.here(Chat.LOBBY), List.of("ada")::equals);
+        await().until(() -> Lab.now(chat.here(Chat.LOBBY)), List.of("ada")::equals);
         ada.end(Close.GONE, "gone");
         lab.poll("bob", Chat.LOBBY);
-        assertThat(chat.here(Chat.LOBBY)).contains("bob");
+        assertThat(Lab.now(chat.here(Chat.LOBBY))).contains("bob");
         await().untilAsserted(() -> {
             lab.clock.advance(Duration.ofSeconds(5));
             presence.sweep();
@@ -147,14 +149,14 @@ class ChatTest {
         }
         var reader = new Reader(Lab.POLL, caller("bob"));
         var asked = new ReadRequest(List.of("chat.lobby"), Cursor.NONE, Chat.REPLAY);
-        var replay = lab.hub.read(reader, asked);
+        var replay = Lab.now(lab.hub.read(reader, asked));
         // the hub hands out a batch at a time; the cursor leads to the rest
         long said = 0;
         while (!replay.isEmpty()) {
             said += replay.frames().stream()
                     .filter(frame -> frame.text().contains("\"said\""))
                     .count();
-            replay = lab.hub.read(reader, new ReadRequest(List.of("chat.lobby"), replay.cursor(), 0));
+            replay = Lab.now(lab.hub.read(reader, new ReadRequest(List.of("chat.lobby"), replay.cursor(), 0)));
         }
         assertThat(said).isGreaterThanOrEqualTo(Chat.SHOWN - 1);
         assertThat(Chat.SETTINGS.maxFrames()).isGreaterThanOrEqualTo(Chat.REPLAY);
@@ -163,12 +165,12 @@ class ChatTest {
     @Test
     void samplesCarryTheirNumberAndDueTimeAndHaveTheSizeAskedFor() {
         for (int size : new int[] {80, 81, 300, 5_000}) {
-            String data = Lab.data(chat.sample("chat.run", 42, 1_764_000_000_123_456L, size));
+            String data = lab.data(chat.sample("chat.run", 42, 1_764_000_000_123_456L, size));
             assertThat(data.getBytes(UTF_8)).hasSize(size);
             assertThat(data).startsWith("{\"from\":\"lab\",\"text\":\"the ");
             assertThat(data).endsWith(",\"due\":1764000000123456,\"n\":42}");
         }
-        assertThat(Lab.data(chat.sample("chat.run", 1, 2, 0)))
+        assertThat(lab.data(chat.sample("chat.run", 1, 2, 0)))
                 .isEqualTo("{\"from\":\"lab\",\"text\":\"t\",\"due\":2,\"n\":1}");
     }
 

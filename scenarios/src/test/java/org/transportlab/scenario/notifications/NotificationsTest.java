@@ -19,7 +19,7 @@ import org.transportlab.scenario.Lab;
 
 class NotificationsTest {
     private final Lab lab = new Lab(Notifications.SETTINGS);
-    private final Notifications notifications = new Notifications(lab.hub);
+    private final Notifications notifications = new Notifications(lab.hub, new MemoryMailboxes());
 
     @AfterEach
     void closeLab() {
@@ -27,43 +27,43 @@ class NotificationsTest {
     }
 
     private Reply send(String from, String to, String text, String priority) {
-        return notifications.handle(
-                command("notify." + to, "notify", Map.of("text", text, "priority", priority)), caller(from));
+        return Lab.now(notifications.handle(
+                command("notify." + to, "notify", Map.of("text", text, "priority", priority)), caller(from)));
     }
 
     private Reply acknowledge(String caller, String owner, String id) {
-        return notifications.handle(command("notify." + owner, "ack", Map.of("id", id)), caller(caller));
+        return Lab.now(notifications.handle(command("notify." + owner, "ack", Map.of("id", id)), caller(caller)));
     }
 
     private String onlyId(String user) {
-        return notifications.unread(user).items().get(0).id();
+        return Lab.now(notifications.unread(user)).items().get(0).id();
     }
 
     @Test
     void aNotificationReachesItsUserWithTheCountOfUnreadOnes() {
         Reply reply = send("ada", "bob", "tea?", "high");
         send("eve", "bob", "coffee?", "low");
-        List<Notification> kept = notifications.unread("bob").items();
+        List<Notification> kept = Lab.now(notifications.unread("bob")).items();
         assertThat(lab.events())
                 .containsExactly(
                         "notification {\"id\":\"" + kept.get(0).id()
                                 + "\",\"text\":\"tea?\",\"priority\":\"high\",\"from\":\"ada\",\"unread\":1}",
                         "notification {\"id\":\"" + kept.get(1).id()
                                 + "\",\"text\":\"coffee?\",\"priority\":\"low\",\"from\":\"eve\",\"unread\":2}");
-        assertThat(reply).isEqualTo(Reply.done(lab.frames.get(0)));
+        assertThat(reply).isEqualTo(Reply.done(lab.frames.get(0).position()));
         assertThat(lab.frames.get(0).channel()).isEqualTo("notify.bob");
     }
 
     @Test
     void isKeptUntilItsUserAcknowledgesIt() {
         send("ada", "bob", "tea?", "normal");
-        assertThat(notifications.unread("bob").count()).isEqualTo(1);
-        assertThat(notifications.unread("ada")).isEqualTo(Unread.NOTHING);
+        assertThat(Lab.now(notifications.unread("bob")).count()).isEqualTo(1);
+        assertThat(Lab.now(notifications.unread("ada"))).isEqualTo(Unread.NOTHING);
         String id = onlyId("bob");
         Reply reply = acknowledge("bob", "bob", id);
-        assertThat(reply).isEqualTo(Reply.done(lab.frames.get(1)));
+        assertThat(reply).isEqualTo(Reply.done(lab.frames.get(1).position()));
         assertThat(lab.events()).endsWith("acked {\"id\":\"" + id + "\",\"unread\":0}");
-        assertThat(notifications.unread("bob")).isEqualTo(Unread.NOTHING);
+        assertThat(Lab.now(notifications.unread("bob"))).isEqualTo(Unread.NOTHING);
     }
 
     @Test
@@ -72,7 +72,7 @@ class NotificationsTest {
         assertThat(acknowledge("ada", "bob", onlyId("bob")))
                 .isInstanceOfSatisfying(
                         Reply.Rejected.class, no -> assertThat(no.code()).isEqualTo("forbidden"));
-        assertThat(notifications.unread("bob").count()).isEqualTo(1);
+        assertThat(Lab.now(notifications.unread("bob")).count()).isEqualTo(1);
         assertThat(lab.frames).hasSize(1);
     }
 
@@ -94,7 +94,8 @@ class NotificationsTest {
     @Test
     void whatIsNotSaidOtherwiseHasNormalPriority() {
         notifications.handle(command("notify.bob", "notify", Map.of("text", "x")), caller("ada"));
-        assertThat(notifications.unread("bob").items().get(0).priority()).isEqualTo(Priority.NORMAL);
+        assertThat(Lab.now(notifications.unread("bob")).items().get(0).priority())
+                .isEqualTo(Priority.NORMAL);
     }
 
     @Test
@@ -110,7 +111,7 @@ class NotificationsTest {
                 .isInstanceOf(BadRequest.class)
                 .hasMessageContaining("'shout'");
         assertThat(lab.frames).isEmpty();
-        assertThat(notifications.unread("bob").count()).isZero();
+        assertThat(Lab.now(notifications.unread("bob")).count()).isZero();
     }
 
     @Test
@@ -121,10 +122,10 @@ class NotificationsTest {
         for (int i = 3; i < 200; i++) {
             send("ada", "bob", "normal " + i, "normal");
         }
-        assertThat(notifications.unread("bob").count()).isEqualTo(200);
-        assertThat(notifications.unread("bob").dropped()).isZero();
+        assertThat(Lab.now(notifications.unread("bob")).count()).isEqualTo(200);
+        assertThat(Lab.now(notifications.unread("bob")).dropped()).isZero();
         send("ada", "bob", "one more", "normal");
-        Unread unread = notifications.unread("bob");
+        Unread unread = Lab.now(notifications.unread("bob"));
         assertThat(unread.count()).isEqualTo(200);
         assertThat(unread.dropped()).isEqualTo(1);
         assertThat(unread.items())
@@ -134,11 +135,11 @@ class NotificationsTest {
         assertThat(lab.events().get(200)).endsWith("\"unread\":200}");
         send("ada", "bob", "another", "normal");
         send("ada", "bob", "yet another", "normal");
-        assertThat(notifications.unread("bob").items())
+        assertThat(Lab.now(notifications.unread("bob")).items())
                 .extracting(Notification::text)
                 .startsWith("first high", "normal 4")
                 .endsWith("yet another");
-        assertThat(notifications.unread("bob").dropped()).isEqualTo(3);
+        assertThat(Lab.now(notifications.unread("bob")).dropped()).isEqualTo(3);
     }
 
     @Test
@@ -147,7 +148,7 @@ class NotificationsTest {
             send("ada", "bob", "high " + i, "high");
         }
         send("ada", "bob", "gossip", "low");
-        assertThat(notifications.unread("bob").items())
+        assertThat(Lab.now(notifications.unread("bob")).items())
                 .hasSize(200)
                 .extracting(Notification::text)
                 .doesNotContain("gossip");
@@ -155,20 +156,20 @@ class NotificationsTest {
 
     @Test
     void theUsersForWhomSomethingIsKeptAreBounded() {
-        Mailboxes mailboxes = new Mailboxes();
+        MemoryMailboxes mailboxes = new MemoryMailboxes();
         for (int i = 0; i < 3_000; i++) {
             mailboxes.keep("user" + i, new Notification("n" + i, "x", Priority.LOW, "ada", i));
-            mailboxes.find("user0");
+            mailboxes.count("user0");
         }
         assertThat(mailboxes.users()).isEqualTo(1_000);
         assertThat(mailboxes.kept()).isEqualTo(1_000);
-        assertThat(mailboxes.find("user0")).as("touched all the time").isPresent();
-        assertThat(mailboxes.find("user1")).as("touched by nobody").isEmpty();
+        assertThat(Lab.now(mailboxes.count("user0"))).as("touched all the time").isEqualTo(1);
+        assertThat(Lab.now(mailboxes.count("user1"))).as("touched by nobody").isZero();
     }
 
     @Test
     void allThatIsKeptTogetherIsBounded() {
-        Mailboxes mailboxes = new Mailboxes();
+        MemoryMailboxes mailboxes = new MemoryMailboxes();
         for (int i = 0; i < 900; i++) {
             for (int k = 0; k < 50; k++) {
                 mailboxes.keep("user" + i, new Notification(i + "-" + k, "x", Priority.LOW, "ada", i));
@@ -182,7 +183,7 @@ class NotificationsTest {
 
     @Test
     void aUserWithNothingUnreadCostsNothing() {
-        Mailboxes mailboxes = new Mailboxes();
+        MemoryMailboxes mailboxes = new MemoryMailboxes();
         mailboxes.keep("bob", new Notification("n1", "x", Priority.LOW, "ada", 1));
         mailboxes.remove("bob", "n1");
         mailboxes.remove("bob", "n1");
@@ -194,14 +195,14 @@ class NotificationsTest {
     void samplesHaveTheSizeAskedForAndAreNotKept() {
         send("ada", "r7f3", "tea?", "normal");
         for (int n = 1; n <= 500; n++) {
-            String data = Lab.data(notifications.sample("notify.r7f3", n, 1_764_000_000_123_456L, 200));
+            String data = lab.data(notifications.sample("notify.r7f3", n, 1_764_000_000_123_456L, 200));
             assertThat(data.getBytes(UTF_8)).hasSize(200);
             assertThat(data)
                     .contains("\"priority\":\"normal\",\"from\":\"lab\",\"unread\":1,\"due\":1764000000123456,\"n\":"
                             + n);
         }
-        assertThat(Lab.data(notifications.sample("notify.r7f3", 1, 2, 0))).contains("\"text\":\"t\"");
-        assertThat(notifications.unread("r7f3").count()).isEqualTo(1);
+        assertThat(lab.data(notifications.sample("notify.r7f3", 1, 2, 0))).contains("\"text\":\"t\"");
+        assertThat(Lab.now(notifications.unread("r7f3")).count()).isEqualTo(1);
     }
 
     @Test

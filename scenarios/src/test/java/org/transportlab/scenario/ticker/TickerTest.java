@@ -53,7 +53,7 @@ class TickerTest {
 
     @Test
     void aTickSaysWhatItIsWorthWhenItWasDueAndItsNumber() {
-        String data = Lab.data(ticker.sample("ticker.run", 42, 1_764_000_000_123_456L, 0));
+        String data = lab.data(ticker.sample("ticker.run", 42, 1_764_000_000_123_456L, 0));
         BigDecimal price = ticker.latest("ticker.run").get(0).price();
         assertThat(data)
                 .isEqualTo("{\"sym\":\"ACME\",\"px\":" + price.toPlainString() + ",\"due\":1764000000123456,\"n\":42}");
@@ -63,11 +63,11 @@ class TickerTest {
     @Test
     void dataHasExactlyTheSizeAskedFor() {
         for (int size = 60; size < 100; size++) {
-            assertThat(Lab.data(ticker.sample("ticker.run", 1, 1_764_000_000_123_456L, size))
+            assertThat(lab.data(ticker.sample("ticker.run", 1, 1_764_000_000_123_456L, size))
                             .getBytes(UTF_8))
                     .hasSize(size);
         }
-        assertThat(Lab.data(ticker.sample("ticker.run", 1, 1_764_000_000_123_456L, 4_096)))
+        assertThat(lab.data(ticker.sample("ticker.run", 1, 1_764_000_000_123_456L, 4_096)))
                 .hasSize(4_096)
                 .contains(",\"pad\":\"xxx");
     }
@@ -181,7 +181,7 @@ class TickerTest {
 
     @Test
     void commandsAreRefusedWithAReason() {
-        Reply reply = ticker.handle(command(Ticker.MAIN, "say", Map.of()), caller("ada"));
+        Reply reply = Lab.now(ticker.handle(command(Ticker.MAIN, "say", Map.of()), caller("ada")));
         assertThat(reply).isEqualTo(Reply.rejected("bad_request", "a ticker takes no commands; it only talks"));
     }
 

@@ -2,22 +2,23 @@ package org.transportlab.hub.delivery;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The readers of one channel that one lane serves.
+ * The readers of one channel that one lane serves; of each it knows only what to run when there may be frames.
  *
  * <p>{@link #wake} may be called by any thread and coalesces; everything else happens on the lane.
  */
 final class Audience implements Runnable {
-    private static final Subscription[] STALE = {};
-    private final Lane lane;
-    private final Set<Subscription> readers = new LinkedHashSet<>();
+    private static final Runnable[] STALE = {};
+    private final Executor lane;
+    private final Set<Runnable> pumps = new LinkedHashSet<>();
     private final AtomicBoolean woken = new AtomicBoolean();
-    private Subscription[] rounds = STALE;
+    private Runnable[] rounds = STALE;
     private volatile boolean empty = true;
 
-    Audience(Lane lane) {
+    Audience(Executor lane) {
         this.lane = lane;
     }
 
@@ -27,30 +28,30 @@ final class Audience implements Runnable {
         }
     }
 
-    /** Lets every reader look for frames. Frames appended after the flag is lowered wake the audience again. */
+    /** Lets every reader look for frames. Frames that come after the flag is lowered wake the audience again. */
     @Override
     public void run() {
         woken.set(false);
         if (rounds == STALE) {
-            rounds = readers.toArray(STALE);
+            rounds = pumps.toArray(STALE);
         }
-        for (Subscription reader : rounds) {
-            reader.pump();
+        for (Runnable pump : rounds) {
+            pump.run();
         }
     }
 
-    void add(Subscription reader) {
-        readers.add(reader);
+    void add(Runnable pump) {
+        pumps.add(pump);
         changed();
     }
 
-    void remove(Subscription reader) {
-        readers.remove(reader);
+    void remove(Runnable pump) {
+        pumps.remove(pump);
         changed();
     }
 
     private void changed() {
         rounds = STALE;
-        empty = readers.isEmpty();
+        empty = pumps.isEmpty();
     }
 }

@@ -1,10 +1,9 @@
 package org.transportlab.hub.delivery;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -15,11 +14,10 @@ import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
+import org.transportlab.hub.Unavailable;
 import org.transportlab.hub.access.ConnectionLimit;
-import org.transportlab.hub.log.ChannelLog;
 import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.Cursor;
-import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.LagPolicy;
 import org.transportlab.hub.log.LogStore;
 import org.transportlab.hub.log.Position;
@@ -35,12 +33,11 @@ public final class Hub implements AutoCloseable {
     private static final long STOP_MILLIS = 2_000;
     private final LabClock clock;
     private final Limits limits;
-    private final LogStore store;
-    private final Function<String, Optional<ChannelSettings>> settings;
     private final Tap tap;
     private final Lane[] lanes;
+    private final Channels channels;
+    private final Subscription.Surroundings surroundings;
     private final ConnectionLimit admission;
-    private final Map<String, Channel> channels = new ConcurrentHashMap<>();
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger nextLane = new AtomicInteger();
     private volatile boolean draining;
@@ -56,8 +53,6 @@ public final class Hub implements AutoCloseable {
             Tap tap) {
         this.clock = clock;
         this.limits = limits;
-        this.store = store;
-        this.settings = settings;
         this.tap = tap;
         this.admission = new ConnectionLimit(limits.connectionsPerAddress());
         this.lanes = new Lane[limits.lanes()];
@@ -65,6 +60,8 @@ public final class Hub implements AutoCloseable {
             lanes[i] = new Lane(i, clock, limits.tickNanos());
             lanes[i].start();
         }
+        this.channels = new Channels(clock, limits, store, settings, tap, lanes);
+        this.surroundings = new Subscription.Surroundings(clock, limits, tap, channels);
     }
 
     public LabClock clock() {
@@ -76,42 +73,46 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * Appends a message to a channel and wakes its readers.
+     * Appends a message to a channel, and completes with its position once it is stored. Its readers are woken as soon as it is
+     * here; in memory that is before this returns. If the store cannot be reached, completes with {@link Unavailable}.
+     *
+     * <p>Messages published by one thread are stored in that order.
      *
      * @param key what the message is about, see {@link LagPolicy#LATEST_PER_KEY}
      * @param type what happened, see {@link Names#type}
      * @param data valid JSON
      * @throws BadRequest if there can be no such channel
+     * @throws Refused if there is no room for another channel
      */
-    public Frame publish(String channel, String key, String type, String data) {
-        Names.type(type);
-        while (true) {
-            Channel target = channel(channel);
-            target.touch(clock.nanos());
-            Optional<Frame> frame = target.log().append(key, type, data);
-            if (frame.isPresent()) {
-                tap.published(frame.get());
-                target.wake();
-                return frame.get();
-            }
-        }
+    public CompletionStage<Position> publish(String channel, String key, String type, String data) {
+        return publish(channel, "", key, type, data);
     }
 
     /**
-     * Lets a reader wait for frames. The wire may be written to before this returns.
+     * The same for a message that must not be stored twice, even if it is published again within two minutes by another node.
+     *
+     * @param once names the command that the message comes from, for all channels together
+     */
+    public CompletionStage<Position> publish(String channel, String once, String key, String type, String data) {
+        return channels.publish(channel, once, key, Names.type(type), data);
+    }
+
+    /**
+     * Lets a reader wait for frames. The wire may be written to before this returns. If the store cannot be reached, the
+     * subscription is ended with {@link Close#BUSY}.
      *
      * @throws BadRequest if a channel cannot exist
      * @throws Refused if there is no room, or the hub is closing
      */
     public Subscription subscribe(Reader reader, ReadRequest request, Wire wire) {
         requireOpen();
-        Start start = start(request);
+        CompletionStage<Start> start = channels.start(request);
         admission.enter(reader.caller().address());
         Lane lane = lanes[Math.floorMod(nextLane.getAndIncrement(), lanes.length)];
-        Subscription subscription = new Subscription(this, lane, reader, wire, start);
+        Subscription subscription = new Subscription(surroundings, lane, reader, wire, this::ended);
         subscriptions.add(subscription);
         tap.opened(reader);
-        lane.execute(subscription::begin);
+        subscription.begin(start);
         if (draining) {
             subscription.end(Close.DRAIN, "the lab is shutting down");
         }
@@ -119,41 +120,53 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * What a reader would get now, without waiting: a short poll.
+     * What a reader would get now, without waiting for frames: a short poll. Completes when what is kept elsewhere has come; in
+     * memory before this returns. Completes with {@link Refused} if the reader has been lapped where that is not allowed, or
+     * the store cannot be reached.
      *
      * @throws BadRequest if a channel cannot exist
-     * @throws Refused if the hub is closing, or the reader has been lapped where that is not allowed
+     * @throws Refused if there is no room, or the hub is closing
      */
-    public Batch read(Reader reader, ReadRequest request) {
+    public CompletionStage<Batch> read(Reader reader, ReadRequest request) {
         requireOpen();
-        Start start = start(request);
+        CompletionStage<Start> start = channels.start(request);
         tap.opened(reader);
-        Reading reading = new Reading(reader, tap, start);
-        Close outcome = Close.GONE;
-        try {
-            start.cursor().positions().forEach((name, position) -> {
-                reading.add(enter(name), position);
-                tap.joined(reader, name);
-            });
-            Batch batch = reading.next();
-            tap.sending(reader, batch);
-            outcome = Close.DONE;
-            return batch;
-        } catch (Refused e) {
-            outcome = e.close();
-            throw e;
-        } finally {
-            for (Channel channel : reading.channels()) {
-                channel.leave(clock.nanos());
-                tap.parted(reader, channel.name());
-            }
-            tap.closed(reader, outcome);
-        }
+        Reading reading = new Reading(reader, tap, () -> {});
+        return start.thenCompose(found -> {
+                    reading.begin(found);
+                    found.gaps().forEach(reading::tell);
+                    found.cursor().positions().keySet().forEach(name -> {
+                        reading.add(channels.enter(name), found);
+                        tap.joined(reader, name);
+                    });
+                    return reading.fetchMissing();
+                })
+                .handle((ready, failure) -> {
+                    Close outcome = Close.GONE;
+                    try {
+                        if (failure != null) {
+                            throw Refused.of(failure);
+                        }
+                        Batch batch = reading.next();
+                        tap.sending(reader, batch);
+                        outcome = Close.DONE;
+                        return batch;
+                    } catch (Refused e) {
+                        outcome = e.close();
+                        throw e;
+                    } finally {
+                        for (Channel channel : reading.channels()) {
+                            channel.leave(clock.nanos());
+                            tap.parted(reader, channel.name());
+                        }
+                        tap.closed(reader, outcome);
+                    }
+                });
     }
 
     /** Where reading starts if it starts now, with as much history as asked for. */
-    public Cursor now(List<String> names, int history) {
-        return start(new ReadRequest(names, Cursor.NONE, history)).cursor();
+    public CompletionStage<Cursor> now(List<String> names, int history) {
+        return channels.start(new ReadRequest(names, Cursor.NONE, history)).thenApply(Start::cursor);
     }
 
     public int subscriptionCount() {
@@ -161,7 +174,7 @@ public final class Hub implements AutoCloseable {
     }
 
     public int channelCount() {
-        return channels.size();
+        return channels.count();
     }
 
     /** Cuts every reader of a logical connection without a word; how many there were. */
@@ -177,11 +190,9 @@ public final class Hub implements AutoCloseable {
         return concerned.size();
     }
 
-    /** Forgets channels that nobody has read or written for long. */
+    /** Forgets channels that nobody has read or written for long; to be called now and then. */
     public void sweep() {
-        long now = clock.nanos();
-        long idle = limits.idleChannel().toNanos();
-        channels.values().removeIf(channel -> channel.retire(now, idle));
+        channels.sweep();
     }
 
     /** Says goodbye to every reader. From now on nobody is admitted; {@link #subscriptionCount} tells when all are gone. */
@@ -207,57 +218,7 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    Tap tap() {
-        return tap;
-    }
-
-    Channel channel(String name) {
-        Channel known = channels.get(name);
-        if (known != null) {
-            return known;
-        }
-        Names.channel(name);
-        ChannelSettings fresh = settings.apply(name)
-                .orElseThrow(() -> new BadRequest("there is no channel '" + Names.quote(name) + "'"));
-        if (channels.size() >= limits.channels()) {
-            throw new Refused(Close.BUSY, "there is no room for another channel");
-        }
-        return channels.computeIfAbsent(
-                name, absent -> new Channel(name, store.open(name, fresh), lanes, clock.nanos()));
-    }
-
-    /** The channel, with one more reader counted in. */
-    Channel enter(String name) {
-        Channel channel = channel(name);
-        while (!channel.enter()) {
-            channels.remove(name, channel);
-            channel = channel(name);
-        }
-        return channel;
-    }
-
-    Start start(ReadRequest request) {
-        if (request.channels().isEmpty() || request.channels().size() > limits.channelsPerConnection()) {
-            throw new BadRequest("name 1 to " + limits.channelsPerConnection() + " channels");
-        }
-        if (request.history() < 0 || request.history() > limits.historyFrames()) {
-            throw new BadRequest("history goes from 0 to " + limits.historyFrames());
-        }
-        Cursor cursor = Cursor.NONE;
-        List<Notice> gaps = new ArrayList<>();
-        for (String name : request.channels()) {
-            ChannelLog log = channel(name).log();
-            Position from = request.cursor().in(name).orElseGet(() -> log.before(request.history()));
-            if (!log.knows(from)) {
-                from = log.head();
-                gaps.add(Notice.unknownEpoch(name, from));
-            }
-            cursor = cursor.with(name, from);
-        }
-        return new Start(cursor, !request.cursor().positions().isEmpty() && gaps.isEmpty(), gaps);
-    }
-
-    void ended(Subscription subscription, Close why) {
+    private void ended(Subscription subscription, Close why) {
         if (subscriptions.remove(subscription)) {
             admission.leave(subscription.reader().caller().address());
             tap.closed(subscription.reader(), why);

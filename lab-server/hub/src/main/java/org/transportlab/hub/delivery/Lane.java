@@ -19,7 +19,7 @@ public final class Lane implements Executor, Runnable {
     private final long tickNanos;
     private final Thread thread;
     private final ConcurrentLinkedQueue<Runnable> work = new ConcurrentLinkedQueue<>();
-    private final Set<Subscription> readers = new LinkedHashSet<>();
+    private final Set<Runnable> ticks = new LinkedHashSet<>();
     private volatile boolean parked;
     private volatile boolean stopped;
 
@@ -47,12 +47,14 @@ public final class Lane implements Executor, Runnable {
         }
     }
 
-    void add(Subscription reader) {
-        readers.add(reader);
+    /** Runs something at every tick from now on. Lane's thread only. */
+    void add(Runnable tick) {
+        ticks.add(tick);
     }
 
-    void remove(Subscription reader) {
-        readers.remove(reader);
+    /** Lane's thread only. */
+    void remove(Runnable tick) {
+        ticks.remove(tick);
     }
 
     @Override
@@ -65,8 +67,8 @@ public final class Lane implements Executor, Runnable {
                 run(piece);
             }
             if (clock.nanos() - nextTick >= 0) {
-                for (Subscription reader : readers.toArray(Subscription[]::new)) {
-                    run(reader::tick);
+                for (Runnable tick : ticks.toArray(Runnable[]::new)) {
+                    run(tick);
                 }
                 nextTick = clock.nanos() + tickNanos;
             }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.transportlab.hub.LabClock;
 
 /**
- * Who is in which channel, whether they stream or poll.
+ * Notices who comes to a channel and who goes, whether they stream or poll; the {@link Roster} knows who is there.
  *
  * <p>A user is present from the first reader's join until a grace period after the last one's parting, so that neither the
  * moment between two polls nor a quick reconnect counts as leaving. Safe for any thread; {@link #sweep} must be called now
@@ -19,10 +19,11 @@ import org.transportlab.hub.LabClock;
  */
 public final class Presence implements Tap {
     private final LabClock clock;
+    private final Roster roster;
     private final Predicate<String> followed;
     private final Duration streamGrace;
     private final Duration pollGrace;
-    /** A room's seats change only inside a compute of the room; those who merely look need no lock. */
+    /** The readers on this node. A room's seats change, and the roster is told, only inside a compute of the room. */
     private final Map<String, Map<String, Seat>> rooms = new ConcurrentHashMap<>();
 
     private volatile BiConsumer<String, String> arrivals = (channel, user) -> {};
@@ -32,25 +33,28 @@ public final class Presence implements Tap {
     private record Seat(int readers, long goneAtNanos) {}
 
     /** @param followed the channels in which presence matters */
-    public Presence(LabClock clock, Predicate<String> followed, Duration streamGrace, Duration pollGrace) {
+    public Presence(
+            LabClock clock, Roster roster, Predicate<String> followed, Duration streamGrace, Duration pollGrace) {
         this.clock = clock;
+        this.roster = roster;
         this.followed = followed;
         this.streamGrace = streamGrace;
         this.pollGrace = pollGrace;
     }
 
     /**
-     * Who is to be told of arrivals and departures, as (channel, user). Called on the thread that noticed, one at a time for
-     * a channel and in the order in which it happened; must return quickly and not call {@link #joined} or {@link #parted}.
+     * Who is to be told of arrivals and departures, as (channel, user). Called when the roster has answered, on any thread,
+     * one at a time for a channel and in the order in which it happened; must return quickly and not call {@link #joined} or
+     * {@link #parted}. While the roster cannot be reached nobody is told.
      */
     public void listen(BiConsumer<String, String> whenArrived, BiConsumer<String, String> whenLeft) {
         this.arrivals = whenArrived;
         this.departures = whenLeft;
     }
 
-    /** The users in a channel, in alphabetical order. */
-    public List<String> users(String channel) {
-        return List.copyOf(new TreeSet<>(rooms.getOrDefault(channel, Map.of()).keySet()));
+    /** The users in a channel, on all nodes, in alphabetical order. */
+    public CompletionStage<List<String>> users(String channel) {
+        return roster.users(channel);
     }
 
     @Override
@@ -64,7 +68,7 @@ public final class Presence implements Tap {
             Seat seat = seats.get(user);
             if (seat == null) {
                 seats.put(user, new Seat(1, clock.nanos()));
-                arrivals.accept(channel, user);
+                tell(roster.enter(channel, user), arrivals, channel, user);
             } else {
                 seats.put(user, new Seat(seat.readers() + 1, seat.goneAtNanos()));
             }
@@ -96,10 +100,19 @@ public final class Presence implements Tap {
                 });
                 for (String user : gone) {
                     seats.remove(user);
-                    departures.accept(channel, user);
+                    tell(roster.leave(channel, user), departures, channel, user);
                 }
                 return seats.isEmpty() ? null : seats;
             });
+        });
+    }
+
+    private static void tell(
+            CompletionStage<Boolean> nowhereElse, BiConsumer<String, String> whom, String channel, String user) {
+        nowhereElse.thenAccept(first -> {
+            if (first) {
+                whom.accept(channel, user);
+            }
         });
     }
 

@@ -2,11 +2,12 @@ package org.transportlab.hub.delivery;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.log.ChannelLog;
@@ -18,38 +19,56 @@ import org.transportlab.hub.log.Slice;
 /**
  * A reader's progress through its channels: the cursor, and what it still has to be told.
  *
+ * <p>Frames that are no longer here are fetched. Until they come nothing is read from that channel, and everything from the
+ * others.
+ *
  * <p>Not safe for threads: a subscription's belongs to its lane.
  */
 final class Reading {
+    private static final CompletionStage<?> HERE = CompletableFuture.completedFuture(null);
     private final Reader reader;
     private final Tap tap;
-    private final boolean resumed;
-    private final Map<String, Channel> channels = new LinkedHashMap<>();
-    private final List<Notice> notices = new ArrayList<>();
-    /** Channels not looked into since they were added, of a stream. */
-    private final Set<String> arriving = new HashSet<>();
-
-    private Cursor cursor;
+    private final Runnable fetched;
+    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final List<Notice> notices = new ArrayList<>(2);
+    private Cursor cursor = Cursor.NONE;
+    private boolean resumed;
     private boolean behind;
 
-    Reading(Reader reader, Tap tap, Start start) {
+    /** A channel being read. */
+    private static final class Place {
+        final Channel channel;
+        /** Not looked into since it was added, of a stream. */
+        boolean arriving;
+        /** Read from where its history begins, and not looked into yet. */
+        boolean replaying;
+
+        Optional<CompletableFuture<Slice>> fetch = Optional.empty();
+
+        Place(Channel channel, boolean arriving, boolean replaying) {
+            this.channel = channel;
+            this.arriving = arriving;
+            this.replaying = replaying;
+        }
+    }
+
+    /** @param fetched what to run, on any thread, when frames have come that had to be fetched */
+    Reading(Reader reader, Tap tap, Runnable fetched) {
         this.reader = reader;
         this.tap = tap;
-        this.resumed = start.resumed();
-        this.cursor = start.cursor();
-        notices.addAll(start.gaps());
+        this.fetched = fetched;
     }
 
-    Cursor cursor() {
-        return cursor;
-    }
-
-    boolean resumed() {
-        return resumed;
+    /** Says where reading begins, before any channel is added. */
+    void begin(Start start) {
+        cursor = start.cursor();
+        resumed = start.resumed();
     }
 
     Collection<Channel> channels() {
-        return List.copyOf(channels.values());
+        List<Channel> all = new ArrayList<>(places.size());
+        places.values().forEach(place -> all.add(place.channel));
+        return all;
     }
 
     /** Whether the last batch left frames behind. */
@@ -61,34 +80,25 @@ final class Reading {
         notices.add(notice);
     }
 
-    /**
-     * Reads a channel from a position on; false if it was being read already, from where it is then read on.
-     *
-     * <p>The channel may have been given up, and made anew, since the position was found: its log then knows nothing of it.
-     */
-    boolean add(Channel channel, Position from) {
-        if (channels.putIfAbsent(channel.name(), channel) != null) {
+    /** Reads a channel from where {@code start} says; false if it was being read already, from where it is then read on. */
+    boolean add(Channel channel, Start start) {
+        String name = channel.name();
+        if (places.containsKey(name)) {
             return false;
         }
-        Position known = from;
-        if (!channel.log().knows(from)) {
-            known = channel.log().head();
-            notices.add(Notice.unknownEpoch(channel.name(), known));
-        }
-        cursor = cursor.with(channel.name(), known);
-        if (reader.stream()) {
-            arriving.add(channel.name());
+        places.put(name, new Place(channel, reader.stream(), start.isReplay(name)));
+        Position from = start.cursor().positions().get(name);
+        if (!from.equals(cursor.positions().get(name))) {
+            cursor = cursor.with(name, from);
         }
         return true;
     }
 
-    /** Stops reading a channel; null if it was not being read. */
-    Channel remove(String name) {
-        Channel channel = channels.remove(name);
-        if (channel != null) {
-            cursor = cursor.without(name);
-        }
-        return channel;
+    /** Stops reading a channel; nothing if it was not being read. */
+    Optional<Channel> remove(String name) {
+        Optional<Place> place = Optional.ofNullable(places.remove(name));
+        place.ifPresent(gone -> cursor = cursor.without(name));
+        return place.map(gone -> gone.channel);
     }
 
     /**
@@ -100,17 +110,24 @@ final class Reading {
         Cursor start = cursor;
         List<Slice> slices = new ArrayList<>(1);
         behind = false;
-        for (Channel channel : channels.values()) {
-            Position from = cursor.positions().get(channel.name());
-            long head = channel.log().headNumber();
-            boolean arrives = arriving.remove(channel.name());
-            if (head == from.seq()) {
+        for (Place place : places.values()) {
+            if (!isOpen(place.channel)) {
                 continue;
             }
-            Slice slice = read(channel, from, head - from.seq(), arrives);
-            cursor = cursor.with(channel.name(), slice.next());
-            if (!slice.frames().isEmpty()) {
-                slices.add(slice);
+            ChannelLog log = place.channel.log();
+            Position from = position(place, log);
+            long head = log.headNumber();
+            Optional<Slice> read = head > from.seq() ? read(place, log, from, head - from.seq()) : Optional.empty();
+            if (place.fetch.isEmpty()) {
+                place.arriving = false;
+                place.replaying = false;
+            }
+            if (read.isPresent()) {
+                Slice slice = read.get();
+                cursor = cursor.with(place.channel.name(), slice.next());
+                if (!slice.frames().isEmpty()) {
+                    slices.add(slice);
+                }
                 behind |= slice.next().seq() < head;
             }
         }
@@ -119,28 +136,109 @@ final class Reading {
         return new Batch(due, slices, start, cursor, resumed);
     }
 
-    private Slice read(Channel channel, Position from, long backlog, boolean arrives) {
-        ChannelLog log = channel.log();
+    /** Fetches whatever the next batch needs and is not here. Completes when it has come; at once if all is here. */
+    CompletionStage<?> fetchMissing() {
+        List<CompletableFuture<?>> awaited = new ArrayList<>(0);
+        for (Place place : places.values()) {
+            if (isOpen(place.channel)) {
+                ChannelLog log = place.channel.log();
+                Position from = position(place, log);
+                if (log.lacks(from)) {
+                    awaited.add(fetch(place, from));
+                }
+            }
+        }
+        return awaited.isEmpty() ? HERE : CompletableFuture.allOf(awaited.toArray(CompletableFuture[]::new));
+    }
+
+    /** Forgets what could not be fetched, so that it is tried again; whether there was any. */
+    boolean retry() {
+        boolean any = false;
+        for (Place place : places.values()) {
+            if (place.fetch.filter(CompletableFuture::isCompletedExceptionally).isPresent()) {
+                place.fetch = Optional.empty();
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private static boolean isOpen(Channel channel) {
+        if (channel.hasFailed()) {
+            throw new Refused(Close.BUSY, channel.name() + " cannot be read at the moment");
+        }
+        return channel.isOpen();
+    }
+
+    /** Where to read on. If the log has lost its history, that is where the new one begins, and the reader is told. */
+    private Position position(Place place, ChannelLog log) {
+        String name = place.channel.name();
+        Position known = cursor.positions().get(name);
+        if (known.epoch().equals(log.epoch())) {
+            return known;
+        }
+        Position begin = log.start();
+        notices.add(Notice.unknownEpoch(name, begin));
+        cursor = cursor.with(name, begin);
+        place.fetch = Optional.empty();
+        return begin;
+    }
+
+    /** What comes next in a channel, or nothing if it has to be fetched. */
+    private Optional<Slice> read(Place place, ChannelLog log, Position from, long backlog) {
+        if (place.fetch.isPresent()) {
+            return fetched(place, log);
+        }
         LagPolicy lag = log.settings().lag();
         boolean conflate =
                 lag == LagPolicy.LATEST_PER_KEY && backlog > log.settings().lagThreshold();
         Slice slice = conflate ? log.latestPerKeyAfter(from) : log.readAfter(from, Slice.MAX_FRAMES);
-        if (slice.skipped() > 0) {
-            // who was sent away for being slow, and comes back, is told what it missed: or it would be sent away for
-            // ever
-            if (lag == LagPolicy.DISCONNECT && !arrives) {
-                throw new Refused(
-                        Close.SLOW, slice.skipped() + " messages behind what " + channel.name() + " remembers");
-            }
-            Position resumesAfter = slice.frames().isEmpty()
-                    ? slice.next()
-                    : new Position(log.epoch(), slice.frames().get(0).position().seq() - 1);
-            notices.add(
-                    lag == LagPolicy.LATEST_PER_KEY
-                            ? Notice.conflated(channel.name(), slice.skipped(), resumesAfter)
-                            : Notice.lapped(channel.name(), slice.skipped(), resumesAfter));
-            tap.skipped(reader, channel.name(), slice.skipped());
+        if (log.lacks(from)) {
+            fetch(place, from).whenComplete((frames, failure) -> fetched.run());
+            return Optional.empty();
         }
-        return slice;
+        tellOfSkipped(place, log, slice);
+        return Optional.of(slice);
+    }
+
+    private CompletableFuture<Slice> fetch(Place place, Position from) {
+        CompletableFuture<Slice> fetch =
+                place.channel.fetch(from, Slice.MAX_FRAMES).toCompletableFuture();
+        place.fetch = Optional.of(fetch);
+        return fetch;
+    }
+
+    private Optional<Slice> fetched(Place place, ChannelLog log) {
+        CompletableFuture<Slice> fetch = place.fetch.get();
+        if (!fetch.isDone() || fetch.isCompletedExceptionally()) {
+            return Optional.empty();
+        }
+        place.fetch = Optional.empty();
+        Slice slice = fetch.join();
+        // who asks for more history than there is has lost nothing
+        if (!place.replaying) {
+            tellOfSkipped(place, log, slice);
+        }
+        return Optional.of(slice);
+    }
+
+    private void tellOfSkipped(Place place, ChannelLog log, Slice slice) {
+        if (slice.skipped() == 0) {
+            return;
+        }
+        String name = place.channel.name();
+        LagPolicy lag = log.settings().lag();
+        // who was sent away for being slow, and comes back, is told what it missed, or it would never stay
+        if (lag == LagPolicy.DISCONNECT && !place.arriving) {
+            throw new Refused(Close.SLOW, slice.skipped() + " messages behind what " + name + " remembers");
+        }
+        Position resumesAfter = slice.frames().isEmpty()
+                ? slice.next()
+                : new Position(log.epoch(), slice.frames().get(0).position().seq() - 1);
+        notices.add(
+                lag == LagPolicy.LATEST_PER_KEY
+                        ? Notice.conflated(name, slice.skipped(), resumesAfter)
+                        : Notice.lapped(name, slice.skipped(), resumesAfter));
+        tap.skipped(reader, name, slice.skipped());
     }
 }

@@ -1,20 +1,17 @@
 package org.transportlab.hub.delivery;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.transportlab.hub.log.Cursor;
 
-/** Where a reader begins: a position in each channel, and what it must be told first. */
-record Start(Cursor cursor, boolean resumed, List<Notice> gaps) {
-    /** The same, with a hello before everything else if the reader is a stream. */
-    Start greeting(Reader reader, Duration heartbeat) {
-        if (!reader.stream()) {
-            return this;
-        }
-        List<Notice> first = new ArrayList<>();
-        first.add(Notice.hello(reader.caller().connection(), cursor, resumed, heartbeat.toMillis()));
-        first.addAll(gaps);
-        return new Start(cursor, resumed, first);
+/** Where a reader begins: what it asked for, a position in each channel, and what it must be told first. */
+record Start(ReadRequest request, Cursor cursor, List<Notice> gaps) {
+    /** Whether the reader's own cursor could be honoured in every channel. */
+    boolean resumed() {
+        return !request.cursor().positions().isEmpty() && gaps.isEmpty();
+    }
+
+    /** Whether a channel is read from some way back, and not from where the reader had come to. */
+    boolean isReplay(String channel) {
+        return request.history() > 0 && request.cursor().in(channel).isEmpty();
     }
 }

@@ -1,12 +1,17 @@
 package org.transportlab.hub.delivery;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
+import org.transportlab.hub.LabClock;
+import org.transportlab.hub.Limits;
 import org.transportlab.hub.Refused;
-import org.transportlab.hub.log.Position;
 
 /**
  * A reader that waits for frames: a cursor, a wire, and no queue.
@@ -32,26 +37,35 @@ public final class Subscription {
 
     private record Farewell(Close why, String message) {}
 
-    private final Hub hub;
+    /** What every subscription of a hub needs of it. */
+    record Surroundings(LabClock clock, Limits limits, Tap tap, Channels channels) {}
+
+    private final Surroundings hub;
     private final Lane lane;
     private final Reader reader;
     private final Wire wire;
+    private final BiConsumer<Subscription, Close> whenEnded;
     private final Reading reading;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Runnable pump = this::pump;
     private final Runnable sent = this::sent;
+    private final Runnable tick = this::tick;
+    /** Changes of what is read take effect in the order in which they were asked for. */
+    private CompletionStage<?> changes = CompletableFuture.completedFuture(null);
+
     private volatile boolean behind;
     private volatile Farewell farewell;
     private volatile long since;
 
-    Subscription(Hub hub, Lane lane, Reader reader, Wire wire, Start start) {
+    /** @param whenEnded called once, when the wire has been told */
+    Subscription(Surroundings hub, Lane lane, Reader reader, Wire wire, BiConsumer<Subscription, Close> whenEnded) {
         this.hub = hub;
         this.lane = lane;
         this.reader = reader;
         this.wire = wire;
-        this.reading = new Reading(
-                reader, hub.tap(), start.greeting(reader, hub.limits().heartbeat()));
+        this.whenEnded = whenEnded;
+        this.reading = new Reading(reader, hub.tap(), () -> lane.execute(pump));
         this.since = hub.clock().nanos();
     }
 
@@ -69,23 +83,36 @@ public final class Subscription {
      * @throws BadRequest if a channel cannot exist
      */
     public void add(ReadRequest request) {
-        Start start = hub.start(request);
-        lane.execute(() -> attempt(() -> {
-            if (ended.get()) {
-                return;
-            }
-            start.cursor().positions().forEach(this::join);
+        change(hub.channels().start(request), start -> {
+            start.cursor().positions().keySet().forEach(name -> join(name, start));
             start.gaps().forEach(reading::tell);
             if (reading.channels().size() > hub.limits().channelsPerConnection()) {
                 end(Close.BAD_REQUEST, "more than " + hub.limits().channelsPerConnection() + " channels");
             }
             pump();
-        }));
+        });
     }
 
     /** Stops reading some channels. Any thread; takes effect on the lane. */
-    public void remove(List<String> names) {
-        lane.execute(() -> names.forEach(this::part));
+    public synchronized void remove(List<String> names) {
+        changes = changes.thenRun(() -> lane.execute(() -> names.forEach(this::part)));
+    }
+
+    private synchronized void change(CompletionStage<Start> start, Consumer<Start> effect) {
+        changes = changes.thenCombine(start, (before, found) -> {
+            lane.execute(() -> attempt(() -> {
+                if (!ended.get()) {
+                    effect.accept(found);
+                }
+            }));
+            return null;
+        });
+        changes.whenComplete((done, failure) -> {
+            if (failure != null) {
+                Refused refused = Refused.of(failure);
+                end(refused.close(), refused.getMessage());
+            }
+        });
     }
 
     /**
@@ -108,21 +135,24 @@ public final class Subscription {
         }
     }
 
-    /** Lane's thread only. */
-    void begin() {
-        if (ended.get()) {
-            return;
-        }
-        attempt(() -> {
-            lane.add(this);
-            reading.cursor().positions().forEach(this::join);
+    /** Begins to read where a start says, as soon as it does. Called once, by whoever made this. */
+    void begin(CompletionStage<Start> beginning) {
+        change(beginning, start -> {
+            lane.add(tick);
+            reading.begin(start);
+            if (reader.stream()) {
+                long heartbeat = hub.limits().heartbeat().toMillis();
+                reading.tell(Notice.hello(reader.caller().connection(), start.cursor(), start.resumed(), heartbeat));
+            }
+            start.gaps().forEach(reading::tell);
+            start.cursor().positions().keySet().forEach(name -> join(name, start));
             pump();
         });
     }
 
     /** Sends what there is to send, unless a batch is in flight: then it will be looked for again. Lane's thread only. */
     // tag::pump[]
-    void pump() {
+    private void pump() {
         while (!state.compareAndSet(State.IDLE, State.SENDING)) {
             State now = state.get();
             if (now == State.AGAIN || now == State.ENDED || state.compareAndSet(State.SENDING, State.AGAIN)) {
@@ -159,8 +189,8 @@ public final class Subscription {
     }
     // end::pump[]
 
-    /** Looks for silence and for a stuck peer. Lane's thread only. */
-    void tick() {
+    /** Looks for silence, for a stuck peer, and for what could not be fetched. Lane's thread only. */
+    private void tick() {
         long quiet = hub.clock().nanos() - since;
         State now = state.get();
         if (now == State.IDLE
@@ -172,6 +202,9 @@ public final class Subscription {
                 && now != State.ENDED
                 && quiet >= hub.limits().sendDeadline().toNanos()) {
             end(Close.SLOW, "no batch was accepted within " + hub.limits().sendDeadline());
+        }
+        if (reading.retry()) {
+            pump();
         }
     }
 
@@ -193,21 +226,21 @@ public final class Subscription {
     }
 
     private void close(Farewell last) {
-        lane.execute(() -> lane.remove(this));
+        lane.execute(() -> lane.remove(tick));
         try {
             wire.close(last.why(), last.message());
         } catch (RuntimeException | Error e) {
             // it is being ended anyway; whoever ends it, perhaps among others, must not be stopped by that
             lane.report(e);
         } finally {
-            hub.ended(this, last.why());
+            whenEnded.accept(this, last.why());
         }
     }
 
-    private void join(String name, Position position) {
-        Channel channel = hub.enter(name);
-        if (reading.add(channel, position)) {
-            channel.audience(lane).add(this);
+    private void join(String name, Start start) {
+        Channel channel = hub.channels().enter(name);
+        if (reading.add(channel, start)) {
+            channel.audience(lane).add(pump);
             hub.tap().joined(reader, name);
         } else {
             channel.leave(hub.clock().nanos());
@@ -215,11 +248,10 @@ public final class Subscription {
     }
 
     private void part(String name) {
-        Channel channel = reading.remove(name);
-        if (channel != null) {
-            channel.audience(lane).remove(this);
+        reading.remove(name).ifPresent(channel -> {
+            channel.audience(lane).remove(pump);
             channel.leave(hub.clock().nanos());
             hub.tap().parted(reader, name);
-        }
+        });
     }
 }

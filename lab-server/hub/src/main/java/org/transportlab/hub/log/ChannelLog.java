@@ -10,31 +10,52 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.transportlab.hub.LabClock;
 
 /**
- * A channel's last frames, in a ring bounded in frames and in bytes.
+ * A channel's last frames of one epoch, in a ring bounded in frames and in bytes.
  *
- * <p>Any thread may append and any thread may read. Appends are serialised and numbered 1, 2, 3, …; reads take no lock
- * and see a frame as soon as {@link #append} has returned it. A frame carries its own number, so a reader notices when the
- * slot it looks into was reused meanwhile.
+ * <p>It is either the log itself, and numbers its frames 1, 2, 3, …, or the end of a {@link StoredLog} that is kept elsewhere.
+ * Reading is the same in both.
+ *
+ * <p>Any thread may append and any thread may read. Appends are serialised; reads take no lock and see a frame as soon as
+ * {@link #append} has returned it. A frame carries its own number, so a reader notices when the slot it looks into was reused
+ * meanwhile.
  */
 public final class ChannelLog {
     private final String channel;
     private final String epoch;
     private final ChannelSettings settings;
-    private final LabClock clock;
+    private final Optional<LabClock> clock;
     private final ByteBudget budget;
     private final AtomicReferenceArray<Frame> ring;
     private long bytes;
     private boolean discarded;
     private volatile long head;
-    private volatile long oldest = 1;
+    private volatile long oldest;
     private volatile Shared shared = new Shared(-1, -1, 0, null);
 
     /** The slice read last, kept because the next reader usually stands at the same place. */
     private record Shared(long after, long head, int max, Slice slice) {}
 
+    /** A log that is here and nowhere else. */
     public ChannelLog(String channel, String epoch, ChannelSettings settings, LabClock clock, ByteBudget budget) {
+        this(channel, epoch, 0, settings, Optional.of(clock), budget);
+    }
+
+    /** The end of a log that is kept elsewhere, from the frame after {@code head} on. */
+    ChannelLog(String channel, String epoch, long head, ChannelSettings settings, ByteBudget budget) {
+        this(channel, epoch, head, settings, Optional.empty(), budget);
+    }
+
+    private ChannelLog(
+            String channel,
+            String epoch,
+            long head,
+            ChannelSettings settings,
+            Optional<LabClock> clock,
+            ByteBudget budget) {
         this.channel = channel;
         this.epoch = epoch;
+        this.head = head;
+        this.oldest = head + 1;
         this.settings = settings;
         this.clock = clock;
         this.budget = budget;
@@ -61,12 +82,26 @@ public final class ChannelLog {
 
     /** The position from which a reader gets the last {@code count} frames, or as many as are kept. */
     public Position before(int count) {
-        return new Position(epoch, Math.max(oldest - 1, head - count));
+        long kept = isWhole() ? oldest - 1 : 0;
+        return new Position(epoch, Math.max(kept, head - count));
+    }
+
+    /** The position from which a reader gets all frames that are here. */
+    public Position start() {
+        return new Position(epoch, oldest - 1);
     }
 
     /** Whether reading on from this position is possible without an unknown loss. */
     public boolean knows(Position position) {
         return position.epoch().equals(epoch) && position.seq() <= head;
+    }
+
+    /**
+     * Whether there may be frames after a position of this epoch that are kept elsewhere and not here. What was read before
+     * asking is then to be thrown away: frames may have left the ring meanwhile.
+     */
+    public boolean lacks(Position position) {
+        return position.seq() < oldest - 1 && !isWhole();
     }
 
     /**
@@ -78,19 +113,34 @@ public final class ChannelLog {
         if (discarded) {
             return Optional.empty();
         }
-        long seq = head + 1;
-        Frame frame = new Frame(channel, new Position(epoch, seq), key, type, data, clock.micros());
-        if (seq - oldest == ring.length()) {
-            forgetOldest();
-        }
-        bytes += frame.weight();
-        budget.take(frame.weight());
-        while (oldest < seq && (bytes > settings.maxBytes() || budget.isOverdrawn())) {
-            forgetOldest();
-        }
-        ring.set(slot(seq), frame);
-        head = seq;
+        Frame frame = new Frame(
+                channel,
+                new Position(epoch, head + 1),
+                key,
+                type,
+                data,
+                clock.orElseThrow().micros());
+        put(frame);
         return Optional.of(frame);
+    }
+
+    /** Adds the frame after the newest one, which somebody else has numbered; false once the log has been discarded. */
+    synchronized boolean add(Frame frame) {
+        if (!discarded) {
+            put(frame);
+        }
+        return !discarded;
+    }
+
+    /** Goes on after a number, as if the frames up to it had come and gone; does nothing if they have come. */
+    synchronized void skipTo(long seq) {
+        if (seq > head) {
+            while (oldest <= head) {
+                forgetOldest();
+            }
+            oldest = seq + 1;
+            head = seq;
+        }
     }
 
     // tag::read-after[]
@@ -154,6 +204,26 @@ public final class ChannelLog {
                 return new Slice(frames, new Position(epoch, Math.max(after, last)), Math.max(0, last - after));
             }
         }
+    }
+
+    /** Only ever called under the lock. */
+    private void put(Frame frame) {
+        long seq = frame.position().seq();
+        if (seq - oldest == ring.length()) {
+            forgetOldest();
+        }
+        bytes += frame.weight();
+        budget.take(frame.weight());
+        while (oldest < seq && (bytes > settings.maxBytes() || budget.isOverdrawn())) {
+            forgetOldest();
+        }
+        ring.set(slot(seq), frame);
+        head = seq;
+    }
+
+    /** Whether this is the log itself, and not only its end. */
+    private boolean isWhole() {
+        return clock.isPresent();
     }
 
     private Frame at(long seq) {

@@ -1,6 +1,8 @@
 package org.transportlab.hub.log;
 
 import java.security.SecureRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.transportlab.hub.LabClock;
 
 /** Logs in this JVM's memory, all of them together within one {@link ByteBudget}. */
@@ -16,9 +18,10 @@ public final class MemoryStore implements LogStore {
     }
 
     @Override
-    public ChannelLog open(String channel, ChannelSettings settings) {
+    public CompletionStage<StoredLog> open(String channel, ChannelSettings settings, LogListener listener) {
         // two logs of one channel must not share an epoch; among 60 million, they will not within anyone's cursor
         String epoch = Integer.toString(random.nextInt(EPOCHS), 36);
-        return new ChannelLog(channel, epoch, settings, clock, budget);
+        ChannelLog ring = new ChannelLog(channel, epoch, settings, clock, budget);
+        return CompletableFuture.completedFuture(new MemoryLog(ring, listener));
     }
 }

@@ -3,6 +3,7 @@ package org.transportlab.hub.upstream;
 import java.util.Map;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Names;
+import org.transportlab.hub.access.Caller;
 
 /**
  * What a client asks a scenario to do.
@@ -19,6 +20,11 @@ public record Command(String id, String channel, String type, Map<String, Object
         }
         Names.channel(channel);
         Names.type(type);
+    }
+
+    /** Names this command among those of all callers: who comes with the same name again wants the same reply. */
+    public String once(Caller caller) {
+        return caller.user() + ' ' + id;
     }
 
     /**

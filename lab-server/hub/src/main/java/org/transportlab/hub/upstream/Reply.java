@@ -1,7 +1,6 @@
 package org.transportlab.hub.upstream;
 
 import java.util.Optional;
-import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.Position;
 
 /** The one answer to a command. */
@@ -16,10 +15,13 @@ public sealed interface Reply {
      * @param message words for people
      * @param retryAfterSeconds when to try again, or 0 if that is of no use
      */
-    record Rejected(String code, String message, int retryAfterSeconds) implements Reply {}
+    record Rejected(String code, String message, int retryAfterSeconds) implements Reply {
+        /** The code for what went wrong here and not at the sender's. */
+        public static final String UNAVAILABLE = "unavailable";
+    }
 
-    static Reply done(Frame frame) {
-        return new Done(Optional.of(frame.position()));
+    static Reply done(Position position) {
+        return new Done(Optional.of(position));
     }
 
     static Reply done() {

@@ -1,9 +1,11 @@
 package org.transportlab.hub.upstream;
 
+import java.util.concurrent.CompletionStage;
 import org.transportlab.hub.BadRequest;
+import org.transportlab.hub.Unavailable;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.log.ChannelSettings;
-import org.transportlab.hub.log.Frame;
+import org.transportlab.hub.log.Position;
 
 /**
  * Something people do over the lab: chat, a ticker, notifications. Knows nothing of transports.
@@ -16,18 +18,19 @@ public interface Scenario {
     ChannelSettings settings();
 
     /**
-     * Carries out a command.
+     * Carries out a command. Completes when what it led to is stored, on any thread; never blocks. If the store cannot be
+     * reached, completes with {@link Unavailable}.
      *
      * @throws BadRequest if it makes no sense
      */
-    Reply handle(Command command, Caller caller);
+    CompletionStage<Reply> handle(Command command, Caller caller);
 
     /**
-     * Publishes one message as an experiment needs them.
+     * Publishes one message as a workload needs them, and completes with its position as {@link #handle} does.
      *
-     * @param number the experiment's count of messages, from 1; travels as {@code n}
+     * @param number the workload's count of messages, from 1; travels as {@code n}
      * @param dueMicros when the message should have been published; travels as {@code due}
      * @param size bytes that {@code data} should have; smaller sizes than the scenario needs are exceeded
      */
-    Frame sample(String channel, long number, long dueMicros, int size);
+    CompletionStage<Position> sample(String channel, long number, long dueMicros, int size);
 }

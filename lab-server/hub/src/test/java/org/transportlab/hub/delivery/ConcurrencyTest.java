@@ -124,7 +124,7 @@ class ConcurrencyTest {
         ExecutorService others = Executors.newFixedThreadPool(3);
         List<String> channels = List.of("chat.a", "chat.b");
         try (TestHub lab = new TestHub(deliverAll(32))) {
-            Cursor start = lab.hub.now(channels, 0);
+            Cursor start = TestHub.now(lab.hub.now(channels, 0));
             List<Checking> wires = new ArrayList<>();
             for (int i = 0; i < READERS; i++) {
                 Checking wire = new Checking(completion, others);

@@ -1,9 +1,16 @@
 package org.transportlab.hub.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.transportlab.hub.Limits;
@@ -15,6 +22,7 @@ import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.LagPolicy;
 import org.transportlab.hub.log.MemoryStore;
+import org.transportlab.hub.log.Position;
 import org.transportlab.observe.TransportType;
 
 /** A hub for tests: small limits, a clock that can be moved, and every channel with the same settings. */
@@ -28,6 +36,7 @@ public final class TestHub implements AutoCloseable {
     final ManualClock clock = new ManualClock();
     final ByteBudget budget;
     final Hub hub;
+    private final Map<Position, Frame> published = new ConcurrentHashMap<>();
 
     TestHub(ChannelSettings settings) {
         this(settings, new Tap() {});
@@ -44,7 +53,15 @@ public final class TestHub implements AutoCloseable {
                 limits(channels, perAddress),
                 new MemoryStore(clock, budget),
                 name -> name.startsWith("no.") ? Optional.empty() : Optional.of(settings),
-                tap);
+                new Taps(List.of(new Recorder(), tap)));
+    }
+
+    /** Remembers every frame, so that a test can name a position and mean a frame. */
+    private final class Recorder implements Tap {
+        @Override
+        public void published(Frame frame) {
+            published.put(frame.position(), frame);
+        }
     }
 
     public static Limits limits(int channels, int perAddress) {
@@ -85,7 +102,23 @@ public final class TestHub implements AutoCloseable {
     }
 
     Frame publish(String channel) {
-        return hub.publish(channel, "key", "said", "{}");
+        return published.get(now(hub.publish(channel, "key", "said", "{}")));
+    }
+
+    /** What there would be to read, all of it in memory. */
+    Batch read(Reader reader, ReadRequest request) {
+        return now(hub.read(reader, request));
+    }
+
+    /** What has completed by now; a store in memory never keeps anybody waiting. */
+    static <T> T now(CompletionStage<T> stage) {
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        assertThat(future).isDone();
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw (RuntimeException) e.getCause();
+        }
     }
 
     List<Frame> publish(String channel, int count) {

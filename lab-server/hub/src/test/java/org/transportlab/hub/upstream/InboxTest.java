@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +26,6 @@ import org.transportlab.hub.Refused;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.delivery.TestHub;
 import org.transportlab.hub.log.ChannelSettings;
-import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.Position;
 
 class InboxTest {
@@ -45,16 +46,21 @@ class InboxTest {
         }
 
         @Override
-        public Reply handle(Command command, Caller caller) {
-            return behaviour.get();
+        public CompletionStage<Reply> handle(Command command, Caller caller) {
+            return CompletableFuture.completedFuture(behaviour.get());
         }
 
         @Override
-        public Frame sample(String channel, long number, long dueMicros, int size) {
+        public CompletionStage<Position> sample(String channel, long number, long dueMicros, int size) {
             throw new UnsupportedOperationException();
         }
     };
-    private final Inbox inbox = new Inbox(clock, TestHub.limits(4, 4), Map.of("chat", scenario));
+    private final Inbox inbox =
+            new Inbox(clock, TestHub.limits(4, 4), Map.of("chat", scenario), new MemoryReplies(clock));
+
+    private Reply handle(Command command, Caller caller) {
+        return inbox.handle(command, caller).toCompletableFuture().join();
+    }
 
     private static Caller caller(String user) {
         return new Caller(user, "conn" + user, "127.0.0.1");
@@ -70,22 +76,22 @@ class InboxTest {
 
     @Test
     void aCommandSentAgainGetsTheSameReplyAndIsCarriedOutOnce() {
-        Reply first = inbox.handle(command("c1"), caller("ada"));
-        assertThat(inbox.handle(command("c1"), caller("ada"))).isEqualTo(first);
+        Reply first = handle(command("c1"), caller("ada"));
+        assertThat(handle(command("c1"), caller("ada"))).isEqualTo(first);
         assertThat(carriedOut).hasValue(1);
-        inbox.handle(command("c2"), caller("ada"));
-        inbox.handle(command("c1"), caller("bob"));
+        handle(command("c2"), caller("ada"));
+        handle(command("c1"), caller("bob"));
         assertThat(carriedOut).hasValue(3);
     }
 
     @Test
     void afterTwoMinutesTheSameIdIsANewCommand() {
-        inbox.handle(command("c1"), caller("ada"));
+        handle(command("c1"), caller("ada"));
         clock.advance(Duration.ofMinutes(2));
-        inbox.handle(command("c1"), caller("ada"));
+        handle(command("c1"), caller("ada"));
         assertThat(carriedOut).hasValue(1);
         clock.advance(Duration.ofNanos(1));
-        inbox.handle(command("c1"), caller("ada"));
+        handle(command("c1"), caller("ada"));
         assertThat(carriedOut).hasValue(2);
     }
 
@@ -99,7 +105,7 @@ class InboxTest {
                 Command same = command("c" + round);
                 Callable<Reply> attempt = () -> {
                     start.await();
-                    return inbox.handle(same, caller("ada"));
+                    return handle(same, caller("ada"));
                 };
                 List<Future<Reply>> replies = new ArrayList<>();
                 for (int i = 0; i < 8; i++) {
@@ -120,20 +126,20 @@ class InboxTest {
     @Test
     void whoSendsTooMuchIsToldWhenToTryAgain() {
         for (int i = 0; i < 40; i++) {
-            assertThat(inbox.handle(command("c" + i), caller("ada"))).isInstanceOf(Reply.Done.class);
+            assertThat(handle(command("c" + i), caller("ada"))).isInstanceOf(Reply.Done.class);
         }
-        Reply refused = inbox.handle(command("c40"), caller("ada"));
+        Reply refused = handle(command("c40"), caller("ada"));
         assertThat(refused).isEqualTo(new Reply.Rejected("rate_limited", "too many messages; slow down", 1));
-        assertThat(inbox.handle(command("c40"), caller("bob"))).isInstanceOf(Reply.Done.class);
+        assertThat(handle(command("c40"), caller("bob"))).isInstanceOf(Reply.Done.class);
         clock.advance(Duration.ofMillis(50));
-        assertThat(inbox.handle(command("c40"), caller("ada"))).isInstanceOf(Reply.Done.class);
-        assertThat(code(inbox.handle(command("c41"), caller("ada")))).isEqualTo("rate_limited");
+        assertThat(handle(command("c40"), caller("ada"))).isInstanceOf(Reply.Done.class);
+        assertThat(code(handle(command("c41"), caller("ada")))).isEqualTo("rate_limited");
     }
 
     @Test
     void aChannelOfNoScenarioIsRefused() {
         Command stray = new Command("c1", "chess.lobby", "say", Map.of());
-        assertThat(code(inbox.handle(stray, caller("ada")))).isEqualTo("bad_request");
+        assertThat(code(handle(stray, caller("ada")))).isEqualTo("bad_request");
     }
 
     @Test
@@ -141,12 +147,11 @@ class InboxTest {
         behaviour = () -> {
             throw new BadRequest("makes no sense");
         };
-        assertThat(inbox.handle(command("c1"), caller("ada")))
-                .isEqualTo(Reply.rejected("bad_request", "makes no sense"));
+        assertThat(handle(command("c1"), caller("ada"))).isEqualTo(Reply.rejected("bad_request", "makes no sense"));
         behaviour = () -> {
             throw new Refused(Close.BUSY, "full");
         };
-        assertThat(inbox.handle(command("c2"), caller("ada"))).isEqualTo(Reply.rejected("busy", "full"));
+        assertThat(handle(command("c2"), caller("ada"))).isEqualTo(Reply.rejected("busy", "full"));
     }
 
     @Test
@@ -159,7 +164,7 @@ class InboxTest {
             behaviour = () -> {
                 throw new IllegalStateException("jdbc:password");
             };
-            Reply reply = inbox.handle(command("c1"), caller("ada"));
+            Reply reply = handle(command("c1"), caller("ada"));
             assertThat(code(reply)).isEqualTo("unavailable");
             assertThat(reply.toString()).doesNotContain("jdbc");
             assertThat(reported).extracting(Throwable::getMessage).containsExactly("jdbc:password");
@@ -183,14 +188,14 @@ class InboxTest {
 
     @Test
     void repliesAreRememberedWithinBounds() {
-        ReplyCache remembered = new ReplyCache(clock);
+        ReplyCache remembered = new MemoryReplies(clock);
         for (int i = 0; i < 30_000; i++) {
-            remembered.once("k" + i, Reply::done);
+            remembered.once("k" + i, () -> CompletableFuture.completedFuture(Reply.done()));
         }
         AtomicInteger again = new AtomicInteger();
-        Supplier<Reply> count = () -> {
+        Supplier<CompletionStage<Reply>> count = () -> {
             again.incrementAndGet();
-            return Reply.done();
+            return CompletableFuture.completedFuture(Reply.done());
         };
         remembered.once("k29999", count);
         assertThat(again).hasValue(0);

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The browser of whoever sits in front of this machine, if anybody does. Asking the desktop by its own command rather
- * than by {@code java.awt.Desktop} costs no AWT start, which alone takes longer than starting the lab.
+ * The browser of the person at this machine, if there is one. It is opened by the desktop's own command: {@code
+ * java.awt.Desktop} would start AWT, which alone takes longer than starting the lab.
  */
 final class Browser {
 
@@ -26,7 +26,7 @@ final class Browser {
         return new Browser(System.getProperty("os.name"), System.getenv());
     }
 
-    /** Opens the page where there is a screen; otherwise, or when the desktop refuses, does nothing. */
+    /** Opens the page if there is a screen; otherwise, or if the desktop refuses, does nothing. */
     void open(URI page) {
         command(page).ifPresent(command -> {
             try {
@@ -35,7 +35,7 @@ final class Browser {
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
             } catch (IOException noBrowser) {
-                // a convenience only: the address has been printed
+                // only a convenience: the address has been printed
             }
         });
     }

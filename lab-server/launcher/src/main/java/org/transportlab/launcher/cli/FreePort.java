@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** Finds a port nobody listens on. Somebody else may take it a moment later: whoever binds it still has to look. */
+/** Finds a port that nobody listens on. Another process may take it at any time, so binding it may still fail. */
 final class FreePort {
 
     private static final int TRIED = 100;

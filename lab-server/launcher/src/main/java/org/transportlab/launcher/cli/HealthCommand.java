@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code lab health}: asks a running lab whether it is up, where there is no other program that could ask. */
+/** {@code lab health}: asks a running lab whether it is up; for images without curl. */
 @Command(
         name = "health",
         description = "Asks a running lab whether it is up: exit code 0 says so.",

@@ -1,30 +1,24 @@
 package org.transportlab.launcher.cli;
 
-import static picocli.CommandLine.Help.Visibility.NEVER;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.transportlab.launcher.LabOptions;
+import org.transportlab.launcher.jetty.EmbeddedLab;
 import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.launcher.tls.BadCertificate;
 import org.transportlab.launcher.tls.TlsChoice;
 import org.transportlab.launcher.tls.TlsMaterial;
 import org.transportlab.web.app.LabApplication;
-import org.transportlab.web.app.LabSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,19 +36,11 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
 
-    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on.", defaultValue = "127.0.0.1")
-    private String host;
+    @Mixin
+    private final ServerChoice server = new ServerChoice();
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Port; 0 for any free one.", defaultValue = "8080")
-    private int port;
-
-    @Option(
-            names = "--context",
-            paramLabel = "/PATH",
-            description = "Context path; none by default.",
-            defaultValue = "",
-            showDefaultValue = NEVER)
-    private String contextPath;
+    @Mixin
+    private final TlsChoice tls = new TlsChoice();
 
     @Option(names = "--next", description = "When the port is taken, use the next free one without asking.")
     private boolean next;
@@ -67,37 +53,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Open the page in the browser, where there is one.")
     private boolean open;
 
-    @Option(
-            names = "--wire",
-            negatable = true,
-            fallbackValue = "true",
-            defaultValue = "true",
-            description = "Put a relay on the next port in front of the transports: it can break their network on"
-                    + " purpose. On an address that is not only this machine it needs --allow-faults.")
-    private boolean wire;
-
-    @Option(names = "--allow-faults", description = "Allow that although other machines can connect.")
-    private boolean allowFaults;
-
-    @Option(names = "--bench", description = "No bound on connections from one address; on a loopback address only.")
-    private boolean bench;
-
-    @Option(
-            names = "--virtual-threads",
-            description = "Handle requests that may block on virtual threads; needs Java 21 or newer.")
-    private boolean virtualThreads;
-
-    @Mixin
-    private final TlsChoice tls = new TlsChoice();
-
     @Option(names = "--check", description = "Start, fetch the page once, stop: exit code 0 says that all is well.")
     private boolean check;
-
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description = "A setting of docs/deploy.md, such as lab.hosts=lab.example.org. May be repeated.")
-    private Map<String, String> settings = Map.of();
 
     @Spec
     private CommandSpec spec;
@@ -108,12 +65,12 @@ final class RunCommand implements Callable<Integer> {
         Optional<TlsMaterial> identity = identity();
         warnUnlessLoopback(identity.isPresent());
         while (true) {
-            LabServer lab = new LabServer(options, identity, new LabApplication());
+            LabServer lab = EmbeddedLab.of(options, identity, new LabApplication());
             try {
                 lab.start();
             } catch (BindException taken) {
                 lab.close();
-                OptionalInt free = FreePort.above(host, options.port());
+                OptionalInt free = FreePort.above(server.host(), options.port());
                 if (free.isEmpty() || !take(options.port(), free.getAsInt())) {
                     return 1;
                 }
@@ -121,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
                 continue;
             } catch (IOException e) {
                 lab.close();
-                err().println("Cannot listen on " + host + ": " + e.getMessage());
+                err().println("Cannot listen on " + server.host() + ": " + e.getMessage());
                 return 1;
             }
             return check ? check(lab, identity) : run(lab, identity);
@@ -129,38 +86,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private LabOptions options() {
-        if (bench && !isLoopback()) {
-            throw new ParameterException(spec.commandLine(), "--bench is for loopback addresses, not for " + host);
-        }
         try {
-            // the application answers to names only if it is told them (DNS rebinding); what to listen on is such a
-            // name
-            LabOptions options = LabOptions.loopback(port)
-                    .withHost(host)
-                    .withContextPath(contextPath)
-                    .withWire(wire && (allowFaults || isLoopback()))
-                    .withFaultsForOthers(allowFaults)
-                    .withVirtualThreads(virtualThreads)
-                    .withParameter(
-                            "lab.hosts", host.toLowerCase(Locale.ROOT) + ',' + settings.getOrDefault("lab.hosts", ""));
-            String progress =
-                    System.getProperty("lab.progress"); // told by the script, which knows where the exercises are
-            options = progress == null ? options : options.withParameter("lab.progress", progress);
-            for (Map.Entry<String, String> setting : settings.entrySet()) {
-                options = with(options, setting.getKey(), setting.getValue());
-            }
-            return bench ? options.withParameter("lab.connections-per-address", "0") : options;
+            return server.options();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-    }
-
-    private static LabOptions with(LabOptions options, String name, String value) {
-        if (!LabSettings.NAMES.contains(name)) {
-            throw new IllegalArgumentException(
-                    "There is no setting " + name + ", but these: " + new TreeSet<>(LabSettings.NAMES));
-        }
-        return name.equals("lab.hosts") ? options : options.withParameter(name, value);
     }
 
     private Optional<TlsMaterial> identity() {
@@ -209,7 +139,7 @@ final class RunCommand implements Callable<Integer> {
         lab.close();
     }
 
-    /** Whether the lab should move to the free port: asks where somebody can answer, otherwise says how to ask for it. */
+    /** Whether to use the free port: asks if there is a terminal, and otherwise prints the option for it. */
     private boolean take(int taken, int free) {
         if (next) {
             out().printf("Port %d is taken, using %d.%n", taken, free);
@@ -224,20 +154,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void warnUnlessLoopback(boolean encrypted) {
-        if (!isLoopback()) {
+        if (!server.isLoopback()) {
             err().printf(
                             "Warning: %s is not only this machine. Whoever can reach it can use the lab: it has no"
                                     + " login%s.%n",
-                            host, encrypted ? "" : " and no encryption");
+                            server.host(), encrypted ? "" : " and no encryption");
             err().flush();
-        }
-    }
-
-    private boolean isLoopback() {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new ParameterException(spec.commandLine(), "Unknown address: " + host, e);
         }
     }
 

@@ -6,16 +6,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.transportlab.launcher.jetty.DrillCourse;
-import org.transportlab.launcher.jetty.DrillSettings;
-import org.transportlab.launcher.jetty.StormDrill;
+import org.transportlab.experiments.GivenSettings;
+import org.transportlab.experiments.Order;
+import org.transportlab.experiments.Outcome;
+import org.transportlab.experiments.Result;
+import org.transportlab.experiments.Watch;
+import org.transportlab.experiments.lab.Descriptors;
+import org.transportlab.experiments.storm.Storm;
+import org.transportlab.experiments.storm.StormFigures;
+import org.transportlab.experiments.storm.StormPhase;
+import org.transportlab.experiments.storm.StormSettings;
+import org.transportlab.launcher.jetty.EmbeddedLab;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code lab storm}: one reconnect storm, on a lab of its own that is started for it on this machine. */
+/** {@code lab storm}: one reconnect storm, on a lab that is started for it on this machine. */
 @Command(
         name = "storm",
         description = "Cuts the connections of many real clients at once, and shows how they come back.",
@@ -23,7 +31,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         showDefaultValues = true,
         sortOptions = false)
-final class StormCommand implements Callable<Integer>, DrillCourse.Watch {
+final class StormCommand implements Callable<Integer>, Watch<StormFigures> {
     @Option(names = "--clients", paramLabel = "N", description = "How many.", defaultValue = "2000")
     private String clients;
 
@@ -61,36 +69,38 @@ final class StormCommand implements Callable<Integer>, DrillCourse.Watch {
     @Spec
     private CommandSpec spec;
 
-    private Map<String, Object> latest = Map.of();
     private long printedSecond = -1;
 
     @Override
     public Integer call() throws Exception {
-        Map<String, String> settings = new HashMap<>(Map.of("clients", clients, "transport", transport));
-        settings.putAll(Map.of("policy", policy, "down", down, "rate", rate, "seed", seed));
-        StormDrill drill;
+        Map<String, String> given = new HashMap<>(Map.of("clients", clients, "transport", transport));
+        given.putAll(Map.of("policy", policy, "down", down, "rate", rate, "seed", seed));
+        Storm storm;
         try {
-            drill = StormDrill.of(new DrillSettings(settings));
+            storm = new Storm(StormSettings.of(new GivenSettings(given)));
+            Descriptors.require(storm.clients());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        drill.run(this);
+        Result<StormFigures> result = storm.run(EmbeddedLab.labs(), this);
+        StormFigures figures = result.figures();
         print(
-                "%s, %s, %s clients: %s%n  worst second since it is up: %s (simulated %s)%n  last one back after %s ms"
-                        + " (simulated %s)%n  lost %s, duplicated %s%n  undisturbed reader, p99: %s ms before, %s ms since",
-                "transport",
-                "policy",
-                "clients",
-                "outcome",
-                "peak",
-                "simulatedPeak",
-                "lastBack",
-                "simulatedLastBack",
-                "lost",
-                "duplicated",
-                "calmBefore",
-                "calmNow");
-        return "back".equals(latest.get("outcome")) ? 0 : 1;
+                "%s, %s, %d clients: %s%n  worst second since it is up: %d (simulated %d)%n  last one back after %d ms"
+                        + " (simulated %d)%n  lost %d, duplicated %d%n"
+                        + "  undisturbed reader, p99: %s ms before, %s ms since",
+                figures.transport().label(),
+                word(figures.policy()),
+                figures.clients(),
+                word(result.outcome()),
+                figures.peak(),
+                figures.simulatedPeak(),
+                figures.lastBack(),
+                figures.simulatedLastBack(),
+                figures.lost(),
+                figures.duplicated(),
+                figures.calmBefore(),
+                figures.calmNow());
+        return result.outcome() == Outcome.BACK ? 0 : 1;
     }
 
     @Override
@@ -100,25 +110,24 @@ final class StormCommand implements Callable<Integer>, DrillCourse.Watch {
     }
 
     @Override
-    public String order() {
-        return "";
+    public boolean takes(Order order) {
+        return false;
     }
 
     @Override
-    public void report(Map<String, Object> figures) {
-        latest = figures;
-        long second = (Long) figures.get("millis") / 1_000;
-        if (figures.get("phase").equals("storm") && second != printedSecond) {
+    public void progress(StormFigures figures) {
+        long second = figures.millis() / 1_000;
+        if (figures.phase() == StormPhase.STORM && second != printedSecond) {
             printedSecond = second;
-            print("%6s ms  %s of %s are in", "millis", "in", "clients");
+            print("%6d ms  %d of %d are in", figures.millis(), figures.in(), figures.clients());
         }
     }
 
-    private void print(String format, String... figures) {
-        Object[] values = new Object[figures.length];
-        for (int i = 0; i < figures.length; i++) {
-            values[i] = latest.get(figures[i]);
-        }
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void print(String format, Object... values) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(Locale.ROOT, format + "%n", values);
         out.flush();

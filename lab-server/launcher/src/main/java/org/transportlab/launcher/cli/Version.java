@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.eclipse.jetty.server.Server;
 import picocli.CommandLine.IVersionProvider;
 
-/** What this build is and what it runs on. */
+/** The version of this build and of the JVM it runs on. */
 public final class Version implements IVersionProvider {
 
     @Override

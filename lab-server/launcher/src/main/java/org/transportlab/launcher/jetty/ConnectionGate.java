@@ -10,18 +10,18 @@ import org.transportlab.launcher.bytes.CountingEndPoint;
 import org.transportlab.load.plan.AdmissionGate;
 
 /**
- * Counts connections in at a doorway: a server that is down resets them, one that is full answers 503.
+ * Admits connections as its gate says: a server that is down resets them, one that is full answers 503.
  *
- * <p>A connection is looked at once, with its first request. It is not told when to come back, because what is to be seen
- * is what a client's own policy does.
+ * <p>A connection is checked once, with its first request. The response has no {@code Retry-After}, because the experiment
+ * shows what the clients' own policy does.
  */
 final class ConnectionGate extends Handler.Wrapper {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-    private final AdmissionGate doorway;
+    private final AdmissionGate gate;
 
-    ConnectionGate(AdmissionGate doorway, Handler next) {
+    ConnectionGate(AdmissionGate gate, Handler next) {
         super(next);
-        this.doorway = doorway;
+        this.gate = gate;
     }
 
     @Override
@@ -30,8 +30,8 @@ final class ConnectionGate extends Handler.Wrapper {
                 || !endPoint.isNew()) {
             return super.handle(request, response, callback);
         }
-        switch (doorway.knock(System.nanoTime())) {
-            case COME_IN -> {
+        switch (gate.admit(System.nanoTime())) {
+            case ADMITTED -> {
                 return super.handle(request, response, callback);
             }
             case DOWN -> {

@@ -26,6 +26,7 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.transportlab.experiments.run.Experiments;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.delivery.Hub;
 import org.transportlab.launcher.LabOptions;
@@ -39,7 +40,6 @@ import org.transportlab.launcher.tls.TlsMaterial;
 import org.transportlab.load.plan.AdmissionGate;
 import org.transportlab.web.app.LabApplication;
 import org.transportlab.web.app.LabTransports;
-import org.transportlab.web.control.DrillDesk;
 import org.transportlab.web.meter.FaultDesk;
 import org.transportlab.web.meter.WireFeed;
 import org.transportlab.web.meter.WireLedger;
@@ -69,7 +69,7 @@ public final class LabServer implements AutoCloseable {
     private final ServletContextHandler context;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Optional<SparePort> spare;
-    private final Optional<Drills> drills;
+    private final Optional<Experiments> experiments;
     private volatile Optional<RelayDesk> relay = Optional.empty();
 
     /** @param application registers every servlet, filter and endpoint when the context starts */
@@ -82,23 +82,23 @@ public final class LabServer implements AutoCloseable {
      * @param application registers every servlet, filter and endpoint when the context starts
      */
     public LabServer(LabOptions options, Optional<TlsMaterial> tls, ServletContextListener application) {
-        this(options, tls, application, Optional.of(new Drills(options)), Optional.empty());
+        this(options, tls, application, Optional.empty(), Optional.empty());
     }
 
     /**
-     * @param drills what the pages can start, if anything
-     * @param doorway what every connection has to pass, if anything
+     * @param experiments what the pages can start, if anything
+     * @param gate what every connection has to pass, if anything
      */
     public LabServer(
             LabOptions options,
             Optional<TlsMaterial> tls,
             ServletContextListener application,
-            Optional<Drills> drills,
-            Optional<AdmissionGate> doorway) {
+            Optional<Experiments> experiments,
+            Optional<AdmissionGate> gate) {
         this.options = options;
         this.book = new WireBook(LabClock.system()::micros, options.transports());
         this.tls = tls;
-        this.drills = drills;
+        this.experiments = experiments;
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("lab");
         threads.setStopTimeout(STOP_MILLIS);
@@ -113,13 +113,12 @@ public final class LabServer implements AutoCloseable {
         server.setDynamic(false);
         context = context(application);
         WireRoute route = new WireRoute(options.contextPath(), options.transports());
-        spare = mayHarm(options)
+        spare = options.mayHarm()
                 ? Optional.of(new SparePort(server, Protocols.ofSpare(http(), tls), options))
                 : Optional.empty();
         Handler placed = new Placement(route, handlers(threads), context);
         Handler lab = new Attribution(
-                route,
-                doorway.<Handler>map(door -> new ConnectionGate(door, placed)).orElse(placed));
+                route, gate.<Handler>map(one -> new ConnectionGate(one, placed)).orElse(placed));
         server.setHandler(spare.<Handler>map(port -> new SpareGate(port.connector(), options.contextPath(), lab))
                 .orElse(lab));
         server.addBean(new HeadDeadline(connector, book, options.headDeadline()));
@@ -172,7 +171,7 @@ public final class LabServer implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        drills.ifPresent(Drills::close);
+        experiments.ifPresent(Experiments::close);
         connector.close();
         spare.ifPresent(SparePort::close);
         drain();
@@ -254,8 +253,8 @@ public final class LabServer implements AutoCloseable {
                 options.contextPath().isEmpty() ? "/" : options.contextPath(),
                 ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
         handler.setAttribute(WireLedger.ATTRIBUTE, book);
+        experiments.ifPresent(all -> handler.setAttribute(Experiments.ATTRIBUTE, all));
         handler.setAttribute(LabTransports.ATTRIBUTE, options.transports());
-        drills.ifPresent(desk -> handler.setAttribute(DrillDesk.ATTRIBUTE, desk));
         JakartaWebSocketServletContainerInitializer.configure(handler, null);
         options.parameters().forEach(handler::setInitParameter);
         handler.addEventListener(application);
@@ -291,16 +290,6 @@ public final class LabServer implements AutoCloseable {
         // count of what polling costs
         http.setSendDateHeader(true);
         return http;
-    }
-
-    /** Whether what harms nobody but this machine's own browsers may be offered. */
-    private static boolean mayHarm(LabOptions options) {
-        try {
-            return options.faultsForOthers()
-                    || InetAddress.getByName(options.host()).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false; // it cannot be bound either, which is said elsewhere
-        }
     }
 
     private static String reachable(String host) {

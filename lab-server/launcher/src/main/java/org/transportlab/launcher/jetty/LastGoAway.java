@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes leave of connections of HTTP/2 before they are closed (RFC 9113, 6.8). A server that is stopped closes them at once, and
- * a GOAWAY that is still being encrypted is then lost.
+ * Sends GOAWAY on all HTTP/2 connections before they are closed (RFC 9113, 6.8). Jetty closes them at once when it is stopped,
+ * and a GOAWAY that is still being encrypted is then lost.
  */
 final class LastGoAway {
-    private static final long PATIENCE_MILLIS = 1_000;
+    private static final long TIMEOUT_MILLIS = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(LastGoAway.class);
 
     private LastGoAway() {}
@@ -29,13 +29,13 @@ final class LastGoAway {
                 .map(SessionContainer::shutdown)
                 .toArray(CompletableFuture<?>[]::new);
         try {
-            CompletableFuture.allOf(told).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(told).get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.debug("Some clients keep their connections: they are closed now");
+            LOG.debug("Some clients keep their connections open: they are closed now");
         } catch (ExecutionException e) {
-            LOG.debug("Some connections broke while they were taken leave of", e.getCause());
+            LOG.debug("Some connections broke during GOAWAY", e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // whoever waits is in a hurry
+            Thread.currentThread().interrupt(); // an interrupted shutdown does not wait any longer
         }
     }
 }

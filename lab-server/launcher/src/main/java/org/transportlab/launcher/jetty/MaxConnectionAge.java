@@ -8,7 +8,7 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** Closes each connection of a connector when it has been open for so long, whatever goes on there. Safe for any thread. */
+/** Closes each connection of a connector at a maximum age, whatever happens on it. Safe for any thread. */
 final class MaxConnectionAge implements Connection.Listener {
     private final Connector connector;
     private final Duration limit;

@@ -20,12 +20,12 @@ import org.transportlab.launcher.bytes.WholePreface;
 import org.transportlab.launcher.tls.TlsMaterial;
 
 /**
- * What the lab speaks on its port. In the clear: HTTP/1.1, and HTTP/2 for clients that begin with it or upgrade to it
+ * The protocols of the lab's port. In the clear: HTTP/1.1, and HTTP/2 for clients that begin with it or upgrade to it
  * (h2c; no browser does). Inside TLS: whichever of the two the client prefers (ALPN, RFC 7301).
  */
 final class Protocols {
 
-    /** Enough for every stream one address may hold at once, and some polls. */
+    /** As many as one address may hold at once, and some polls. */
     private static final int STREAMS = 128;
 
     private Protocols() {}
@@ -34,7 +34,7 @@ final class Protocols {
         return tls.map(material -> secure(http, material)).orElseGet(() -> plain(http));
     }
 
-    /** For the port at which browsers exhaust their connections: what they speak themselves, and so no HTTP/2 in the clear. */
+    /** For the spare port, which only browsers use: no HTTP/2 in the clear. */
     static ConnectionFactory[] ofSpare(HttpConfiguration http, Optional<TlsMaterial> tls) {
         return tls.map(material -> secure(http, material))
                 .orElseGet(() -> new ConnectionFactory[] {new HttpConnectionFactory(http)});
@@ -78,7 +78,7 @@ final class Protocols {
                 Connector connector, EndPoint endPoint, MetaData.Request request, HttpFields.Mutable answer) {
             Connection http2 = super.upgradeConnection(connector, endPoint, request, answer);
             if (http2 == null) {
-                return null; // as Jetty has it: no upgrade, the request is answered in HTTP/1.1
+                return null; // no upgrade: Jetty answers the request in HTTP/1.1
             }
             int sentence =
                     HttpMethod.PRI.is(request.getMethod()) ? WholePreface.REST_OF_SENTENCE : WholePreface.SENTENCE;

@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Lets in by the spare port only what there is to exhaust: streams, and the question whether anybody is there. */
+/** Serves only streams and {@code /health} at the spare port; everything else there is 404. */
 final class SpareGate extends Handler.Wrapper {
     private static final Set<String> PATHS = Set.of("/sse", "/ws", "/health");
     private final Connector spare;
@@ -21,14 +21,14 @@ final class SpareGate extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (request.getConnectionMetaData().getConnector() == spare && !isStream(Request.getPathInContext(request))) {
+        if (request.getConnectionMetaData().getConnector() == spare && !isServed(Request.getPathInContext(request))) {
             Response.writeError(request, response, callback, 404);
             return true;
         }
         return super.handle(request, response, callback);
     }
 
-    private boolean isStream(String path) {
+    private boolean isServed(String path) {
         return path.startsWith(contextPath) && PATHS.contains(path.substring(contextPath.length()));
     }
 }

@@ -9,16 +9,16 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.transportlab.launcher.LabOptions;
 
 /**
- * A second port of the lab for browsers to exhaust their connections at: another origin, so that the pages stay alive.
+ * A second port of the lab at which browsers can exhaust their connections: another origin, so that the pages still load.
  *
- * <p>It is for one person trying something out, so it takes few connections, and none of them for long. It is opened only where
- * nobody else can connect, or where faults for others are allowed.
+ * <p>It is meant for one person, so it takes few connections, and none of them for long. It is opened only if no other machine
+ * can connect, or if faults are allowed for others.
  */
 final class SparePort {
-    /** Six per browser and what the cures add, for a handful of browsers. */
+    /** Six for each of a few browsers, and what the cures add. */
     static final int MOST = 64;
 
-    private static final Duration LONGEST_STAY = Duration.ofMinutes(15);
+    private static final Duration MAX_AGE = Duration.ofMinutes(15);
     private final ServerConnector connector;
 
     SparePort(Server server, ConnectionFactory[] protocols, LabOptions options) {
@@ -26,13 +26,13 @@ final class SparePort {
         connector.setName("spare");
         connector.setHost(options.host());
         connector.setIdleTimeout(options.idleTimeout().toMillis());
-        connector.addBean(new MaxConnectionAge(connector, LONGEST_STAY));
+        connector.addBean(new MaxConnectionAge(connector, MAX_AGE));
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MOST, connector));
     }
 
     /**
-     * Listens at the second port after the lab's, where the relay is at the first; where that is taken, at any other.
+     * Listens at the second port after the lab's, since the relay is at the first; if that is taken, at any free port.
      *
      * @param lab where the lab listens
      * @throws IOException if there is no port for it

@@ -1,4 +1,4 @@
 /**
- * The embedded Jetty: connectors, gates, drills, and how it starts and stops.
+ * The embedded Jetty: connectors, gates, labs to experiment on, and how it starts and stops.
  */
 package org.transportlab.launcher.jetty;

@@ -1,6 +1,6 @@
 package org.transportlab.launcher.tls;
 
-/** A certificate or key the lab cannot use; the message tells the person who gave it what is wrong, and with which file. */
+/** A certificate or key the lab cannot use; the message says what is wrong, and with which file. */
 public final class BadCertificate extends Exception {
 
     private static final long serialVersionUID = 1L;

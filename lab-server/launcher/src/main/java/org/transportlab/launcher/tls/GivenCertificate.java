@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a certificate that the operator brings along: a key store (PKCS12 or JKS), or two PEM files. */
+/** Reads the operator's own certificate: a key store (PKCS12 or JKS), or two PEM files. */
 final class GivenCertificate {
 
     private static final Pattern PKCS8 =
@@ -59,7 +59,7 @@ final class GivenCertificate {
         }
     }
 
-    /** @param chain the certificate first, then those that vouch for it */
+    /** @param chain the certificate first, then those of its issuers */
     static TlsMaterial pem(Path chain, Path key, Instant now) throws BadCertificate {
         List<? extends Certificate> certificates = certificates(chain);
         PrivateKey secret = key(key);
@@ -76,7 +76,7 @@ final class GivenCertificate {
         }
     }
 
-    /** Whether what the one signs is what the other verifies; a server with another key would fail in every handshake. */
+    /** Whether the key belongs to the certificate; with another key every handshake would fail. */
     private static boolean belongs(PrivateKey key, PublicKey certified) throws BadCertificate {
         if (!key.getAlgorithm().equals(certified.getAlgorithm())) {
             return false;
@@ -94,7 +94,7 @@ final class GivenCertificate {
             signature.initVerify(certified);
             return signature.verify(signed);
         } catch (SignatureException e) {
-            return false; // of another length than this key's
+            return false; // its length is that of another key
         } catch (GeneralSecurityException e) {
             throw new BadCertificate("this JDK cannot sign with such a key: " + e.getMessage(), e);
         }
@@ -124,7 +124,7 @@ final class GivenCertificate {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
             } catch (InvalidKeySpecException another) {
-                // the file does not say which it is in words, so each is asked
+                // the file does not name its algorithm, so each is tried
             } catch (GeneralSecurityException e) {
                 throw new BadCertificate("this JDK has no " + algorithm + " keys", e);
             }

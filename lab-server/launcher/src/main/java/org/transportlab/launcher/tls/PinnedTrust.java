@@ -7,7 +7,7 @@ import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts servers that show one of these very certificates, and nobody else. The name need not match: the key does. */
+/** Trusts servers with exactly one of these certificates, and no others, whatever their host name. */
 final class PinnedTrust extends X509ExtendedTrustManager {
 
     private final List<X509Certificate> known;

@@ -19,10 +19,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The lab's own certificate: made at the first start with TLS, kept for a year in a folder that only its owner can enter,
- * and made anew when it has expired.
+ * The lab's own certificate: made at the first start with TLS, kept for a year in a folder that only its owner can read,
+ * and replaced when it has expired.
  *
- * <p>The JDK can sign certificates by its {@code keytool} program only, so that is what does it.
+ * <p>The JDK has no public API that signs certificates, so its program {@code keytool} does it.
  */
 public final class SelfSigned {
 
@@ -35,7 +35,7 @@ public final class SelfSigned {
     private final Path folder;
     private final Clock clock;
 
-    /** @param folder it is made if it is missing */
+    /** @param folder created if it is missing */
     public SelfSigned(Path folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
@@ -46,7 +46,7 @@ public final class SelfSigned {
     }
 
     /**
-     * The one that is there, or else a new one.
+     * The certificate in the folder, or a new one.
      *
      * @throws BadCertificate if none can be made
      */
@@ -56,7 +56,7 @@ public final class SelfSigned {
             return kept.get();
         }
         make();
-        // keytool goes by the machine's clock
+        // keytool uses the machine's clock
         return kept(Instant.now())
                 .orElseThrow(() -> new BadCertificate("keytool made no usable certificate in " + folder));
     }
@@ -70,7 +70,7 @@ public final class SelfSigned {
         try {
             return Optional.of(GivenCertificate.store(store, Optional.of(password), now));
         } catch (BadCertificate expiredOrBroken) {
-            return Optional.empty(); // nothing of value: another is made
+            return Optional.empty(); // unreadable: it is replaced
         }
     }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options of a command that say whether the lab speaks TLS, and who it says it is. */
+/** The options of a command that turn on TLS and choose the certificate. */
 public final class TlsChoice {
 
     @Option(
@@ -32,7 +32,7 @@ public final class TlsChoice {
     @Option(names = "--tls-key", paramLabel = "FILE", description = "Its key: PKCS#8 in PEM, without a password.")
     private Path key;
 
-    /** Empty if the lab is to speak in the clear. */
+    /** Empty if the lab is to run without TLS. */
     public Optional<TlsMaterial> material() throws BadCertificate {
         if ((certificate == null) != (key == null)) {
             throw new BadCertificate("--tls-cert and --tls-key belong together");
@@ -52,7 +52,7 @@ public final class TlsChoice {
         return tls ? Optional.of(SelfSigned.ofThisUser().get()) : Optional.empty();
     }
 
-    /** What to tell whoever has started the lab about this certificate. */
+    /** What to tell the operator about this certificate. */
     public static String advice(TlsMaterial material) {
         if (!material.isSelfSigned()) {
             return "TLS with your certificate, valid until %s: HTTP/2 and HTTP/1.1.%n".formatted(material.lastDay());

@@ -19,7 +19,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
 /**
- * What the lab proves its identity with: a private key and its certificate. Immutable.
+ * The lab's private key and its certificate. Immutable.
  *
  * @param keys holds exactly what a server needs
  * @param password of the keys in it
@@ -28,7 +28,7 @@ import javax.net.ssl.TrustManager;
 public record TlsMaterial(KeyStore keys, String password, X509Certificate certificate) {
 
     /**
-     * Of a store that somebody may have filled with anything.
+     * From any key store; it is checked.
      *
      * @param source names it in messages
      * @throws BadCertificate if it has no key, or its certificate is not valid at that time
@@ -68,7 +68,7 @@ public record TlsMaterial(KeyStore keys, String password, X509Certificate certif
         return day(certificate.getNotAfter());
     }
 
-    /** Whether nobody but itself vouches for it. */
+    /** Whether it is self-signed. */
     public boolean isSelfSigned() {
         return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
@@ -83,7 +83,7 @@ public record TlsMaterial(KeyStore keys, String password, X509Certificate certif
         }
     }
 
-    /** For clients that are to trust this certificate and no other, by whatever name they call the server. */
+    /** For clients that trust this certificate and no other, whatever the server's host name. */
     public SSLContext trust() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");

@@ -1,78 +1,78 @@
 package org.transportlab.load.client;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.random.RandomGenerator;
+import java.util.function.LongSupplier;
 import org.transportlab.load.plan.StormPlan;
 import org.transportlab.load.stats.CrowdStats;
 import org.transportlab.load.stats.Tally;
 
 /**
- * Many real clients of one channel by one transport, all on one thread of their own.
+ * Many real clients of one server, all on one thread of their own.
  *
  * <p>They connect when {@link #start}ed, some at a time, and come back by their plan's policy whenever their connection
  * ends. {@link #storm} starts the measurement. Everything may be called from any thread; {@link #close} ends the thread and
  * every connection. Only this machine is connected to.
  */
 public final class Crowd implements AutoCloseable {
-    /** Reads whatever comes. */
-    public static final long UNLIMITED = Long.MAX_VALUE;
-
     private static final int BUFFER = 1 << 20;
     private static final int READ = BUFFER / 2;
-    private static final int READ_OF_A_STRANGER = 4096;
+    private static final int FIRST_READ = 4096;
+    private static final int REQUEST = 4096;
     private static final int JOINING = 100;
     private static final long TURN_MILLIS = 20;
-    private static final long MILLI = 1_000_000;
     private static final long STOP_MILLIS = 10_000;
     private final InetSocketAddress server;
-    private final String channel;
-    private final StormPlan plan;
+    private final byte[] requestEnd;
+    private final LongSupplier micros;
     private final int receiveBuffer;
-    private final CrowdStats course;
+    private final CrowdStats stats;
     private final Tally tally = new Tally();
     private final List<Client> clients = new ArrayList<>();
-    private final RandomGenerator[] chances;
-    private final PriorityQueue<Client> due =
-            new PriorityQueue<>(Comparator.comparingLong(Client::dueNanos).thenComparingInt(Client::number));
+    private final Returns returns;
+    private final ReadThrottle throttle = new ReadThrottle();
     private final Selector selector;
     private final Thread thread;
-    private final byte[] buffer = new byte[BUFFER];
+    private final ReadBuffer in = new ReadBuffer(BUFFER);
+    private final ByteBuffer out = ByteBuffer.allocate(REQUEST);
     private volatile boolean stopped;
-    private final ReadThrottle diet = new ReadThrottle();
 
     /**
+     * @param dialect how the clients speak with the server, and what they read
      * @param name the beginning of every client's connection id; letters and digits
+     * @param plan how many they are, and when they come back
      * @param receiveBuffer bytes of each socket's window; 0 leaves that to the machine
+     * @param micros the server's clock, in microseconds since the Unix epoch
      */
     public Crowd(
             InetSocketAddress server,
-            Transport transport,
-            String channel,
+            Dialect dialect,
             String name,
             StormPlan plan,
-            int receiveBuffer)
+            int receiveBuffer,
+            LongSupplier micros)
             throws IOException {
         if (!server.getAddress().isLoopbackAddress()) {
             throw new IllegalArgumentException("crowds visit this machine only, not " + server);
         }
         this.server = server;
-        this.channel = channel;
-        this.plan = plan;
+        this.requestEnd = ("Host: 127.0.0.1:" + server.getPort() + "\r\n\r\n").getBytes(US_ASCII);
+        this.micros = micros;
         this.receiveBuffer = receiveBuffer;
-        this.course = new CrowdStats(plan.deadlineMillis());
-        this.chances = new RandomGenerator[plan.clients()];
+        this.stats = new CrowdStats(plan.deadlineMillis());
+        this.returns = new Returns(plan);
         for (int i = 0; i < plan.clients(); i++) {
-            chances[i] = plan.chance(i);
-            clients.add(new Client(i, connection(name, i), transport, new DeliveryCheck(channel, tally)));
+            DeliveryCheck received = new DeliveryCheck(dialect.channel(), tally);
+            clients.add(new Client(i, dialect.requests(connection(name, i), received), received, tally));
         }
         this.selector = Selector.open();
         this.thread = new Thread(this::run, "crowd-" + name);
@@ -86,38 +86,44 @@ public final class Crowd implements AutoCloseable {
 
     /** Connects all clients in the background. */
     public void start() {
-        due.addAll(clients);
+        returns.addAll(clients);
         thread.start();
     }
 
     /** Measures from now on: the connections are expected to end, and by the server's doing. */
     public void storm() {
-        course.begin();
+        stats.begin();
     }
 
     /** Limits what each client that is in reads in a second. With 0 it reads nothing at all, and so notices nothing. */
-    public void appetite(long bytesPerSecond) {
-        diet.set(bytesPerSecond);
+    public void throttle(long bytesPerSecond) {
+        throttle.limit(bytesPerSecond);
         selector.wakeup();
     }
 
-    public CrowdStats course() {
-        return course;
+    /** Has the clients read whatever comes. */
+    public void unthrottle() {
+        throttle.lift();
+        selector.wakeup();
+    }
+
+    public CrowdStats stats() {
+        return stats;
     }
 
     public Tally tally() {
         return tally;
     }
 
-    /** How many clients have heard that message of the channel, or that they will not get it. */
+    /** How many clients have received that message of the channel, or have been told that they will not get it. */
     public int reached(long seq) {
         return (int)
-                clients.stream().filter(client -> client.hearing().seq() >= seq).count();
+                clients.stream().filter(client -> client.received().seq() >= seq).count();
     }
 
-    /** The number of the last message that the first client has heard or will not get. */
+    /** The number of the last message that the first client has received or will not get. */
     public long seq() {
-        return clients.get(0).hearing().seq();
+        return clients.get(0).received().seq();
     }
 
     /** Whether that client has lost its connection since the storm began. */
@@ -137,7 +143,7 @@ public final class Crowd implements AutoCloseable {
                 turn();
             }
         } catch (IOException e) {
-            course.failure(e.getMessage()); // the selector itself has failed: nobody can be in any more
+            stats.failure(e.getMessage()); // the selector itself has failed: nobody can be in any more
         } finally {
             clients.forEach(this::leave);
         }
@@ -145,21 +151,20 @@ public final class Crowd implements AutoCloseable {
 
     private void connectWhoIsDue() {
         long now = System.nanoTime();
-        for (Client next = due.peek(); next != null && next.dueNanos() - now <= 0; next = due.peek()) {
-            boolean isJoining = !course.isStorming();
-            if (isJoining && clients.size() - due.size() - course.in() >= JOINING) {
+        while (returns.isDue(now)) {
+            boolean isJoining = !stats.isStorming();
+            if (isJoining && clients.size() - returns.size() - stats.in() >= JOINING) {
                 return;
             }
-            due.remove();
-            connect(next);
+            connect(returns.next());
         }
     }
 
     private void connect(Client client) {
-        course.attempt();
+        stats.attempt();
         try {
             SocketChannel socket = SocketChannel.open();
-            client.connecting(socket, course.millis());
+            client.connecting(socket, stats.millis());
             socket.configureBlocking(false);
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             if (receiveBuffer > 0) {
@@ -176,19 +181,20 @@ public final class Crowd implements AutoCloseable {
 
     private void connected(SelectionKey key, Client client) throws IOException {
         key.interestOps(SelectionKey.OP_READ);
-        client.ask(server.getPort(), channel);
+        client.ask(out, requestEnd);
+        if (client.isIn()) {
+            stats.arrival();
+        }
     }
 
     private void turn() throws IOException {
-        Client next = due.peek();
-        long untilNext = next == null ? TURN_MILLIS : (next.dueNanos() - System.nanoTime()) / MILLI;
-        long wait = Math.max(1, Math.min(TURN_MILLIS, untilNext));
-        if (diet.isUnlimited()) {
+        long wait = Math.max(1, returns.millisUntilNext(TURN_MILLIS));
+        if (throttle.isUnlimited()) {
             selector.select(key -> act(key, READ), wait);
         } else {
             listen(0);
-            selector.select(key -> act(key, READ_OF_A_STRANGER), wait);
-            feed(diet.portion(READ));
+            selector.select(key -> act(key, FIRST_READ), wait);
+            readPortions(throttle.portion(READ));
             listen(SelectionKey.OP_READ);
         }
     }
@@ -202,7 +208,7 @@ public final class Crowd implements AutoCloseable {
         }
     }
 
-    private void feed(int portion) {
+    private void readPortions(int portion) {
         for (SelectionKey key : List.copyOf(selector.keys())) {
             if (portion > 0 && key.isValid() && client(key).isIn()) {
                 read(key, portion);
@@ -229,56 +235,59 @@ public final class Crowd implements AutoCloseable {
 
     private void read(SelectionKey key, int most) {
         Client client = client(key);
+        try {
+            converse(client, most);
+        } catch (IOException e) {
+            ended(client, e);
+        }
+    }
+
+    private void converse(Client client, int most) throws IOException {
         boolean wasIn = client.isIn();
         try {
-            boolean answered = client.read(buffer, most, System.nanoTime());
-            if (!wasIn && client.isIn()) {
-                course.arrival();
+            client.read(in, most, micros.getAsLong());
+            client.pong(out);
+            if (client.takeAnswered()) {
+                client.ask(out, requestEnd);
             }
-            if (answered) {
-                client.ask(server.getPort(), channel);
-            }
-        } catch (IOException e) {
-            if (!wasIn && client.isIn()) {
-                course.arrival(); // in, and out again within one read
-            }
-            ended(client, e);
         } finally {
-            course.read(client.takeBytes());
+            if (!wasIn && client.isIn()) {
+                stats.arrival(); // perhaps it is out again within the same read
+            }
         }
     }
 
     /**
-     * The connection is over, or was not to be had: when to try again is what all this is about.
+     * The connection is over, or was not to be had: when to try again is what a storm is about.
      *
      * <p>A wait counts from when the client would have known on a machine of its own: from the cut, or from when its attempt
      * was due. Otherwise the thread that it shares with thousands would delay the storm, and change what is measured.
      */
     private void ended(Client client, IOException why) {
         String words = client.end().isEmpty() ? String.valueOf(why.getMessage()) : client.end();
-        long asked = client.hearing().takeRetry();
+        long asked = client.received().takeRetry();
         long from = System.nanoTime();
         int attempt = 0;
         if (client.isIn()) {
-            from = asked < 0 && !client.hasBeenAway() ? course.cutNanos(from) : from;
-            client.away(course.isStorming());
-            course.loss(words);
+            from = asked < 0 && !client.hasBeenAway() ? stats.cutNanos(from) : from;
+            if (stats.isStorming()) {
+                client.away();
+            }
+            stats.loss(words);
         } else {
-            from = asked < 0 && course.isStorming() ? client.dueNanos() : from;
-            course.refusal(words, client.triedMillis());
+            from = asked < 0 && stats.isStorming() ? client.dueNanos() : from;
+            stats.refusal(words, client.triedMillis());
             attempt = client.attempt() + 1;
         }
-        long wait = asked >= 0 ? asked : plan.policy().millis(attempt, chances[client.number()]);
         leave(client);
-        client.comesBack(from + wait * MILLI, attempt);
-        due.add(client);
+        returns.schedule(client, from, attempt, asked);
     }
 
     private void leave(Client client) {
         try {
             client.leave();
         } catch (IOException e) {
-            course.failure(e.getMessage()); // a socket that cannot even be closed is of no more use either way
+            stats.failure(e.getMessage()); // a socket that cannot even be closed is of no more use either way
         }
     }
 
@@ -292,7 +301,7 @@ public final class Crowd implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            course.failure(e.getMessage()); // its sockets are closed already
+            stats.failure(e.getMessage()); // its sockets are closed already
         }
     }
 }

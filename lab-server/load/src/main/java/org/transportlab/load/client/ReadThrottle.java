@@ -1,25 +1,30 @@
 package org.transportlab.load.client;
 
-/** How much a crowd's clients read. Set by any thread; portions are taken by the crowd's. */
+/** How much the clients of a crowd read. Set by any thread; portions are taken by the crowd's. */
 final class ReadThrottle {
-    private volatile long bytesPerSecond = Crowd.UNLIMITED;
-    private long fedNanos = System.nanoTime();
+    private static final long UNLIMITED = Long.MAX_VALUE;
+    private volatile long bytesPerSecond = UNLIMITED;
+    private long lastPortionNanos = System.nanoTime();
 
-    void set(long changed) {
+    void limit(long changed) {
         bytesPerSecond = changed;
     }
 
-    boolean isUnlimited() {
-        return bytesPerSecond == Crowd.UNLIMITED;
+    void lift() {
+        bytesPerSecond = UNLIMITED;
     }
 
-    /** What each may read now, for the time since the last portion; at most so much. */
+    boolean isUnlimited() {
+        return bytesPerSecond == UNLIMITED;
+    }
+
+    /** What each client may read now, for the time since the last portion; at most so much. */
     int portion(int most) {
         long now = System.nanoTime();
         long allowed = bytesPerSecond;
-        int portion = (int) Math.min(most, allowed * ((now - fedNanos) / 1e9));
+        int portion = (int) Math.min(most, allowed * ((now - lastPortionNanos) / 1e9));
         if (portion > 0 || allowed == 0) {
-            fedNanos = now;
+            lastPortionNanos = now;
         }
         return portion;
     }

@@ -37,20 +37,22 @@ public enum Transport {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean polls() {
+    /** Whether each message, or batch of messages, is a response of its own. */
+    public boolean polls() {
         return this == LONGPOLL;
     }
 
-    /**
-     * A request, ready to be sent.
-     *
-     * @param cursor where the client has come to; empty if it does not know yet
-     */
-    String request(String host, String channel, String connection, String cursor) {
-        // a poll without a cursor would miss what comes before the next one: the first of all is a short one
-        String what = polls() && cursor.isEmpty() ? "poll" : path;
-        return "GET /" + what + "?channels=" + channel + "&connection=" + connection + (polls() ? "&wait=55" : "")
-                + (cursor.isEmpty() ? "" : "&cursor=" + cursor) + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers
-                + "\r\n";
+    String path() {
+        return path;
+    }
+
+    /** A poll without a cursor would miss what comes before the next one, so the first of all is a short one. */
+    String firstPath() {
+        return polls() ? "poll" : path;
+    }
+
+    /** Header lines of its requests, each with its line end. */
+    String headers() {
+        return headers;
     }
 }

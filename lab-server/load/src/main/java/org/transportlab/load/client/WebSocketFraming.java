@@ -3,16 +3,12 @@ package org.transportlab.load.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import org.transportlab.observe.websocket.FrameHead;
 
 /** The frames of a WebSocket as a server sends them: not masked, in one piece or fragmented (RFC 6455, section 5.2). */
 public final class WebSocketFraming implements Framing {
-    private static final int TEXT = 1;
-    private static final int CLOSE = 8;
-    private static final int PING = 9;
     private static final int NO_CODE = 1005;
-    private static final int MOST_HEAD = 10;
-    private final byte[] head = new byte[MOST_HEAD];
-    private int headLength;
+    private final FrameHead head = new FrameHead();
     private long left;
     private boolean inFrame;
     private byte[] control = {};
@@ -28,8 +24,7 @@ public final class WebSocketFraming implements Framing {
         int i = raw;
         while (!closed && (i < end || (inFrame && left == 0))) {
             if (!inFrame) {
-                head[headLength++] = buffer[i++];
-                if (headLength >= 2 && headLength == headSize()) {
+                if (head.add(buffer[i++])) {
                     begin();
                 }
                 continue;
@@ -66,30 +61,19 @@ public final class WebSocketFraming implements Framing {
         return controlLength < 2 ? "" : new String(control, 2, controlLength - 2, UTF_8);
     }
 
-    private int headSize() {
-        int length = head[1] & 0x7f;
-        return length == 127 ? MOST_HEAD : length == 126 ? 4 : 2;
-    }
-
     private void begin() {
-        left = head[1] & 0x7f;
-        if (left > 125) {
-            left = 0;
-            for (int i = 2; i < headLength; i++) {
-                left = (left << 8) | (head[i] & 0xff);
-            }
-        }
+        left = head.payloadLength();
         inFrame = true;
         controlLength = 0;
-        if (opcode() == TEXT) {
+        if (head.opcode() == FrameHead.TEXT) {
             units++;
-        } else if (opcode() >= CLOSE) {
+        } else if (head.control()) {
             control = new byte[(int) left];
         }
     }
 
     private void take(byte[] buffer, int from, int count) {
-        if (opcode() >= CLOSE) {
+        if (head.control()) {
             System.arraycopy(buffer, from, control, controlLength, count);
             controlLength += count;
         } else {
@@ -99,14 +83,10 @@ public final class WebSocketFraming implements Framing {
     }
 
     private void finish() {
-        closed |= opcode() == CLOSE;
-        pinged |= opcode() == PING;
+        closed |= head.opcode() == FrameHead.CLOSE;
+        pinged |= head.opcode() == FrameHead.PING;
         inFrame = false;
-        headLength = 0;
-    }
-
-    private int opcode() {
-        return head[0] & 0x0f;
+        head.clear();
     }
 
     @Override

@@ -4,7 +4,7 @@ package org.transportlab.load.plan;
  * Lets clients in: nobody while the server is down, then so many a second.
  *
  * <p>Whoever comes when the second's places are taken is refused; unused places are not kept for the next second. The
- * simulation and the real server stand at the same doorway. Safe for any thread.
+ * simulation and the real server have the same gate. Safe for any thread.
  */
 public final class AdmissionGate {
     private static final long SECOND = 1_000_000_000L;
@@ -14,14 +14,14 @@ public final class AdmissionGate {
     private long second;
     private int taken;
 
-    /** A doorway that is wide open until {@link #close}. */
+    /** A gate that is wide open until {@link #close}. */
     public AdmissionGate(int perSecond) {
         this.perSecond = perSecond;
     }
 
-    /** What becomes of whoever knocks. */
+    /** What becomes of whoever asks. */
     public enum Answer {
-        COME_IN,
+        ADMITTED,
         DOWN,
         FULL
     }
@@ -34,9 +34,9 @@ public final class AdmissionGate {
     }
 
     /** @param now in the nanoseconds of {@link #close}; not going back */
-    public synchronized Answer knock(long now) {
+    public synchronized Answer admit(long now) {
         if (!guarded) {
-            return Answer.COME_IN;
+            return Answer.ADMITTED;
         }
         if (now - opens < 0) {
             return Answer.DOWN;
@@ -47,6 +47,6 @@ public final class AdmissionGate {
             taken = 0;
         }
         taken++;
-        return taken <= perSecond ? Answer.COME_IN : Answer.FULL;
+        return taken <= perSecond ? Answer.ADMITTED : Answer.FULL;
     }
 }

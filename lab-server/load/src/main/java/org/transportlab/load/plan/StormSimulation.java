@@ -27,8 +27,8 @@ public record StormSimulation(Curve attempts, Curve accepted, long lastBackMilli
     public static StormSimulation of(StormPlan plan) {
         Curve attempts = new Curve(plan.deadlineMillis());
         Curve accepted = new Curve(plan.deadlineMillis());
-        AdmissionGate doorway = new AdmissionGate(plan.perSecond());
-        doorway.close(plan.drains() ? 0 : plan.downMillis() * NANOS);
+        AdmissionGate gate = new AdmissionGate(plan.perSecond());
+        gate.close(plan.drains() ? 0 : plan.downMillis() * NANOS);
         RandomGenerator[] chances = new RandomGenerator[plan.clients()];
         PriorityQueue<Attempt> due =
                 new PriorityQueue<>(Comparator.comparingLong(Attempt::atMillis).thenComparingInt(Attempt::client));
@@ -40,7 +40,7 @@ public record StormSimulation(Curve attempts, Curve accepted, long lastBackMilli
         int back = 0;
         for (Attempt next = due.poll(); next != null && next.atMillis() < plan.deadlineMillis(); next = due.poll()) {
             attempts.count(next.atMillis());
-            if (doorway.knock(next.atMillis() * NANOS) == AdmissionGate.Answer.COME_IN) {
+            if (gate.admit(next.atMillis() * NANOS) == AdmissionGate.Answer.ADMITTED) {
                 accepted.count(next.atMillis());
                 last = next.atMillis();
                 back++;

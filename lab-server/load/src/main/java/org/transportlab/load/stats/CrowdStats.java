@@ -1,7 +1,6 @@
 package org.transportlab.load.stats;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What has become of a crowd so far: who is in, and, from the beginning of a storm on, who has tried what and when.
@@ -15,7 +14,7 @@ public final class CrowdStats {
     private final Curve refused;
     private final AtomicInteger in = new AtomicInteger();
     private final AtomicInteger sentAway = new AtomicInteger();
-    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicInteger broken = new AtomicInteger();
     private volatile boolean storming;
     private volatile long stormNanos;
     private volatile long lastBackMillis = -1;
@@ -62,9 +61,9 @@ public final class CrowdStats {
         return storming ? (System.nanoTime() - stormNanos) / MILLI : 0;
     }
 
-    /** Bytes received by all clients. */
-    public long bytes() {
-        return bytes.get();
+    /** Connections that have ended or were refused since the crowd began. */
+    public int broken() {
+        return broken.get();
     }
 
     /** How a connection ended last, if that was said in words or by a code. */
@@ -103,6 +102,7 @@ public final class CrowdStats {
 
     /** @param attemptMillis when the attempt was made that has failed */
     public void refusal(String why, long attemptMillis) {
+        broken.incrementAndGet();
         lastEnd = why;
         if (storming) {
             refused.count(attemptMillis);
@@ -115,14 +115,11 @@ public final class CrowdStats {
     }
 
     public void loss(String why) {
+        broken.incrementAndGet();
         lastEnd = why;
         in.decrementAndGet();
         if (storming) {
             sentAway.incrementAndGet();
         }
-    }
-
-    public void read(int count) {
-        bytes.addAndGet(count);
     }
 }

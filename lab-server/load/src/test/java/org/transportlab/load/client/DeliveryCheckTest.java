@@ -3,46 +3,64 @@ package org.transportlab.load.client;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.transportlab.load.stats.Tally;
 
 class DeliveryCheckTest {
     private static final String HELLO =
-            "{\"type\":\"hello\",\"connection\":\"abcd\",\"cursor\":\"drill.x~e1.4\",\"resumed\":false}";
+            "{\"type\":\"hello\",\"connection\":\"abcd\",\"cursor\":\"chat.x~e1.4\",\"resumed\":false}";
     private final Tally tally = new Tally();
-    private final DeliveryCheck hearing = new DeliveryCheck("drill.x", tally);
+    private final DeliveryCheck check = new DeliveryCheck("chat.x", tally);
 
-    private int hear(String text) {
+    private int receive(String text) {
         byte[] bytes = text.getBytes(US_ASCII);
-        return hearing.hear(bytes, 0, bytes.length, 5_000_000);
+        return check.check(bytes, 0, bytes.length, 5_000);
+    }
+
+    private String cursor() {
+        ByteBuffer out = ByteBuffer.allocate(100);
+        check.putCursor(out);
+        return new String(out.array(), 0, out.position(), US_ASCII);
     }
 
     private static String frame(long seq) {
-        return "{\"ch\":\"drill.x\",\"pos\":\"e1." + seq + "\",\"ts\":1,\"type\":\"beat\",\"data\":{\"at\":1000000}}";
+        return "{\"ch\":\"chat.x\",\"pos\":\"e1." + seq + "\",\"ts\":1000,\"type\":\"beat\",\"data\":{\"n\":1}}";
     }
 
     @Test
     void keepsTheCursorOfTheHelloAndThenOfEachFrame() {
-        hear(HELLO);
-        assertThat(hearing.cursor()).isEqualTo("drill.x~e1.4");
-        hear('[' + frame(5) + ',' + frame(6) + ']');
-        assertThat(hearing.cursor()).isEqualTo("drill.x~e1.6");
-        assertThat(hearing.seq()).isEqualTo(6);
-        assertThat(tally.frames()).isEqualTo(2);
+        receive(HELLO);
+        assertThat(cursor()).isEqualTo("chat.x~e1.4");
+        receive('[' + frame(5) + ',' + frame(6) + ']');
+        assertThat(cursor()).isEqualTo("chat.x~e1.6");
+        assertThat(check.seq()).isEqualTo(6);
+        assertThat(tally.messages()).isEqualTo(2);
         assertThat(tally.lost()).isZero();
         assertThat(tally.millisAt(50)).isBetween(3.9, 4.1);
     }
 
     @Test
+    void takesAMessageThatWasPublishedLateToBeAsLateAsItWasDue() {
+        receive(frame(5).replace("\"n\":1", "\"due\":500"));
+        assertThat(tally.millisAt(50)).isBetween(4.4, 4.6);
+        tally.clearLateness();
+        assertThat(tally.millisAt(50)).isZero();
+        receive(frame(6));
+        assertThat(tally.millisAt(50)).isBetween(3.9, 4.1);
+        assertThat(tally.messages()).isEqualTo(2);
+    }
+
+    @Test
     void countsWhatIsMissingAndWhatComesTwice() {
-        hear(HELLO + frame(5) + frame(9) + frame(9));
+        receive(HELLO + frame(5) + frame(9) + frame(9));
         assertThat(tally.lost()).isEqualTo(3);
         assertThat(tally.duplicated()).isEqualTo(1);
     }
 
     @Test
     void doesNotMissWhatAGapAccountsFor() {
-        hear(HELLO + "{\"type\":\"gap\",\"ch\":\"drill.x\",\"lost\":17,\"pos\":\"e1.21\",\"cause\":\"lapped\"}"
+        receive(HELLO + "{\"type\":\"gap\",\"ch\":\"chat.x\",\"lost\":17,\"pos\":\"e1.21\",\"cause\":\"lapped\"}"
                 + frame(22));
         assertThat(tally.lost()).isZero();
         assertThat(tally.skipped()).isEqualTo(17);
@@ -53,11 +71,11 @@ class DeliveryCheckTest {
     void waitsForTheRestOfAMessageThatIsCutAnywhere() {
         String text = HELLO + frame(5) + "{\"type\":\"bye\",\"code\":3000,\"retry\":1234}";
         for (int cut = 0; cut <= text.length(); cut++) {
-            DeliveryCheck half = new DeliveryCheck("drill.x", new Tally());
+            DeliveryCheck half = new DeliveryCheck("chat.x", new Tally());
             byte[] first = text.substring(0, cut).getBytes(US_ASCII);
-            int heard = half.hear(first, 0, first.length, 0);
-            byte[] rest = text.substring(heard).getBytes(US_ASCII);
-            half.hear(rest, 0, rest.length, 0);
+            int done = half.check(first, 0, first.length, 0);
+            byte[] rest = text.substring(done).getBytes(US_ASCII);
+            half.check(rest, 0, rest.length, 0);
             assertThat(half.seq()).as("cut at %d", cut).isEqualTo(5);
             assertThat(half.takeRetry()).as("cut at %d", cut).isEqualTo(1234);
             assertThat(half.takeRetry()).isEqualTo(-1);

@@ -1,7 +1,7 @@
 package org.transportlab.load.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.transportlab.load.plan.AdmissionGate.Answer.COME_IN;
+import static org.transportlab.load.plan.AdmissionGate.Answer.ADMITTED;
 import static org.transportlab.load.plan.AdmissionGate.Answer.DOWN;
 import static org.transportlab.load.plan.AdmissionGate.Answer.FULL;
 
@@ -12,27 +12,27 @@ class AdmissionGateTest {
 
     @Test
     void isOpenToAllUntilItIsClosed() {
-        AdmissionGate doorway = new AdmissionGate(1);
-        assertThat(doorway.knock(0)).isEqualTo(COME_IN);
-        assertThat(doorway.knock(0)).isEqualTo(COME_IN);
+        AdmissionGate gate = new AdmissionGate(1);
+        assertThat(gate.admit(0)).isEqualTo(ADMITTED);
+        assertThat(gate.admit(0)).isEqualTo(ADMITTED);
     }
 
     @Test
     void letsNobodyInBeforeItsTimeAndThenSoManyASecond() {
-        AdmissionGate doorway = new AdmissionGate(2);
-        doorway.close(5 * SECOND);
-        assertThat(doorway.knock(5 * SECOND - 1)).isEqualTo(DOWN);
-        assertThat(doorway.knock(5 * SECOND)).isEqualTo(COME_IN);
-        assertThat(doorway.knock(5 * SECOND)).isEqualTo(COME_IN);
-        assertThat(doorway.knock(6 * SECOND - 1)).isEqualTo(FULL);
-        assertThat(doorway.knock(6 * SECOND)).isEqualTo(COME_IN);
+        AdmissionGate gate = new AdmissionGate(2);
+        gate.close(5 * SECOND);
+        assertThat(gate.admit(5 * SECOND - 1)).isEqualTo(DOWN);
+        assertThat(gate.admit(5 * SECOND)).isEqualTo(ADMITTED);
+        assertThat(gate.admit(5 * SECOND)).isEqualTo(ADMITTED);
+        assertThat(gate.admit(6 * SECOND - 1)).isEqualTo(FULL);
+        assertThat(gate.admit(6 * SECOND)).isEqualTo(ADMITTED);
     }
 
     @Test
     void keepsNoUnusedPlacesForLater() {
-        AdmissionGate doorway = new AdmissionGate(1);
-        doorway.close(0);
-        assertThat(doorway.knock(9 * SECOND)).isEqualTo(COME_IN);
-        assertThat(doorway.knock(9 * SECOND)).isEqualTo(FULL);
+        AdmissionGate gate = new AdmissionGate(1);
+        gate.close(0);
+        assertThat(gate.admit(9 * SECOND)).isEqualTo(ADMITTED);
+        assertThat(gate.admit(9 * SECOND)).isEqualTo(FULL);
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.web.app.LabApplication;
 
 /** The fallback page in a real browser: each strategy finds what gets through each network, and a change costs no message. */
+@Tag("full")
 class FallbackPageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> STRATEGIES = List.of("fall", "race", "rise");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -19,6 +20,7 @@ import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.web.app.LabApplication;
 
 /** The Faults page in a real browser: what is switched on there hits the transports, and they survive it. */
+@Tag("full")
 class FaultsPageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 

@@ -15,6 +15,7 @@ import org.transportlab.tck.relay.LinkedRelay;
 
 /** The Lab page in a container that does not count bytes for it. */
 @Tag("contract")
+@Tag("full")
 class ForeignContainerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -7,12 +7,14 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.web.app.LabApplication;
 
 /** The demonstrations in the handbook, poked. */
+@Tag("full")
 final class HandbookPageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static LabServer lab;

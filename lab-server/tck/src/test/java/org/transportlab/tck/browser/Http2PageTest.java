@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.jetty.LabServer;
@@ -18,6 +19,7 @@ import org.transportlab.tck.client.Identity;
 import org.transportlab.web.app.LabApplication;
 
 /** The lab over TLS in a real browser, which then speaks HTTP/2. */
+@Tag("full")
 class Http2PageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> FOUR = List.of("longpoll", "sse", "websocket", "shortpoll");

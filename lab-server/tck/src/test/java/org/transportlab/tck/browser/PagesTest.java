@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.transportlab.launcher.LabOptions;
+import org.transportlab.launcher.jetty.EmbeddedLab;
 import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.web.app.LabApplication;
 
@@ -24,7 +25,7 @@ class PagesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        lab = new LabServer(LabOptions.loopback(0), new LabApplication()).start();
+        lab = EmbeddedLab.of(LabOptions.loopback(0), new LabApplication()).start();
         browser = Browser.start();
     }
 

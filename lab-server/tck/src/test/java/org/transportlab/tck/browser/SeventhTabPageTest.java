@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import org.transportlab.tck.container.Settings;
 import org.transportlab.web.app.LabApplication;
 
 /** The seventh tab in a real browser: it hangs, each cure helps, and the lab itself does not suffer. */
+@Tag("full")
 class SeventhTabPageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static LabServer lab;

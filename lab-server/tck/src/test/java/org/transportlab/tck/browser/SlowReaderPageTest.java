@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.transportlab.launcher.LabOptions;
+import org.transportlab.launcher.jetty.EmbeddedLab;
 import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.web.app.LabApplication;
 
-/** The slow-reader tank in a real browser. */
+/** The page of the slow reader in a real browser. */
+@Tag("full")
 class SlowReaderPageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private LabServer lab;
@@ -19,7 +22,7 @@ class SlowReaderPageTest {
 
     @BeforeEach
     void open() throws Exception {
-        lab = new LabServer(LabOptions.loopback(0), new LabApplication()).start();
+        lab = EmbeddedLab.of(LabOptions.loopback(0), new LabApplication()).start();
         browser = Browser.start();
         browser.open(lab.uri().resolve("experiments/slow-reader"));
         await().atMost(PATIENCE)

@@ -59,6 +59,7 @@ public enum Container {
     };
 
     private static final String CHOSEN = System.getProperty("lab.containers", "JETTY,TOMCAT");
+    private static final boolean FULL = System.getProperty("lab.tier", "full").equals("full");
     private final String title;
 
     Container(String title) {
@@ -82,11 +83,11 @@ public enum Container {
         return names.stream().map(Container::valueOf);
     }
 
-    /** Those under test, and the lab's own server over HTTP/2 as well, if it is among them. */
+    /** Those under test; in the full run the lab's own server over HTTP/2 as well, if it is among them. */
     public static Stream<Container> onEveryLine() {
         return underTest()
-                .flatMap(
-                        container -> container == JETTY ? Stream.of(JETTY, JETTY_H2C, JETTY_H2) : Stream.of(container));
+                .flatMap(container ->
+                        FULL && container == JETTY ? Stream.of(JETTY, JETTY_H2C, JETTY_H2) : Stream.of(container));
     }
 
     /** The lab's own server over HTTP/2, if it is under test. */

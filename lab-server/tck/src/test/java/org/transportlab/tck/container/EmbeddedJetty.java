@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Optional;
 import org.transportlab.launcher.LabOptions;
+import org.transportlab.launcher.jetty.EmbeddedLab;
 import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.launcher.tls.TlsMaterial;
 import org.transportlab.tck.client.Identity;
 import org.transportlab.tck.client.Line;
+import org.transportlab.tck.store.AsyncStore;
 import org.transportlab.web.app.LabApplication;
 
 /** The lab as {@code lab run} starts it, at the root of its host. */
@@ -30,7 +32,10 @@ public final class EmbeddedJetty implements RunningLab {
         try {
             Optional<TlsMaterial> tls = line == Line.H2 ? Optional.of(Identity.material()) : Optional.empty();
             LabOptions options = LabOptions.loopback(0).withVirtualThreads(VIRTUAL);
-            return new EmbeddedJetty(new LabServer(options, tls, settings.applyTo(new LabApplication())).start(), line);
+            return new EmbeddedJetty(
+                    EmbeddedLab.of(options, tls, settings.applyTo(new LabApplication(AsyncStore.chosen())))
+                            .start(),
+                    line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

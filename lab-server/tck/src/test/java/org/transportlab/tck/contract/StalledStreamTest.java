@@ -24,6 +24,7 @@ import org.transportlab.tck.raw.RawHttp2;
 
 /** A stream of HTTP/2 that is not read costs the others of its connection nothing, and is let go of without them. */
 @Tag("contract")
+@Tag("full")
 class StalledStreamTest {
     private static final int MOST_STALLED = 60;
     private static final String LONG = "x".repeat(1_900);

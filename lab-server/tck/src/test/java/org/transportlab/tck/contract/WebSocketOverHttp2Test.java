@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.transportlab.tck.client.Chat;
@@ -18,6 +19,7 @@ import org.transportlab.tck.container.Settings;
 import org.transportlab.tck.raw.WebSocketStream;
 
 /** WebSockets as streams of an HTTP/2 connection: extended CONNECT, RFC 8441. */
+@Tag("full")
 public class WebSocketOverHttp2Test {
     private static final Settings SETTINGS = Settings.roomy().with("lab.heartbeat-ms", 500);
     private static final Map<Line, RunningLab> LABS = new EnumMap<>(Line.class);

@@ -63,7 +63,7 @@ class ControlTest {
     }
 
     @EveryContainer
-    void runsAnExperimentOfItsOwnAndEndsItWithTheChannel(Container container) {
+    void runsAWorkloadOfItsOwnAndEndsItWithTheChannel(Container container) {
         URI lab = LABS.in(container);
         String channel;
         try (ControlPage page = new ControlPage(lab, "browser2")) {

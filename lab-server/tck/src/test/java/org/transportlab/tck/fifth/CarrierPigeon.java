@@ -35,7 +35,10 @@ public final class CarrierPigeon extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Hub hub = (Hub) getServletContext().getAttribute(LabApplication.HUB);
         Caller caller = (Caller) request.getUserPrincipal();
-        Batch batch = hub.read(new Reader(TYPE, caller), WireQuery.of(request).readRequest());
+        // in memory it has completed
+        Batch batch = hub.read(new Reader(TYPE, caller), WireQuery.of(request).readRequest())
+                .toCompletableFuture()
+                .join();
         byte[] body = PollBody.of(batch, caller, hub.limits().heartbeat());
         response.setContentType("application/json");
         response.setContentLength(body.length);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
+import org.transportlab.load.client.Transport;
 
 /**
  * One channel, many readers, a rising rate: how many deliveries a second a server sustains, how late they are, and what
@@ -31,53 +31,49 @@ final class FanOut {
                 "| server, transport | messages/s | deliveries/s | p50 ms | p99 ms | max ms | frames per write | lost | left out"
                         + " | server CPU us per delivery | server CPU % | RSS MB |");
         out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
-        for (String transport : settings.transports()) {
-            try (Crowd crowd = new Crowd(server.address(), server.technique(transport), server.micros())) {
-                crowd.open(settings.readers(), in(60));
+        for (Transport transport : settings.transports()) {
+            try (Readers readers = Readers.open(server, server.reading(transport), settings.readers())) {
                 List<Integer> rates = settings.rates();
                 server.publish(rates.get(0));
-                crowd.run(in(settings.warmUp()));
-                for (int i = 0; i < rates.size() && sustained(crowd, rates.get(i)); i++) {}
+                Readers.pause(settings.warmUp());
+                for (int i = 0; i < rates.size() && sustained(transport, readers, rates.get(i)); i++) {}
                 server.publish(0);
-                crowd.run(in(1));
+                Readers.pause(1);
             }
         }
     }
 
-    private boolean sustained(Crowd crowd, int rate) throws IOException {
+    private boolean sustained(Transport transport, Readers readers, int rate) throws IOException {
         server.publish(rate);
-        crowd.run(in(SETTLING_SECONDS));
-        Tally tally = crowd.tally();
-        tally.clear();
+        Readers.pause(SETTLING_SECONDS);
+        Readers.Counts before = readers.counts();
+        readers.clearLateness();
         long cpu = process.cpuMicros();
         long start = System.nanoTime();
-        crowd.run(in(settings.seconds()));
+        Readers.pause(settings.seconds());
+        Readers.Counts counts = readers.counts().since(before);
         double seconds = (System.nanoTime() - start) / 1e9;
         long used = process.cpuMicros() - cpu;
-        boolean held = tally.frames() >= SHORT_OF_RATE * rate * settings.readers() * seconds
-                && tally.millisAt(99) <= LATEST_MILLIS
-                && tally.lost() + tally.conflated() + tally.repeated() + tally.broken() == 0;
+        boolean held = counts.messages() >= SHORT_OF_RATE * rate * settings.readers() * seconds
+                && readers.millisAt(99) <= LATEST_MILLIS
+                && counts.lost() + counts.skipped() + counts.repeated() + counts.broken() == 0;
         out.printf(
                 Locale.ROOT,
                 "| %s, %s%s | %d | %,.0f | %.1f | %.1f | %.0f | %.1f | %d | %d | %.2f | %.0f | %d |%n",
                 settings.peer(),
-                crowd.technique().name(),
-                held ? "" : " (not held" + (tally.broken() > 0 ? ", " + crowd.lastFailure() : "") + ")",
+                transport.label(),
+                held ? "" : " (not held" + (counts.broken() > 0 ? ", " + readers.lastFailure() : "") + ")",
                 rate,
-                tally.frames() / seconds,
-                tally.millisAt(50),
-                tally.millisAt(99),
-                tally.millisAtMost(),
-                tally.framesPerWrite(),
-                tally.lost(),
-                tally.conflated(),
-                used / (double) Math.max(1, tally.frames()),
+                counts.messages() / seconds,
+                readers.millisAt(50),
+                readers.millisAt(99),
+                readers.millisAt(100),
+                counts.messages() / (double) Math.max(1, counts.writes()),
+                counts.lost(),
+                counts.skipped(),
+                used / (double) Math.max(1, counts.messages()),
                 used / seconds / 1e4,
                 process.rssKilobytes() / 1024);
         return held;
-    }
-
-    private static long in(long seconds) {
-        return System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     }
 }

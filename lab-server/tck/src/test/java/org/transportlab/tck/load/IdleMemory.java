@@ -3,7 +3,7 @@ package org.transportlab.tck.load;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
+import org.transportlab.load.client.Transport;
 
 /**
  * What a reader costs that only waits: resident memory and heap of the server, after a collection, before and with all of
@@ -30,11 +30,11 @@ final class IdleMemory {
         out.println(
                 "| server, transport | readers | RSS KB each | heap KB each | RSS MB before | RSS MB with | opened/s |");
         out.println("|---|---|---|---|---|---|---|");
-        for (String transport : settings.transports()) {
+        for (Transport transport : settings.transports()) {
             hold(transport, FIRST, 1);
-            pause(2);
+            Readers.pause(2);
             process.collect();
-            pause(1);
+            Readers.pause(1);
             long heap = process.heapKilobytes();
             long rss = process.rssKilobytes();
             Held held = hold(transport, settings.readers(), HELD_SECONDS);
@@ -42,7 +42,7 @@ final class IdleMemory {
                     Locale.ROOT,
                     "| %s, %s | %d | %.1f | %.1f | %d | %d | %,.0f |%n",
                     settings.peer(),
-                    transport,
+                    transport.label(),
                     settings.readers(),
                     (held.rss() - rss) / (double) settings.readers(),
                     (held.heap() - heap) / (double) settings.readers(),
@@ -55,27 +55,18 @@ final class IdleMemory {
     private record Held(long rss, long heap, double openSeconds) {}
 
     /** Opens readers, waits past a heartbeat, collects, looks, and lets them go. */
-    private Held hold(String transport, int readers, long seconds) throws IOException {
-        try (Crowd crowd = new Crowd(server.address(), server.idle(transport), server.micros())) {
-            long start = System.nanoTime();
-            crowd.open(readers, start + TimeUnit.SECONDS.toNanos(60));
+    private Held hold(Transport transport, int count, long seconds) throws IOException {
+        long start = System.nanoTime();
+        try (Readers readers = Readers.open(server, server.idle(transport), count)) {
             double opened = (System.nanoTime() - start) / 1e9;
-            crowd.run(System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
+            Readers.pause(seconds);
             process.collect();
-            crowd.run(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
-            if (crowd.tally().broken() > 0) {
-                throw new IOException(crowd.tally().broken() + " readers broke: " + crowd.lastFailure());
+            Readers.pause(1);
+            int broken = readers.counts().broken();
+            if (broken > 0) {
+                throw new IOException(broken + " readers broke: " + readers.lastFailure());
             }
             return new Held(process.rssKilobytes(), process.heapKilobytes(), opened);
-        }
-    }
-
-    private static void pause(int seconds) throws IOException {
-        try {
-            TimeUnit.SECONDS.sleep(seconds);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         }
     }
 }

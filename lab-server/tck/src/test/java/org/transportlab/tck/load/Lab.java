@@ -13,12 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.transportlab.hub.LabClock;
+import org.transportlab.load.client.Dialect;
+import org.transportlab.load.client.LabDialect;
+import org.transportlab.load.client.Transport;
 
 /** A Transport Lab: publishes a ticker of its own for whoever asks over the control WebSocket. */
 final class Lab implements Server, WebSocket.Listener {
     private static final String QUIET = "notify.nobody";
     private static final long PATIENCE_SECONDS = 10;
     private static final int CLOCK_SAMPLES = 30;
+    private final LabClock clock = LabClock.system();
     private final URI base;
     private final int size;
     private final BlockingQueue<String> inbox = new LinkedBlockingQueue<>();
@@ -48,13 +53,13 @@ final class Lab implements Server, WebSocket.Listener {
     }
 
     @Override
-    public Technique technique(String transport) {
-        return reading(transport, channel);
+    public Dialect reading(Transport transport) {
+        return new LabDialect(base.getPath(), transport, channel);
     }
 
     @Override
-    public Technique idle(String transport) {
-        return reading(transport, QUIET);
+    public Dialect idle(Transport transport) {
+        return new LabDialect(base.getPath(), transport, QUIET);
     }
 
     @Override
@@ -64,8 +69,7 @@ final class Lab implements Server, WebSocket.Listener {
 
     @Override
     public LongSupplier micros() {
-        LongSupplier own = Clocks.micros();
-        return () -> own.getAsLong() + offsetMicros;
+        return () -> clock.micros() + offsetMicros;
     }
 
     @Override
@@ -85,16 +89,6 @@ final class Lab implements Server, WebSocket.Listener {
         control.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
 
-    private Technique reading(String transport, String name) {
-        String path = base.getPath();
-        return switch (transport) {
-            case "longpoll" -> new LabPoll(path, name);
-            case "sse" -> new Streaming(transport, path + "sse?channels=" + name + "&connection=load%d", false);
-            case "websocket" -> new Streaming(transport, path + "ws?channels=" + name + "&connection=load%d", true);
-            default -> throw new IllegalArgumentException("no transport is called " + transport);
-        };
-    }
-
     private String run(int rate, boolean running) throws IOException {
         return ask(
                 "{\"type\":\"run\",\"scenario\":\"ticker\",\"rate\":" + rate + ",\"size\":" + size + ",\"running\":"
@@ -104,13 +98,12 @@ final class Lab implements Server, WebSocket.Listener {
 
     /** What to add to this machine's clock: from the round trip that took the least time. */
     private long offset() throws IOException {
-        LongSupplier own = Clocks.micros();
         long best = Long.MAX_VALUE;
         long offset = 0;
         for (int i = 0; i < CLOCK_SAMPLES; i++) {
-            long sent = own.getAsLong();
+            long sent = clock.micros();
             String reply = ask("{\"type\":\"clock\",\"t0\":" + sent + "}", "clock");
-            long received = own.getAsLong();
+            long received = clock.micros();
             if (received - sent < best) {
                 best = received - sent;
                 offset = (number(reply, "t1") - sent + number(reply, "t2") - received) / 2;

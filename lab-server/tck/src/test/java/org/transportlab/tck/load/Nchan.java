@@ -9,6 +9,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.transportlab.hub.LabClock;
+import org.transportlab.load.client.Dialect;
+import org.transportlab.load.client.Transport;
 
 /**
  * An nginx with nchan, as {@code bench} configures it. Its channels are filled from outside, so a thread of this process
@@ -17,6 +20,7 @@ import java.util.function.LongSupplier;
 final class Nchan implements Server {
     private static final String CHANNEL = "bench";
     private static final long MICROS_PER_SECOND = 1_000_000;
+    private final LabClock clock = LabClock.system();
     private final URI base;
     private final int size;
     private final Thread publisher;
@@ -39,13 +43,13 @@ final class Nchan implements Server {
     }
 
     @Override
-    public Technique technique(String transport) {
-        return reading(transport, CHANNEL);
+    public Dialect reading(Transport transport) {
+        return new NchanDialect(transport, CHANNEL);
     }
 
     @Override
-    public Technique idle(String transport) {
-        return reading(transport, "idle");
+    public Dialect idle(Transport transport) {
+        return new NchanDialect(transport, "idle");
     }
 
     @Override
@@ -59,7 +63,7 @@ final class Nchan implements Server {
 
     @Override
     public LongSupplier micros() {
-        return Clocks.micros();
+        return clock::micros;
     }
 
     @Override
@@ -68,27 +72,17 @@ final class Nchan implements Server {
         LockSupport.unpark(publisher);
     }
 
-    private static Technique reading(String transport, String channel) {
-        return switch (transport) {
-            case "longpoll" -> new NchanPoll("/longpoll/" + channel);
-            case "sse" -> new Streaming(transport, "/sse/" + channel, false);
-            case "websocket" -> new Streaming(transport, "/ws/" + channel, true);
-            default -> throw new IllegalArgumentException("no transport is called " + transport);
-        };
-    }
-
     private void publishUntilClosed() {
-        LongSupplier micros = Clocks.micros();
         byte[] responses = new byte[4096];
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setTcpNoDelay(true);
             InputStream in = socket.getInputStream();
-            long due = micros.getAsLong();
+            long due = clock.micros();
             for (long seq = 1; !closed; ) {
-                long now = micros.getAsLong();
+                long now = clock.micros();
                 if (rate == 0) {
                     LockSupport.parkNanos(100_000_000);
-                    due = micros.getAsLong();
+                    due = clock.micros();
                 } else if (now < due) {
                     LockSupport.parkNanos((due - now) * 1_000);
                 } else {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.transportlab.load.client.Transport;
 
 /**
  * What to measure.
@@ -24,7 +25,7 @@ record Settings(
         String peer,
         URI base,
         List<Long> pids,
-        List<String> transports,
+        List<Transport> transports,
         int readers,
         List<Integer> rates,
         int size,
@@ -52,7 +53,9 @@ record Settings(
                 Arrays.stream(given.get("pids").split(",", -1))
                         .map(Long::valueOf)
                         .toList(),
-                List.of(given.get("transports").split(",", -1)),
+                Arrays.stream(given.get("transports").split(",", -1))
+                        .map(Transport::named)
+                        .toList(),
                 Integer.parseInt(given.get("readers")),
                 Arrays.stream(given.get("rates").split(",", -1))
                         .map(Integer::valueOf)

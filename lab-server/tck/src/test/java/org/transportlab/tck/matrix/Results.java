@@ -1,8 +1,12 @@
 package org.transportlab.tck.matrix;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,14 +27,18 @@ public final class Results {
         return Files.exists(CASES) ? JSON.readValue(CASES.toFile(), new TypeReference<List<Outcome>>() {}) : List.of();
     }
 
-    /** Adds cases, in place of what was known of them: runs are about different containers, and some repeat what failed. */
+    /** Adds cases, in place of what was known of them: runs are about different containers, and go on side by side. */
     static void add(Collection<Outcome> outcomes) throws IOException {
-        Map<String, Outcome> all = new TreeMap<>();
-        cases().forEach(outcome -> all.put(outcome.key(), outcome));
-        outcomes.forEach(outcome -> all.put(outcome.key(), outcome));
-        List<Outcome> sorted = new ArrayList<>(all.values());
-        sorted.sort(Outcome.ORDER);
-        write(CASES, sorted);
+        Files.createDirectories(CASES.getParent());
+        try (FileChannel lock = FileChannel.open(CASES.resolveSibling("lock"), CREATE, WRITE)) {
+            lock.lock();
+            Map<String, Outcome> all = new TreeMap<>();
+            cases().forEach(outcome -> all.put(outcome.key(), outcome));
+            outcomes.forEach(outcome -> all.put(outcome.key(), outcome));
+            List<Outcome> sorted = new ArrayList<>(all.values());
+            sorted.sort(Outcome.ORDER);
+            write(CASES, sorted);
+        }
     }
 
     /** By kind, then by container. */

@@ -19,7 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.transportlab.web.app.LabTransports;
 import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
@@ -30,6 +32,8 @@ import org.transportlab.wire.Target;
  *
  * <p>{@code -Dfuzz.seed=N} begins elsewhere, {@code -Dfuzz.conversations=N} goes on for longer.
  */
+@Isolated("it measures the heap")
+@Tag("full")
 class FuzzTest {
     private static final long SEED = Long.getLong("fuzz.seed", 1);
     private static final int CONVERSATIONS = Integer.getInteger("fuzz.conversations", 600);

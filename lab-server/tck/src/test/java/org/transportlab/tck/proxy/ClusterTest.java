@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,7 @@ import org.transportlab.tck.network.Wire;
 
 /** Two labs that share nothing behind one HAProxy: who comes to which, and how a lab is taken out. */
 @NeedsProxies
+@Tag("full")
 class ClusterTest {
     private static final int VISITS = 4;
     private Lab first;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +21,7 @@ import org.transportlab.tck.network.Technique;
 
 /** Who stops says so, if it is the lab; a proxy says nothing. */
 @NeedsProxies
+@Tag("full")
 class DrainTest {
     static Stream<Arguments> waiting() {
         return Stream.of("nginx.conf", "haproxy.cfg")

@@ -80,8 +80,9 @@ public final class SendServlet extends HttpServlet {
         Optional<String> id = Optional.empty();
         try {
             Map<String, Object> object = json.object(body);
-            id = CommandJson.id(object);
-            give(answer, id, inbox.handle(CommandJson.command(object), caller));
+            Optional<String> found = CommandJson.id(object);
+            id = found;
+            inbox.handle(CommandJson.command(object), caller).thenAccept(reply -> give(answer, found, reply));
         } catch (BadRequest e) {
             give(answer, id, Reply.rejected(Close.BAD_REQUEST.reason(), e.getMessage()));
         } catch (RuntimeException e) {
@@ -107,7 +108,7 @@ public final class SendServlet extends HttpServlet {
         if (code.equals("rate_limited")) {
             return 429;
         }
-        if (code.equals("unavailable")) {
+        if (code.equals(Reply.Rejected.UNAVAILABLE)) {
             return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         }
         return Arrays.stream(Close.values())

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.Refused;
@@ -23,7 +24,7 @@ import org.transportlab.transport.WireQuery;
  *
  * <p>The server keeps nothing between two polls: the cursor travels in the URL, and in the ETag, so that a client that
  * sends it back in {@code If-None-Match} gets a bodiless 304 when there is no news (RFC 9110, section 13.1.2). The answer
- * is asynchronous only so that a client that does not read it holds no thread.
+ * is asynchronous, so that neither a client that does not read it nor frames that are kept elsewhere hold a thread.
  */
 public final class ShortPollServlet extends HttpServlet {
     public static final TransportType TYPE = new TransportType("shortpoll", "/poll", false, false, "Short polling");
@@ -39,30 +40,44 @@ public final class ShortPollServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AbruptClose.check(request, response);
         Answer answer = Answer.to(request, response, hub.limits().sendDeadline());
+        answer.whenTimedOut(late -> Bye.of(Close.BUSY, "").head(late));
         try {
             Caller caller = (Caller) request.getUserPrincipal();
-            Batch batch =
-                    hub.read(new Reader(TYPE, caller), WireQuery.of(request).readRequest());
-            String tag = '"' + batch.cursor().toString() + '"';
-            response.setHeader("ETag", tag);
-            if (isKnown(request, tag)) {
-                answer.give(head -> head.setStatus(HttpServletResponse.SC_NOT_MODIFIED), new byte[0]);
-            } else {
-                byte[] body = PollBody.of(batch, caller, hub.limits().heartbeat());
-                answer.give(head -> head.setStatus(HttpServletResponse.SC_OK), body);
-            }
+            Optional<String> known = Optional.ofNullable(request.getHeader("If-None-Match"));
+            hub.read(new Reader(TYPE, caller), WireQuery.of(request).readRequest())
+                    .thenAccept(batch -> give(answer, batch, caller, known))
+                    .exceptionally(failure -> refuse(answer, Refused.of(failure)));
         } catch (BadRequest e) {
             answer.give(Bye.of(Close.BAD_REQUEST, e.getMessage()));
         } catch (Refused e) {
-            answer.give(Bye.of(e.close(), e.getMessage()));
+            refuse(answer, e);
         }
         answer.open();
     }
 
+    private void give(Answer answer, Batch batch, Caller caller, Optional<String> known) {
+        String tag = '"' + batch.cursor().toString() + '"';
+        if (known.filter(tags -> isKnown(tags, tag)).isPresent()) {
+            answer.give(head -> begin(head, HttpServletResponse.SC_NOT_MODIFIED, tag), new byte[0]);
+        } else {
+            byte[] body = PollBody.of(batch, caller, hub.limits().heartbeat());
+            answer.give(head -> begin(head, HttpServletResponse.SC_OK, tag), body);
+        }
+    }
+
+    private static void begin(HttpServletResponse response, int status, String tag) {
+        response.setStatus(status);
+        response.setHeader("ETag", tag);
+    }
+
+    private static Void refuse(Answer answer, Refused refused) {
+        answer.give(Bye.of(refused.close(), refused.getMessage()));
+        return null;
+    }
+
     /** A cursor contains commas, so the list is searched rather than split; nothing else in it can look like the tag. */
-    private static boolean isKnown(HttpServletRequest request, String tag) {
-        String known = request.getHeader("If-None-Match");
-        return known != null && (known.contains(tag) || known.equals("*"));
+    private static boolean isKnown(String tags, String tag) {
+        return tags.contains(tag) || tags.equals("*");
     }
 
     /** Without this a HEAD would be a GET. */

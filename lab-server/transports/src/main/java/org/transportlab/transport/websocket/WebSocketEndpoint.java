@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -53,7 +55,8 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
 
     private static final System.Logger LOG = System.getLogger(WebSocketEndpoint.class.getName());
 
-    private static final long CONTAINERS_TURN_MILLIS = 1_000;
+    private static final long CONTAINERS_TURN_MILLIS = 5_000;
+    private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
 
     private final Hub hub;
     private final Inbox inbox;
@@ -64,6 +67,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
     private final Pulse pulse;
     private final AtomicReference<CloseReason> parting = new AtomicReference<>();
     private final Incoming incoming;
+    private final Commands commands;
     private Ending ending;
     private Caller caller;
     private Outbox outbox;
@@ -78,6 +82,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
         this.attendant = attendant;
         this.timer = timer;
         this.incoming = new Incoming(limits.messageBytes());
+        this.commands = new Commands(limits, this::onMessage);
         this.pulse = new Pulse(hub.clock(), limits.heartbeat(), limits.sendDeadline());
     }
 
@@ -171,20 +176,30 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
         if (parting.get() != null) {
             return;
         }
-        incoming.add(part, last).ifPresent(this::onMessage);
+        incoming.add(part, last).ifPresent(this::take);
         if (incoming.isTooLong()) {
             part(Ending.reason(CloseCodes.TOO_BIG, "a message has at most " + limits.messageBytes() + " bytes"));
         }
     }
 
-    private void onMessage(String text) {
+    private void take(String message) {
+        if (!commands.add(message)) {
+            end(Close.BUSY, "too many commands wait for their replies");
+        }
+    }
+
+    /** Does what a message says, and completes when it has been answered. */
+    private CompletionStage<?> onMessage(String text) {
         Optional<String> id = Optional.empty();
         try {
             Map<String, Object> object = json.object(text);
-            id = CommandJson.id(object);
-            boolean reading = object.containsKey("channels");
-            Reply reply = reading ? read(object) : inbox.handle(CommandJson.command(object), caller);
-            if (id.isPresent() || !reading) {
+            Optional<String> found = CommandJson.id(object);
+            id = found;
+            if (!object.containsKey("channels")) {
+                return inbox.handle(CommandJson.command(object), caller).thenAccept(reply -> reply(found, reply));
+            }
+            Reply reply = read(object);
+            if (id.isPresent()) {
                 reply(id, reply);
             }
         } catch (BadRequest e) {
@@ -196,6 +211,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
             LOG.log(System.Logger.Level.ERROR, "a command could not be carried out", e);
             part(Ending.reason(CloseCodes.UNEXPECTED_CONDITION, "the lab made a mistake"));
         }
+        return DONE;
     }
 
     /** Changes what is being read: what the HTTP transports need a new request for. */

@@ -19,6 +19,7 @@ import java.security.Principal;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,11 +30,12 @@ import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.delivery.Tap;
 import org.transportlab.hub.log.ByteBudget;
 import org.transportlab.hub.log.ChannelSettings;
-import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.LagPolicy;
 import org.transportlab.hub.log.MemoryStore;
+import org.transportlab.hub.log.Position;
 import org.transportlab.hub.upstream.Command;
 import org.transportlab.hub.upstream.Inbox;
+import org.transportlab.hub.upstream.MemoryReplies;
 import org.transportlab.hub.upstream.Reply;
 import org.transportlab.hub.upstream.Scenario;
 import org.transportlab.transport.longpoll.LongPollServlet;
@@ -65,7 +67,7 @@ public final class Site implements AutoCloseable {
                         ? Optional.of(TEST)
                         : name.startsWith("strict.") ? Optional.of(STRICT) : Optional.empty(),
                 new Tap() {});
-        inbox = new Inbox(clock, limits, Map.of("test", new Repeat()));
+        inbox = new Inbox(clock, limits, Map.of("test", new Repeat()), new MemoryReplies(clock));
     }
 
     public Hub hub() {
@@ -155,16 +157,13 @@ public final class Site implements AutoCloseable {
         }
 
         @Override
-        public Reply handle(Command command, Caller caller) {
-            return Reply.done(hub.publish(
-                    command.channel(),
-                    "k",
-                    command.type(),
-                    "{\"length\":" + command.text("text", 100_000).length() + "}"));
+        public CompletionStage<Reply> handle(Command command, Caller caller) {
+            String data = "{\"length\":" + command.text("text", 100_000).length() + "}";
+            return hub.publish(command.channel(), "k", command.type(), data).thenApply(Reply::done);
         }
 
         @Override
-        public Frame sample(String channel, long number, long dueMicros, int size) {
+        public CompletionStage<Position> sample(String channel, long number, long dueMicros, int size) {
             throw new UnsupportedOperationException();
         }
     }

@@ -20,7 +20,12 @@ final class ShortPollOnTheWireTest {
     void answersAtOnceAndHasNothingToSayToWhoKnowsTheTag(Container container) throws Exception {
         try (Running lab = container.start(new Site(Limits.defaults()));
                 RawClient client = lab.connect()) {
-            String start = lab.site().hub().now(List.of("test.a"), 0).toString();
+            String start = lab.site()
+                    .hub()
+                    .now(List.of("test.a"), 0)
+                    .toCompletableFuture()
+                    .join()
+                    .toString();
             String target = "/poll?channels=test.a&cursor=" + start;
 
             Response empty = client.get(target).response();

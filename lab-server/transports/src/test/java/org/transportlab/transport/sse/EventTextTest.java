@@ -32,14 +32,20 @@ final class EventTextTest {
     @Property(tries = 1_000)
     void decodesToTheFramesThatWentInWhereverTheBytesAreCut(
             @ForAll("hostile") List<String> texts, @ForAll("sizes") List<Integer> cuts) {
-        Cursor start = SITE.hub().now(List.of("test.a", "test.b"), 0);
+        Cursor start = SITE.hub()
+                .now(List.of("test.a", "test.b"), 0)
+                .toCompletableFuture()
+                .join();
         for (int i = 0; i < texts.size(); i++) {
             String data =
                     "{\"text\":\"" + new String(JsonStringEncoder.getInstance().quoteAsString(texts.get(i))) + "\"}";
             SITE.hub().publish(i % 2 == 0 ? "test.a" : "test.b", "k", "say", data);
         }
         for (List<String> channels : List.of(List.of("test.a"), List.of("test.a", "test.b"))) {
-            Batch batch = SITE.hub().read(READER, new ReadRequest(channels, start, 0));
+            Batch batch = SITE.hub()
+                    .read(READER, new ReadRequest(channels, start, 0))
+                    .toCompletableFuture()
+                    .join();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             EventText.of(batch).forEach(bytes::writeBytes);
 
@@ -73,7 +79,10 @@ final class EventTextTest {
     @Example
     void readersOfOneChannelShareTheBytes() {
         SITE.publish("test.shared", 1, 10);
-        Batch batch = SITE.hub().read(READER, new ReadRequest(List.of("test.shared"), Cursor.NONE, 1));
+        Batch batch = SITE.hub()
+                .read(READER, new ReadRequest(List.of("test.shared"), Cursor.NONE, 1))
+                .toCompletableFuture()
+                .join();
         Slice slice = batch.slices().get(0);
 
         assertThat(EventText.of(batch).get(0)).isSameAs(slice.events());

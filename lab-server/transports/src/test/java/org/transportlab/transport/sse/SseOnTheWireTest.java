@@ -49,7 +49,12 @@ final class SseOnTheWireTest {
     void resumesAfterTheEventNamedByTheHeaderRatherThanTheUrl(Container container) throws Exception {
         try (Running lab = container.start(new Site(Limits.defaults()));
                 RawClient client = lab.connect()) {
-            String start = lab.site().hub().now(List.of("test.a"), 0).toString();
+            String start = lab.site()
+                    .hub()
+                    .now(List.of("test.a"), 0)
+                    .toCompletableFuture()
+                    .join()
+                    .toString();
             for (int i = 1; i <= 3; i++) {
                 lab.site().publish("test.a", i, 0);
             }
@@ -232,7 +237,12 @@ final class SseOnTheWireTest {
     void tellsAReaderThatComesTooLateWhatItMissed(Container container) throws Exception {
         try (Running lab = container.start(new Site(Limits.defaults()));
                 RawClient client = lab.connect()) {
-            String start = lab.site().hub().now(List.of("strict.a"), 0).toString();
+            String start = lab.site()
+                    .hub()
+                    .now(List.of("strict.a"), 0)
+                    .toCompletableFuture()
+                    .join()
+                    .toString();
             for (int i = 1; i <= 300; i++) {
                 lab.site().publish("strict.a", i, 0);
             }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.transportlab.hub.delivery.Hub;
 
-/** Says that the lab is up, and how busy: {@code GET health}. */
+/** Tells that the lab is up, and how busy it is: {@code GET health}. */
 public final class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Hub hub;
@@ -18,7 +18,7 @@ public final class HealthServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        JsonAnswer.json(
+        JsonResponse.json(
                 response, Map.of("status", "up", "readers", hub.subscriptionCount(), "channels", hub.channelCount()));
     }
 }

@@ -31,6 +31,6 @@ public final class LimitsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        JsonAnswer.json(response, figures);
+        JsonResponse.json(response, figures);
     }
 }

@@ -9,32 +9,41 @@ import java.util.Locale;
 import java.util.Map;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
+import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
 import org.transportlab.scenario.notifications.Notification;
 import org.transportlab.scenario.notifications.Notifications;
 import org.transportlab.scenario.notifications.Unread;
+import org.transportlab.transport.AbruptClose;
 import org.transportlab.transport.QueryString;
 
-/** Says what a user has not acknowledged: {@code GET notifications?user=ada}. */
+/** Lists the notifications that a user has not acknowledged: {@code GET notifications?user=ada}. */
 public final class NotificationsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Notifications notifications;
+    private final transient Limits limits;
 
-    public NotificationsServlet(Notifications notifications) {
+    public NotificationsServlet(Notifications notifications, Limits limits) {
         this.notifications = notifications;
+        this.limits = limits;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        AbruptClose.check(request, response);
         try {
-            String user = QueryString.of(request).value("user").orElse("");
-            Unread unread = notifications.unread(Names.user(user));
-            List<Map<String, Object>> items =
-                    unread.items().stream().map(NotificationsServlet::item).toList();
-            JsonAnswer.json(response, Map.of("unread", unread.count(), "dropped", unread.dropped(), "items", items));
+            String known = Names.user(QueryString.of(request).value("user").orElse(""));
+            JsonResponse.later(
+                    request, response, limits, notifications.unread(known).thenApply(NotificationsServlet::json));
         } catch (BadRequest e) {
-            JsonAnswer.bye(response, Close.BAD_REQUEST, e.getMessage());
+            JsonResponse.bye(response, Close.BAD_REQUEST, e.getMessage());
         }
+    }
+
+    private static Map<String, Object> json(Unread unread) {
+        List<Map<String, Object>> items =
+                unread.items().stream().map(NotificationsServlet::item).toList();
+        return Map.of("unread", unread.count(), "dropped", unread.dropped(), "items", items);
     }
 
     private static Map<String, Object> item(Notification one) {

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers errors in a line of plain text, on every container alike.
+ * Answers errors with one line of plain text, in every container alike.
  *
  * <p>Otherwise the container answers with a page of its own, which names it with its version and, on some, shows the stack
  * trace (CWE-209, CWE-497). Stateless.
@@ -32,11 +32,11 @@ public final class PlainErrorsFilter extends HttpFilter {
                 throw e;
             }
             LOG.error("{} {} failed", request.getMethod(), request.getServletPath(), e);
-            answer(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            respond(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         }
     }
 
-    private static void answer(HttpServletResponse response, int status) throws IOException {
+    private static void respond(HttpServletResponse response, int status) throws IOException {
         response.resetBuffer();
         response.setStatus(status);
         response.setContentType("text/plain;charset=utf-8");
@@ -65,12 +65,12 @@ public final class PlainErrorsFilter extends HttpFilter {
 
         @Override
         public void sendError(int status) throws IOException {
-            answer(response, status);
+            respond(response, status);
         }
 
         @Override
         public void sendError(int status, String message) throws IOException {
-            answer(response, status);
+            respond(response, status);
         }
     }
 }

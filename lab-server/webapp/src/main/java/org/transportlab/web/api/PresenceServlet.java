@@ -7,26 +7,32 @@ import java.io.IOException;
 import java.util.Map;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
+import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
 import org.transportlab.scenario.chat.Chat;
+import org.transportlab.transport.AbruptClose;
 import org.transportlab.transport.QueryString;
 
-/** Says who is in a room: {@code GET presence?channel=chat.lobby}. */
+/** Lists who is in a room: {@code GET presence?channel=chat.lobby}. */
 public final class PresenceServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Chat chat;
+    private final transient Limits limits;
 
-    public PresenceServlet(Chat chat) {
+    public PresenceServlet(Chat chat, Limits limits) {
         this.chat = chat;
+        this.limits = limits;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        AbruptClose.check(request, response);
         try {
-            String channel = QueryString.of(request).value("channel").orElse("");
-            JsonAnswer.json(response, Map.of("users", chat.here(Names.channel(channel))));
+            String room = Names.channel(QueryString.of(request).value("channel").orElse(""));
+            JsonResponse.later(
+                    request, response, limits, chat.here(room).thenApply(users -> Map.of("users", users)));
         } catch (BadRequest e) {
-            JsonAnswer.bye(response, Close.BAD_REQUEST, e.getMessage());
+            JsonResponse.bye(response, Close.BAD_REQUEST, e.getMessage());
         }
     }
 }

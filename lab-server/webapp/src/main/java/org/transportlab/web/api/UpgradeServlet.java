@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Stands behind a WebSocket endpoint for requests that are no handshake, or none the container understands: 426 (RFC 9110,
- * section 15.5.22; RFC 6455, section 4.4). The container's own filter takes the others before they get here.
+ * Refuses requests at the path of a WebSocket endpoint that are no handshake, or none the container understands, with 426
+ * (RFC 9110, section 15.5.22; RFC 6455, section 4.4). The container's own filter upgrades the others before they get here.
  */
 public final class UpgradeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A few threads for calls that may block for a moment; knows whether any are outstanding. Any thread may call. */
+/** A few threads for calls that may block briefly; knows whether any are outstanding. Any thread may call. */
 final class BlockingCalls implements Executor, AutoCloseable {
     private static final int THREADS = 8;
     private final AtomicInteger outstanding = new AtomicInteger();
@@ -33,7 +33,7 @@ final class BlockingCalls implements Executor, AutoCloseable {
         return outstanding.get() == 0;
     }
 
-    /** Takes no more calls; those already taken are still made, and waited for, for a moment. */
+    /** Takes no more calls, and waits up to two seconds for those it has taken. */
     @Override
     public void close() {
         threads.shutdown();

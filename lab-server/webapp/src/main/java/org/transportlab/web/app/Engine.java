@@ -12,9 +12,7 @@ import org.transportlab.hub.LabClock;
 import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.delivery.Presence;
 import org.transportlab.hub.delivery.Taps;
-import org.transportlab.hub.log.ByteBudget;
 import org.transportlab.hub.log.ChannelSettings;
-import org.transportlab.hub.log.MemoryStore;
 import org.transportlab.hub.upstream.Inbox;
 import org.transportlab.hub.upstream.Scenario;
 import org.transportlab.scenario.chat.Chat;
@@ -40,22 +38,21 @@ final class Engine implements AutoCloseable {
     private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
     private final Inbox inbox;
 
-    /** Starts it. */
+    /** Starts all of it. */
     Engine(LabSettings settings, Supplied supplied) {
         this.settings = settings;
         channels = channels(supplied);
         LabClock clock = LabClock.system();
-        Presence presence = new Presence(clock, Chat::isRoom, STREAM_GRACE, POLL_GRACE);
+        Stores stores = supplied.stores().open(clock, settings.limits());
+        Presence presence = new Presence(clock, stores.roster(), Chat::isRoom, STREAM_GRACE, POLL_GRACE);
         Demand demand = new Demand(Ticker.MAIN);
-        MemoryStore store =
-                new MemoryStore(clock, new ByteBudget(settings.limits().totalBytes()));
         Taps taps = new Taps(List.of(meters, presence, demand, supplied.tap()));
-        hub = new Hub(clock, settings.limits(), store, this::channel, taps);
+        hub = new Hub(clock, settings.limits(), stores.logs(), this::channel, taps);
         chat = new Chat(hub, presence);
-        notifications = new Notifications(hub);
+        notifications = new Notifications(hub, stores.mailboxes());
         ticker = new Ticker(hub, demand, timers.pool(), clock.micros());
         List.of(chat, ticker, notifications).forEach(scenario -> scenarios.put(scenario.prefix(), scenario));
-        inbox = new Inbox(clock, settings.limits(), scenarios);
+        inbox = new Inbox(clock, settings.limits(), scenarios, stores.replies());
         timers.pool().scheduleWithFixedDelay(presence::sweep, 1, 1, TimeUnit.SECONDS);
         timers.pool().scheduleWithFixedDelay(hub::sweep, 30, 30, TimeUnit.SECONDS);
     }
@@ -118,7 +115,7 @@ final class Engine implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(5);
             }
         } catch (InterruptedException e) {
-            // whoever interrupts a shutdown wants it now
+            // an interrupted shutdown does not wait any longer
             Thread.currentThread().interrupt();
         }
     }

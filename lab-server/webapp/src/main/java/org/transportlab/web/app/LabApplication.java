@@ -22,7 +22,7 @@ public final class LabApplication implements ServletContextListener {
     private final Supplied supplied;
     private Optional<Engine> engine = Optional.empty();
 
-    /** An application for a container that brings nothing. */
+    /** With every default; containers that create the application by its class name use this one. */
     public LabApplication() {
         this(Supplied.NOTHING);
     }

@@ -16,12 +16,12 @@ import org.transportlab.web.relaylink.WireKey;
  *
  * @param limits the bounds, from {@code lab.heartbeat-ms}, {@code lab.send-deadline-ms},
  *     {@code lab.connections-per-address}, {@code lab.messages-per-second} and {@code lab.message-burst}
- * @param drain how long readers get to hear goodbye at shutdown, from {@code lab.drain-ms}
+ * @param drain how long a shutdown waits for readers to leave, from {@code lab.drain-ms}
  * @param hosts host names the lab answers to besides {@code localhost} and IP addresses, from {@code lab.hosts}, separated
  *     by commas
- * @param wireKey what a relay in another process must have to be linked to this lab, from {@code lab.wire-key}; without it
- *     there is no link
- * @param progress the file in which {@code ./lab learn} notes what was passed, from {@code lab.progress}; it may be missing
+ * @param wireKey the key that a relay in another process must show to link to this lab, from {@code lab.wire-key}; without
+ *     one no relay can link
+ * @param progress the file to which {@code ./lab learn} writes what was passed, from {@code lab.progress}; it may be missing
  */
 public record LabSettings(
         Limits limits, Duration drain, Set<String> hosts, Optional<WireKey> wireKey, Optional<Path> progress) {
@@ -40,7 +40,7 @@ public record LabSettings(
     /**
      * Reads the parameters; what is not set has its default.
      *
-     * @throws IllegalArgumentException if one has a value that makes no sense; the message names it
+     * @throws IllegalArgumentException if a value is invalid; the message names the parameter
      */
     public static LabSettings from(ServletContext context) {
         Limits base = Limits.defaults();
@@ -89,7 +89,7 @@ public record LabSettings(
                 return as.apply(value);
             }
         } catch (NumberFormatException e) {
-            // the same complaint as for a number that is too small
+            // refused below, like a number that is too small
         }
         throw new IllegalArgumentException(name + " must be a whole number of at least " + least + ", not " + text);
     }

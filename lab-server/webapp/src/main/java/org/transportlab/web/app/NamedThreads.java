@@ -6,11 +6,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads of one pool, all of one name. A container takes those that outlive their application for a leak, and a pool is
- * terminated a moment before its last thread is. Any thread may call.
+ * Creates the threads of one pool, all with one name, and can wait for their end. A container reports threads that outlive
+ * their application as a leak, and a pool is terminated slightly before its last thread. Any thread may call.
  */
 final class NamedThreads implements ThreadFactory {
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(2);
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     private final String name;
 
@@ -28,17 +28,17 @@ final class NamedThreads implements ThreadFactory {
     }
 
     /**
-     * Waits until all have ended, once their pool has been told to stop; for a moment at most: a call that hangs must not keep
-     * the container from stopping.
+     * Waits until all threads have ended; to be called when their pool has been shut down. Gives up after two seconds: a call
+     * that hangs must not keep the container from stopping.
      */
     void join() {
-        long deadline = System.nanoTime() + PATIENCE;
+        long deadline = System.nanoTime() + TIMEOUT;
         try {
             for (Thread thread : threads) {
                 TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, deadline - System.nanoTime()));
             }
         } catch (InterruptedException e) {
-            // whoever interrupts a shutdown wants it now
+            // an interrupted shutdown does not wait any longer
             Thread.currentThread().interrupt();
         }
     }

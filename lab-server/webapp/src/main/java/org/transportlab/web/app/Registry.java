@@ -12,8 +12,8 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.EnumSet;
 
 /**
- * Registers servlets, filters and endpoints with a container, all of them for asynchronous requests: a single one that is
- * not would forbid {@code startAsync} to all behind it.
+ * Registers servlets, filters and endpoints with a container, all of them with support for asynchronous requests: one without
+ * it would forbid {@code startAsync} to everything behind it.
  */
 final class Registry {
     private final ServletContext context;
@@ -45,7 +45,7 @@ final class Registry {
         registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
 
-    /** Endpoints come first: on Jetty the first one brings the upgrade filter, which ours must be put in front of. */
+    /** Must come before all filters: on Jetty the first endpoint adds the upgrade filter, and ours are put in front of it. */
     void endpoint(ServerEndpointConfig config) {
         Object container = context.getAttribute(ServerContainer.class.getName());
         if (container == null) {

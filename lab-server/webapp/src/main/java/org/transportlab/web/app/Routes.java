@@ -38,9 +38,9 @@ import org.transportlab.web.relaylink.LinkEndpoint;
 import org.transportlab.web.relaylink.LinkGate;
 
 /**
- * Which path leads where, and through which filters.
+ * Maps paths to servlets and endpoints, behind filters.
  *
- * <p>Endpoints are registered first: on Jetty the first one brings the filter that upgrades, and ours must be before it.
+ * <p>Endpoints are registered first: on Jetty the first one adds the upgrade filter, and ours are put in front of it.
  */
 final class Routes {
     private static final String SEND = "/send";
@@ -84,7 +84,7 @@ final class Routes {
                 engine.meters(),
                 engine.scenarios(),
                 surroundings.instruments(),
-                surroundings.drills(),
+                surroundings.experiments(),
                 new StreamLease(),
                 ids,
                 engine.timer(),
@@ -124,7 +124,7 @@ final class Routes {
         registry.servlet("send", new SendServlet(engine.inbox(), limits), SEND);
     }
 
-    /** What is there beside a WebSocket, for a request that is no handshake. */
+    /** At the paths of the WebSockets, for requests that are no handshake. */
     private void upgrades() {
         serve(WebSocketEndpoint.TYPE, new UpgradeServlet());
         registry.servlet("control", new UpgradeServlet(), CONTROL);
@@ -134,8 +134,9 @@ final class Routes {
     private void data() {
         registry.servlet("limits", new LimitsServlet(limits, surroundings.transports()), "/limits");
         registry.servlet("health", new HealthServlet(hub), HEALTH);
-        registry.servlet("presence", new PresenceServlet(engine.chat()), "/presence");
-        registry.servlet("notifications", new NotificationsServlet(engine.notifications()), "/notifications");
+        registry.servlet("presence", new PresenceServlet(engine.chat(), limits), "/presence");
+        registry.servlet(
+                "notifications", new NotificationsServlet(engine.notifications(), limits), "/notifications");
     }
 
     private void pages() {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.transportlab.experiments.run.Experiments;
 import org.transportlab.observe.TransportTypes;
-import org.transportlab.web.control.DrillDesk;
 import org.transportlab.web.handbook.LearnerProgress;
 import org.transportlab.web.meter.Instruments;
 import org.transportlab.web.origin.Spare;
@@ -15,12 +15,12 @@ import org.transportlab.web.page.OptionalParts;
 import org.transportlab.web.relaylink.WireLink;
 
 /**
- * What the lab finds where it runs: some of it differs from one container to the next, some comes and goes.
+ * What the container offers: it differs from one to the next, and a linked relay comes and goes.
  *
  * @param server the container's name, as people write it
  * @param link where a relay in another process may connect, if the operator has set a key
  * @param instruments what counts, disturbs and shows the bytes at the moment
- * @param drills what runs experiments with many clients
+ * @param experiments what is run with many clients, where that can be
  * @param transports what is served
  * @param spare where pages may exhaust their browser's connections
  */
@@ -28,21 +28,21 @@ record Surroundings(
         String server,
         Optional<WireLink> link,
         Supplier<Instruments> instruments,
-        Optional<DrillDesk> drills,
+        Optional<Experiments> experiments,
         TransportTypes transports,
         Spare spare) {
 
     /** @param cut ends the responses of a logical connection, and says how many */
     static Surroundings of(ServletContext context, LabSettings settings, ToIntFunction<String> cut) {
         Instruments own = Instruments.of(context);
-        // a server that counts by itself has a relay by itself, or is to have none
+        // a server that counts bytes has a relay of its own, or was started without one
         Optional<WireLink> link =
                 settings.wireKey().filter(key -> !own.embedded()).map(key -> new WireLink(key, cut));
         return new Surroundings(
                 server(context),
                 link,
                 link.<Supplier<Instruments>>map(linked -> linked).orElse(() -> own),
-                attribute(context, DrillDesk.ATTRIBUTE, DrillDesk.class),
+                attribute(context, Experiments.ATTRIBUTE, Experiments.class),
                 LabTransports.in(context),
                 new Spare(attribute(context, SpareOrigin.ATTRIBUTE, SpareOrigin.class)));
     }
@@ -53,7 +53,7 @@ record Surroundings(
     }
 
     OptionalParts forPages(LearnerProgress progress) {
-        return new OptionalParts(() -> instruments.get().faults(), spare, drills, progress);
+        return new OptionalParts(() -> instruments.get().faults(), spare, experiments, progress);
     }
 
     private static <T> Optional<T> attribute(ServletContext context, String name, Class<T> type) {

@@ -3,7 +3,7 @@ package org.transportlab.web.app;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** The threads for what is due at some time; nothing they run may block. */
+/** The threads for everything that is scheduled; their tasks must not block. */
 final class Timers implements AutoCloseable {
     private final NamedThreads threads = new NamedThreads("lab-timer");
     private final ScheduledExecutorService pool = Executors.newScheduledThreadPool(2, threads);
@@ -12,7 +12,7 @@ final class Timers implements AutoCloseable {
         return pool;
     }
 
-    /** Nothing is run any more; what is running is waited for, for a moment. */
+    /** Cancels what is scheduled, and waits up to two seconds for what is running. */
     @Override
     public void close() {
         pool.shutdownNow();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.transportlab.experiments.run.Experiments;
 import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.upstream.Scenario;
 import org.transportlab.web.meter.ConnectionIds;
@@ -16,21 +17,21 @@ import org.transportlab.web.meter.Meters;
  *
  * @param scenarios by prefix
  * @param instruments what counts, disturbs and shows the bytes at the moment
- * @param drills what runs drills, where there is something
+ * @param experiments what is run with many clients, where that can be
  * @param server the container's name, for people
- * @param experiments how many experiments there are now, in all pages
+ * @param workloads how many workloads there are now, in all pages
  */
 public record ControlContext(
         Hub hub,
         Meters meters,
         Map<String, Scenario> scenarios,
         Supplier<Instruments> instruments,
-        Optional<DrillDesk> drills,
+        Optional<Experiments> experiments,
         StreamLease leases,
         ConnectionIds ids,
         ScheduledExecutorService timer,
         String server,
-        AtomicInteger experiments) {
+        AtomicInteger workloads) {
 
-    static final int MOST_EXPERIMENTS = 64;
+    static final int MOST_WORKLOADS = 64;
 }

@@ -58,7 +58,7 @@ final class ControlFeed implements AutoCloseable {
         }
     }
 
-    /** Watches with these from now on; the page has to ask anew for what a relay sees. */
+    /** Watches with these from now on; the page has to ask again for what a relay sees. */
     synchronized void use(Instruments others) {
         unfollow();
         Optional<WireLedger> before = instruments.ledger();

@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 /**
  * Sends a page's control messages one after the other, since a session allows one send at a time.
  *
- * <p>Any thread. Figures that the page has no time for are dropped: newer ones follow. A page that takes nothing at all
- * is cut off.
+ * <p>Safe for any thread. Figures for which a page is too slow are dropped: newer ones follow. A page that reads nothing at
+ * all is disconnected.
  */
 public final class ControlOutbox {
     private static final int MOST_WAITING = 256;
@@ -27,7 +27,7 @@ public final class ControlOutbox {
     public void send(String message) {
         synchronized (waiting) {
             if (waiting.size() >= MOST_WAITING) {
-                cutOff();
+                disconnect();
                 return;
             }
             waiting.add(message);
@@ -45,7 +45,7 @@ public final class ControlOutbox {
         send(figures);
     }
 
-    /** Whether the page keeps up: figures that must not be dropped are better not made before. */
+    /** Whether the page keeps up. What must not be dropped should not be made while it does not. */
     boolean keepsUp() {
         synchronized (waiting) {
             return waiting.size() < FEW_WAITING;
@@ -70,11 +70,11 @@ public final class ControlOutbox {
         }
     }
 
-    private void cutOff() {
+    private void disconnect() {
         try {
             session.close();
         } catch (IOException e) {
-            /* it is gone already, which was the purpose */
+            /* it is already closed, as intended */
         }
     }
 }

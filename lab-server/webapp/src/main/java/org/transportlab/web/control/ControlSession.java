@@ -37,7 +37,7 @@ final class ControlSession implements AutoCloseable {
         instruments = context.instruments().get();
         feed = new ControlFeed(context, outbox, instruments, this::renew);
         handlers = List.of(
-                new DrillSwitches(context.drills(), outbox),
+                new ExperimentHandler(context.experiments(), outbox),
                 new FaultHandler(clock, outbox, instruments),
                 new WatchHandler(feed, clock, outbox, instruments),
                 new WorkloadHandler(context, feed, outbox),

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Shares out the HTTP streams of each browser, of which HTTP/1.1 allows six to one origin, tabs and all.
+ * Shares the HTTP streams of a browser among its tabs. With HTTP/1.1 a browser opens six to one origin, over all tabs.
  *
- * <p>Four at most are lent, so that pages and sends get through. Over HTTP/2 all of them share one connection, and the bound
- * is only there so that one browser does not take what a connection can carry. Safe for any thread.
+ * <p>At most four are lent, so that pages and sends get through. With HTTP/2 all of them share one connection, and the limit
+ * only keeps one browser from using up the streams of that connection. Safe for any thread.
  */
 public final class StreamLease {
     static final int MOST = 4;
 
-    /** By HTTP/2; servers and browsers allow a hundred or so to a connection. */
+    /** With HTTP/2; servers and browsers allow about a hundred a connection. */
     static final int MOST_SHARING = 40;
 
     private static final int MOST_BROWSERS = 10_000;
     private final Map<String, Map<Object, Integer>> byBrowser = new LinkedHashMap<>();
 
     /**
-     * What came of a request.
+     * The result of a request.
      *
      * @param granted whether the streams may be opened
      * @param used streams the browser now has
@@ -42,7 +42,7 @@ public final class StreamLease {
         Map<Object, Integer> tabs = byBrowser.computeIfAbsent(browser, absent -> new LinkedHashMap<>());
         tabs.remove(tab);
         List<Object> evicted = new ArrayList<>();
-        // the tab that has had its streams for longest goes first, and no more tabs go than must
+        // evict the tab that has had its streams for longest, and no more tabs than necessary
         while (take && sum(tabs) + streams > most && !tabs.isEmpty()) {
             Object oldest = tabs.keySet().iterator().next();
             tabs.remove(oldest);

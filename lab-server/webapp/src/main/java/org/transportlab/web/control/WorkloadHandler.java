@@ -10,7 +10,7 @@ final class WorkloadHandler implements ControlHandler {
     private final ControlContext context;
     private final ControlFeed feed;
     private final ControlOutbox outbox;
-    private Experiment experiment;
+    private Workload workload;
 
     WorkloadHandler(ControlContext context, ControlFeed feed, ControlOutbox outbox) {
         this.context = context;
@@ -27,10 +27,10 @@ final class WorkloadHandler implements ControlHandler {
     public void receive(ControlMessage message) {
         if (message.type().equals("run")) {
             run(message);
-        } else if (experiment == null) {
+        } else if (workload == null) {
             throw new BadRequest("start a run first");
         } else {
-            experiment.publishOne();
+            workload.publishOne();
         }
     }
 
@@ -40,38 +40,38 @@ final class WorkloadHandler implements ControlHandler {
         if (scenario == null) {
             throw new BadRequest("there is no scenario '" + Names.quote(prefix) + "'");
         }
-        int rate = message.number("rate", 1, Experiment.MOST_RATE);
-        int size = message.number("size", 1, Experiment.MOST_SIZE);
-        if (experiment == null || !experiment.scenario().equals(prefix)) {
+        int rate = message.number("rate", 1, Workload.MOST_RATE);
+        int size = message.number("size", 1, Workload.MOST_SIZE);
+        if (workload == null || !workload.scenario().equals(prefix)) {
             close();
-            experiment = begin(scenario);
+            workload = begin(scenario);
         }
-        experiment.set(rate, size, message.flag("running", true));
-        feed.sampleEvery(Math.max(1, rate / 2), experiment::dueMicros);
+        workload.set(rate, size, message.flag("running", true));
+        feed.sampleEvery(Math.max(1, rate / 2), workload::dueMicros);
         outbox.send(Json.object("run")
                 .put("scenario", prefix)
-                .put("channel", experiment.channel())
+                .put("channel", workload.channel())
                 .put("rate", rate)
                 .put("size", size)
-                .put("running", experiment.isRunning())
+                .put("running", workload.isRunning())
                 .toString());
     }
 
-    private Experiment begin(Scenario scenario) {
-        if (context.experiments().incrementAndGet() > ControlContext.MOST_EXPERIMENTS) {
-            context.experiments().decrementAndGet();
-            throw new BadRequest("there are " + ControlContext.MOST_EXPERIMENTS + " experiments running already");
+    private Workload begin(Scenario scenario) {
+        if (context.workloads().incrementAndGet() > ControlContext.MOST_WORKLOADS) {
+            context.workloads().decrementAndGet();
+            throw new BadRequest("there are " + ControlContext.MOST_WORKLOADS + " workloads running already");
         }
         String channel = scenario.prefix() + ".r" + context.ids().name();
-        return new Experiment(scenario, channel, context.hub().clock(), context.timer());
+        return new Workload(scenario, channel, context.hub().clock(), context.timer());
     }
 
     @Override
     public void close() {
-        if (experiment != null) {
-            experiment.close();
-            experiment = null;
-            context.experiments().decrementAndGet();
+        if (workload != null) {
+            workload.close();
+            workload = null;
+            context.workloads().decrementAndGet();
         }
     }
 }

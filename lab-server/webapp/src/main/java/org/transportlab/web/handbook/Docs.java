@@ -21,7 +21,7 @@ final class Docs {
     private static final String CONTENTS = CHAPTERS + "README.md";
     private static final String REFERENCE = "reference/";
 
-    /** No way up, and nothing hidden. */
+    /** Each step begins with a letter or digit, so that no path leads up or to a hidden file. */
     private static final Pattern NAME = Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9-]*/)?[A-Za-z0-9][A-Za-z0-9-]*\\.md");
 
     private Docs() {}

@@ -12,16 +12,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An exercise of {@code ./lab learn}, as far as the handbook speaks of it.
+ * An exercise of {@code ./lab learn}, as the handbook names it.
  *
  * @param id the name of its folder, such as {@code 06-sse-frames}
  * @param title a few words
- * @param minutes what it takes
+ * @param minutes how long it takes
  */
 public record Exercise(String id, String title, int minutes) {
     private static final Pattern NAME = Pattern.compile("([0-9S][0-9]) ([a-z0-9-]+)");
 
-    /** What a text such as {@code 06 sse-frames} names; empty if it has not that form. */
+    /** The exercise that a text such as {@code 06 sse-frames} names; empty if the text has another form. */
     static Optional<Exercise> named(String text) {
         Matcher name = NAME.matcher(text);
         return name.matches() ? Optional.of(read(name.group(1) + "-" + name.group(2))) : Optional.empty();
@@ -32,7 +32,7 @@ public record Exercise(String id, String title, int minutes) {
         try (InputStream in =
                 Exercise.class.getResourceAsStream("/org/transportlab/web/exercises/" + id + "/exercise.properties")) {
             if (in == null) {
-                throw new IllegalStateException("the handbook names an exercise that there is not: " + id);
+                throw new IllegalStateException("the handbook names an exercise that does not exist: " + id);
             }
             settings.load(new InputStreamReader(in, UTF_8));
         } catch (IOException broken) {
@@ -49,7 +49,7 @@ public record Exercise(String id, String title, int minutes) {
         return id.substring(0, 2);
     }
 
-    /** As it is said, such as {@code 06 sse-frames}. */
+    /** As texts name it, such as {@code 06 sse-frames}. */
     public String name() {
         return number() + " " + id.substring(3);
     }

@@ -43,7 +43,7 @@ public final class Handbook {
             return Optional.empty();
         }
         String file = Docs.file(path);
-        // what is not there is not kept: any number of names can be asked for
+        // a missing page is not kept: anybody can ask for any number of names
         return Docs.path(file).map(found -> rendered.computeIfAbsent(file, absent -> render(file, found)));
     }
 

@@ -46,7 +46,7 @@ final class HandbookNodeRenderer extends CoreHtmlNodeRenderer {
         super.visit(link);
     }
 
-    /** The pictures are of the lab itself, in which the reader already is. */
+    /** Pictures show the lab itself, which the reader has in front of them: their text is enough. */
     @Override
     public void visit(Image image) {
         html.tag("em");

@@ -9,27 +9,27 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Lets the lab's own pages read the wire through the relay and at the spare port, which to a browser are other origins
- * (Fetch standard, CORS).
+ * Lets the lab's own pages read through the relay and at the spare port, which to a browser are other origins (Fetch
+ * standard, CORS).
  *
- * <p>Exactly those, and nobody else's. What would cost a question before the request (a preflight) is answered in a way that
- * lasts: only {@code send} needs one, downstream requests have no header of their own. {@code ETag} is not exposed for that
- * reason: a script that cannot see it cannot send {@code If-None-Match}, which would cost one for every short poll. Stateless.
+ * <p>No other pages may. Only {@code send} needs a preflight, and its response may be cached; downstream requests have no
+ * header that would need one. {@code ETag} is not exposed for that reason: a script that cannot see it cannot send {@code
+ * If-None-Match}, which would cost a preflight for every short poll. Stateless.
  */
 public final class CrossOriginFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
-    /** Browsers keep an answer for two hours (Chromium) or a day (Firefox) at most. */
+    /** Browsers keep a preflight's response for two hours (Chromium) or a day (Firefox) at most. */
     private static final String A_DAY = "86400";
 
-    /** By it a page makes the connection of HTTP/2 on which its WebSockets then are streams; it tells nothing about anybody. */
+    /** A page opens its HTTP/2 connection with it, on which its WebSockets become streams; it tells nothing about anybody. */
     private static final String ALSO_WITH_CREDENTIALS = "/health";
 
     private final transient HostPolicy hosts;
     private final transient Spare spare;
     private final transient Set<String> paths;
 
-    /** @param paths what may be read by the relay */
+    /** @param paths what may be read through the relay */
     public CrossOriginFilter(HostPolicy hosts, Spare spare, Set<String> paths) {
         this.hosts = hosts;
         this.spare = spare;

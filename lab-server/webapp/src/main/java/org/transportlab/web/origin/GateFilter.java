@@ -15,14 +15,14 @@ import org.transportlab.hub.Close;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.transport.QueryString;
-import org.transportlab.web.api.JsonAnswer;
+import org.transportlab.web.api.JsonResponse;
 import org.transportlab.web.meter.ConnectionIds;
 import org.transportlab.web.meter.Meters;
 
 /**
- * Stands before everything: turns foreign hosts and origins away before any upgrade, and says who is calling.
+ * Refuses foreign hosts and origins before any upgrade, and identifies the caller.
  *
- * <p>The {@link Caller} becomes the request's principal, which servlets and WebSocket sessions can both ask for on every
+ * <p>The {@link Caller} becomes the request's principal, which servlets and WebSocket sessions can read in every
  * container; the id of the logical connection is also left in a request attribute, for a container that counts bytes.
  */
 public final class GateFilter extends HttpFilter {
@@ -48,7 +48,7 @@ public final class GateFilter extends HttpFilter {
             throws IOException, ServletException {
         String host = RequestedHost.of(request);
         if (request.getMethod().equals("TRACE")) {
-            // would echo what the browser adds to a request and hides from scripts (RFC 9110, section 9.3.8)
+            // it would echo headers that the browser hides from scripts (RFC 9110, section 9.3.8)
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else if (!hosts.acceptsHost(host)) {
             refuse(response, Close.FORBIDDEN, "the lab does not answer to this host name; see lab.hosts");
@@ -99,17 +99,17 @@ public final class GateFilter extends HttpFilter {
         return new Caller(user, id, request.getRemoteAddr());
     }
 
-    /** Following a link from another site to a page is how the web works; reading the wire from there is not. */
+    /** A page may be opened by a link on another site; nothing else may be read from there. */
     private static boolean isReadFromElsewhere(HttpServletRequest request) {
         return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
                 && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"));
     }
 
     private static void refuse(HttpServletResponse response, Close why, String message) throws IOException {
-        JsonAnswer.bye(response, why, message);
+        JsonResponse.bye(response, why, message);
     }
 
-    /** The request as its servlet sees it: with a principal, and with no parameters but those of the query. */
+    /** A request with its caller as the principal. */
     private static final class CalledBy extends HttpServletRequestWrapper {
         private final Caller caller;
 

@@ -40,7 +40,7 @@ public final class HostPolicy {
                 || names.contains(name);
     }
 
-    /** Whether a request with this origin comes from a page of this very host; programs send none and are welcome. */
+    /** Whether a request with this origin comes from a page of this very host; programs send none and are accepted. */
     boolean acceptsOrigin(String origin, String host) {
         if (origin == null) {
             return true;
@@ -57,10 +57,10 @@ public final class HostPolicy {
     }
 
     /**
-     * Whether a page of the lab's own port asks by the port of the relay: the same host by the same name, and no other port.
+     * Whether a page from the lab's own port sends this request through the relay: same host name, the relay's port.
      *
      * @param ownPort where the lab itself listens, as its socket knows it: a header could be made up
-     * @param secure whether it listens there by TLS, which the relay passes through
+     * @param secure whether it listens there with TLS, which the relay passes through
      */
     boolean isAcrossTheRelay(String origin, String host, int ownPort, boolean secure) {
         OptionalInt relayed = relay.get();

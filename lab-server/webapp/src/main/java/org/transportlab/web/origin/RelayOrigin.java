@@ -2,7 +2,7 @@ package org.transportlab.web.origin;
 
 import java.util.Optional;
 
-/** How a page that found the lab by some name finds the relay in front of it: by the same name, at its port. */
+/** The origin of the relay in front of the lab, for a page: the host name that the page used, with the relay's port. */
 public final class RelayOrigin {
     private RelayOrigin() {}
 

@@ -5,13 +5,13 @@ import jakarta.servlet.http.HttpServletRequest;
 /**
  * The host and port a request was meant for, as its {@code Host} header gives it.
  *
- * <p>In HTTP/2 the client says it in {@code :authority} instead (RFC 9113, section 8.3.1). Some containers turn that into the
+ * <p>In HTTP/2 the client says it in {@code :authority} instead (RFC 9113, section 8.3.1). Some containers copy it into the
  * header, others do not.
  */
 public final class RequestedHost {
     private RequestedHost() {}
 
-    /** Null if it does not say, which HTTP/1.1 does not allow. */
+    /** Null if the request names none, which HTTP/1.1 does not allow. */
     public static String of(HttpServletRequest request) {
         String header = request.getHeader("Host");
         if (header != null || !request.getProtocol().startsWith("HTTP/2")) {

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a page can exhaust its browser's connections without hurting itself, and who may read there.
+ * The origin at which a page can exhaust its browser's connections and still load from the lab, and who may read there.
  *
  * <p>That is the server's {@linkplain SpareOrigin spare port}. Where there is none, it is the other name of this machine: to a
- * browser {@code localhost} and {@code 127.0.0.1} are two origins, each with connections of its own. Only streams and the
- * question whether anybody is there are answered, and only to pages of this lab. Immutable.
+ * browser {@code localhost} and {@code 127.0.0.1} are two origins, each with connections of its own. Only streams and
+ * {@code /health} are answered, and only to pages of this lab. Immutable.
  */
 public final class Spare {
     private static final Set<String> PATHS = Set.of("/sse", "/ws", "/health");
@@ -30,7 +30,7 @@ public final class Spare {
     }
 
     /**
-     * Whether a page of the lab asks at the spare origin for something that is to be had there.
+     * Whether a page of the lab asks the spare origin for one of its paths.
      *
      * @param host the {@code Host} asked, already found to be one of the lab's
      * @param ownPort where the request came in, as the socket knows it: a header could be made up

@@ -1,7 +1,7 @@
 package org.transportlab.web.origin;
 
 /**
- * A second port of the same server, for browsers to exhaust: whatever hangs there, the lab's own pages still load.
+ * A second port of the same server, for browsers to exhaust: whatever blocks there, the lab's own pages still load.
  *
  * <p>A server that has one puts it into the {@code ServletContext} under {@link #ATTRIBUTE} before the application starts.
  *

@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
 /**
  * Serves the browser's files from the class path as {@code /assets/{buildId}/path}.
  *
- * <p>With the running build's id an answer may be kept for a year and never asked for again; with another id (a page that was open
- * across a restart) it is today's file and must not be kept. A file is read and compressed once and then stays in memory: they are
- * few and small. Safe for any number of threads.
+ * <p>With the running build's id a response may be kept for a year; with another id (a page that was open across a restart) it is
+ * the current file and must not be kept. A file is read and compressed once and then stays in memory: they are few and small. Safe
+ * for any number of threads.
  */
 public final class AssetServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** Each step of a path begins with a letter or digit, so there is no way up and no hidden file. */
+    /** Each step begins with a letter or digit, so that no path leads up or to a hidden file. */
     private static final Pattern PATH =
             Pattern.compile("/([0-9a-f]{1,64})/((?:[A-Za-z0-9][A-Za-z0-9._-]*/)*[A-Za-z0-9][A-Za-z0-9._-]*)");
 

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * Names one build of the browser files: the first twelve hex digits of a SHA-256 over every asset.
  *
- * <p>It stands in every asset's URL, so a browser may keep an asset for a year and still never runs yesterday's script: another
- * content is another URL. Computed once at start; immutable.
+ * <p>It is part of every asset's URL, so a browser may keep an asset for a year and never runs an old script: other content has
+ * another URL. Computed once at start; immutable.
  *
  * @param value twelve lower-case hex digits
  */

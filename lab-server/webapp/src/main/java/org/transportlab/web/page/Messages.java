@@ -24,12 +24,12 @@ import org.transportlab.observe.TransportTypes;
 /**
  * Every text a person reads, by language: one UTF-8 properties file each, used by templates and scripts alike.
  *
- * <p>English is complete by definition and the fallback for a language nobody offers. A key that does not exist is a programmer's
- * error and throws, so that no page can show a raw key. Immutable, safe for any number of threads.
+ * <p>English is complete by definition, and the fallback for languages that the lab does not have. A key that does not exist is a
+ * programmer's error and throws, so that no page can show a raw key. Immutable, safe for any number of threads.
  */
 public final class Messages implements IMessageResolver {
 
-    /** The language of a reader who asked for none we have. */
+    /** The language of a reader who asked for none that the lab has. */
     public static final String DEFAULT = "en";
 
     private static final List<String> SHIPPED = List.of("en", "de");
@@ -92,7 +92,7 @@ public final class Messages implements IMessageResolver {
         return List.copyOf(bundles.keySet());
     }
 
-    /** The first wish we can fulfil, exactly or by its language alone; English if none. */
+    /** The first of these that the lab has, exactly or by its language alone; English if none. */
     public String choose(Collection<Locale> wishes) {
         List<String> tags = new ArrayList<>();
         for (Locale wish : wishes) {

@@ -27,22 +27,22 @@ public final class PageHeadersFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    /** A host and port which may stand in a policy; anything else could end the directive and begin another. */
+    /** A host and port that may be written into a policy; anything else could end the directive and begin another. */
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9.-]{1,255}(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]{2,45}](:[0-9]{1,5})?");
 
-    private final transient Set<String> wire;
+    private final transient Set<String> data;
     private final transient Supplier<OptionalInt> relay;
     private final transient Spare spare;
 
     /**
-     * @param wire paths whose answers are data and never a document: half a kilobyte of document policy on each answer to a
-     *     poll would protect nothing and count as what polling costs
+     * @param data paths whose responses are data and never a document: half a kilobyte of document policy in each response to
+     *     a poll would protect nothing and count as what polling costs
      * @param relay the port of the relay in front of the lab, if there is one at the moment: pages may connect to it
      * @param spare where pages may exhaust their connections
      */
-    public PageHeadersFilter(Set<String> wire, Supplier<OptionalInt> relay, Spare spare) {
-        this.wire = wire;
+    public PageHeadersFilter(Set<String> data, Supplier<OptionalInt> relay, Spare spare) {
+        this.data = data;
         this.relay = relay;
         this.spare = spare;
     }
@@ -51,7 +51,7 @@ public final class PageHeadersFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         response.setHeader("X-Content-Type-Options", "nosniff");
-        if (!wire.contains(request.getServletPath())) {
+        if (!data.contains(request.getServletPath())) {
             response.setHeader("Content-Security-Policy", policy(request));
             response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
             response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");

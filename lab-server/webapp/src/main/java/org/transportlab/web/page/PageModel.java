@@ -44,7 +44,7 @@ final class PageModel {
         model.put("lang", language);
         model.put("dir", messages.text(language, "language.dir"));
         model.put("menu", menu.stream().map(item -> item(item, page)).toList());
-        model.put("style", page.styled() ? "/assets/css/" + page.name() + ".css" : null);
+        model.put("style", page.style().isEmpty() ? null : "/assets/css/" + page.style() + ".css");
         model.put("languages", languages(language));
         model.put("messages", scripts.computeIfAbsent(language, this::forScripts));
         model.put("types", json(transports.all()));

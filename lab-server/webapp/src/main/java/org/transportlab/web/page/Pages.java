@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.transportlab.experiments.run.Experiments;
 import org.transportlab.observe.TransportType;
 import org.transportlab.observe.TransportTypes;
-import org.transportlab.web.control.DrillDesk;
 
 /** All pages of the lab, in the order in which the menu and the lists show them. A new page is one entry here. */
 final class Pages {
@@ -25,7 +25,7 @@ final class Pages {
             "both",
             "refused");
 
-    /** What bytes can be, in the order in which they are stacked. */
+    /** The kinds of bytes, in the order in which they are stacked. */
     private static final List<String> PARTS = List.of("header", "framing", "payload", "heartbeat", "unparsed");
 
     private final TransportTypes transports;
@@ -52,8 +52,9 @@ final class Pages {
                         .withStyle(),
                 Page.at("/experiments/seventh-tab", "seventh-tab", new SeventhTabContents(parts))
                         .withStyle(),
-                Page.at("/experiments/storm", "storm", this::drills).withStyle(),
-                Page.at("/experiments/slow-reader", "slow-reader", this::drills).withStyle(),
+                Page.at("/experiments/storm", "storm", this::experiment).withStyle("experiment"),
+                Page.at("/experiments/slow-reader", "slow-reader", this::experiment)
+                        .withStyle("experiment"),
                 Page.at("/s", "scenarios", visit -> Map.of("scenarios", below("scenarios")))
                         .listed(),
                 Page.at("/s/chat", "chat", this::transports, this::commands),
@@ -116,10 +117,10 @@ final class Pages {
                 visit.request().isSecure());
     }
 
-    private Map<String, Object> drills(Visit visit) {
-        Optional<DrillDesk> desk = parts.drills();
+    private Map<String, Object> experiment(Visit visit) {
+        Optional<Experiments> all = parts.experiments();
         return Map.of(
-                "drillable", desk.filter(DrillDesk::isAllowed).isPresent(),
-                "reachable", desk.filter(drills -> !drills.isAllowed()).isPresent());
+                "startable", all.filter(Experiments::isAllowed).isPresent(),
+                "reachable", all.filter(experiments -> !experiments.isAllowed()).isPresent());
     }
 }

@@ -22,7 +22,7 @@ final class SeventhTabContents implements Contents {
         String host = RequestedHost.of(request);
         String path = visit.root() + "/";
         Map<String, Object> model = new HashMap<>();
-        // without TLS no browser uses it, even if a proxy does behind it
+        // no browser uses it without TLS, even if a proxy in between does
         model.put("http2", secure && request.getProtocol().startsWith("HTTP/2"));
         parts.spare()
                 .authority(host)

@@ -11,8 +11,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 /**
  * Turns a template's name, a language and a model into HTML.
  *
- * <p>Templates come from the class path, so they are the same on every container and a test needs no server. Safe for any number
- * of threads.
+ * <p>Templates come from the class path, so they are the same in every container and tests need no server. Safe for any
+ * number of threads.
  */
 public final class Templates {
 

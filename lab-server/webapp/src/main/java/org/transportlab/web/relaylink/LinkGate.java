@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.transportlab.hub.Close;
-import org.transportlab.web.api.JsonAnswer;
+import org.transportlab.web.api.JsonResponse;
 
 /**
  * Stands before the link: lets one relay in, which has the key, and no page of any origin, before there is an upgrade.
@@ -28,9 +28,9 @@ public final class LinkGate extends HttpFilter {
             chain.doFilter(request, response);
         } else if (request.getHeader("Origin") != null) {
             // browsers put it on every handshake (RFC 6455, section 10.2)
-            JsonAnswer.bye(response, Close.FORBIDDEN, "the link is for a relay and not for pages");
+            JsonResponse.bye(response, Close.FORBIDDEN, "the link is for a relay and not for pages");
         } else if (!link.opens(request.getHeader("Authorization"))) {
-            JsonAnswer.bye(response, Close.FORBIDDEN, "this is not the key of this lab; see lab.wire-key");
+            JsonResponse.bye(response, Close.FORBIDDEN, "this is not the key of this lab; see lab.wire-key");
         } else if (link.isTaken()) {
             response.sendError(HttpServletResponse.SC_CONFLICT, "another relay is linked to this lab");
         } else {

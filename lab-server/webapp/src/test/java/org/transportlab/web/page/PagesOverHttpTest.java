@@ -92,8 +92,8 @@ final class PagesOverHttpTest {
     @ParameterizedTest
     @MethodSource("pages")
     void aPageHasTheStyleSheetItNames(Page page) throws Exception {
-        String sheet = "/assets/" + BUILD.value() + "/css/" + page.name() + ".css";
-        if (page.styled()) {
+        String sheet = "/assets/" + BUILD.value() + "/css/" + page.style() + ".css";
+        if (!page.style().isEmpty()) {
             assertThat(get(page.path()).body()).contains("href=\"/lab" + sheet + "\"");
             assertThat(get(sheet).statusCode()).isEqualTo(200);
         }

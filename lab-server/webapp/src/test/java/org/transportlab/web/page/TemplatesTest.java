@@ -32,7 +32,7 @@ final class TemplatesTest {
     /** A text for each of several names: {@code #{|page.${name}.title|}}. */
     private static final Pattern MESSAGES = Pattern.compile("#\\{\\|([\\w.${}]+)\\|}");
 
-    private static final Pattern SCRIPT_KEY = Pattern.compile("\\b(?:text|nodes)\\(\\s*'([\\w.]+)'");
+    private static final Pattern SCRIPT_KEY = Pattern.compile("\\b(?:text|nodes)\\(\\s*'([\\w.-]+)'");
 
     static Stream<Path> templates() {
         return files("templates", ".html");

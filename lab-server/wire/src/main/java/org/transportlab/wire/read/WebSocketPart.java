@@ -3,6 +3,7 @@ package org.transportlab.wire.read;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.transportlab.observe.websocket.FrameHead;
 import org.transportlab.wire.event.Bytes;
 import org.transportlab.wire.event.Kind;
 import org.transportlab.wire.event.Sample;
@@ -12,7 +13,7 @@ final class WebSocketPart implements Part {
     private static final byte[] LAB_HEARTBEAT = "{\"type\":\"hb\"".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] preview = new byte[Sample.LIMIT];
-    private FrameHeader header = new FrameHeader();
+    private FrameHead header = new FrameHead();
     private boolean inPayload;
     private long length;
     private long seen;
@@ -29,14 +30,15 @@ final class WebSocketPart implements Part {
         } else {
             byte b = in.getByte(in.readerIndex());
             scribe.take(in, 1);
-            if (header.add(b)) {
-                length = header.payloadLength();
-                inPayload = true;
+            inPayload = header.add(b);
+            if (!header.flaw().isEmpty()) {
+                throw new Unreadable(header.flaw());
             }
+            length = inPayload ? header.payloadLength() : 0;
         }
         if (inPayload && seen == length) {
             write(scribe, true);
-            header = new FrameHeader();
+            header = new FrameHead();
             inPayload = false;
             seen = 0;
         }
@@ -56,24 +58,24 @@ final class WebSocketPart implements Part {
     private void write(Scribe scribe, boolean whole) {
         Sample decoded = Sample.of(preview, (int) Math.min(seen, preview.length));
         boolean heartbeat =
-                header.opcode() == FrameHeader.PING || header.opcode() == FrameHeader.PONG || isLabHeartbeat();
+                header.opcode() == FrameHead.PING || header.opcode() == FrameHead.PONG || isLabHeartbeat();
         long all = scribe.pending();
         Bytes bytes = heartbeat
                 ? Bytes.heartbeat(all)
-                : header.opcode() == FrameHeader.CLOSE ? Bytes.framing(all) : Bytes.framed(all - seen, seen);
+                : header.opcode() == FrameHead.CLOSE ? Bytes.framing(all) : Bytes.framed(all - seen, seen);
         String summary = header + " " + seen + " B" + closeCode();
         scribe.wrote(heartbeat ? Kind.HEARTBEAT : Kind.WS_FRAME, bytes, whole, decoded, summary);
     }
 
     private boolean isLabHeartbeat() {
-        return header.opcode() == FrameHeader.TEXT
+        return header.opcode() == FrameHead.TEXT
                 && !header.compressed()
                 && seen >= LAB_HEARTBEAT.length
                 && Arrays.equals(preview, 0, LAB_HEARTBEAT.length, LAB_HEARTBEAT, 0, LAB_HEARTBEAT.length);
     }
 
     private String closeCode() {
-        return header.opcode() == FrameHeader.CLOSE && seen >= 2
+        return header.opcode() == FrameHead.CLOSE && seen >= 2
                 ? " code " + (((preview[0] & 0xff) << 8) | (preview[1] & 0xff))
                 : "";
     }

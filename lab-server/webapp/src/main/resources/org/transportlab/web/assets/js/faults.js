@@ -4,7 +4,7 @@
 import { showControlLost, showLease, startBanners } from './ui/banners.js';
 import { showClock, showServer } from './ui/chips.js';
 import { byId, put } from './ui/dom.js';
-import { parseExperiment } from './ui/experiment.js';
+import { parseWorkload } from './ui/workload.js';
 import { makeFaultColumn } from './ui/fault-column.js';
 import { startFaultForms } from './ui/fault-forms.js';
 import { drawFaultLine } from './ui/fault-line.js';
@@ -23,7 +23,7 @@ if (document.getElementById('columns')) start();
 
 function start() {
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
-  const { scenario, rate, size, transports } = parseExperiment(location.search);
+  const { scenario, rate, size, transports } = parseWorkload(location.search);
   const template = byId('column', HTMLTemplateElement);
   const columns = transports.map((name) => makeFaultColumn(name, template));
   const line = byId('fault-line', HTMLElement);

@@ -18,7 +18,7 @@ import { startVerdict } from './ui/verdict-card.js';
 
 /** @typedef {import('./types.js').FromWorker} FromWorker */
 /** @typedef {import('./types.js').Snapshot} Snapshot */
-/** @typedef {import('./ui/experiment.js').Experiment} Experiment */
+/** @typedef {import('./ui/workload.js').Workload} Workload */
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const place = byId('columns', HTMLElement);
@@ -40,15 +40,15 @@ let second = Number.NEGATIVE_INFINITY;
 let halfSecond = Number.NEGATIVE_INFINITY;
 
 const controls = startControls({
-  onChange(experiment) {
-    worker.post({ cmd: 'run', run: runOf(experiment) });
-    worker.post({ cmd: 'transports', transports: experiment.transports });
-    arrange(experiment);
+  onChange(workload) {
+    worker.post({ cmd: 'run', run: runOf(workload) });
+    worker.post({ cmd: 'transports', transports: workload.transports });
+    arrange(workload);
     verdict.renew();
   },
   onRunning(now) {
     running = now;
-    worker.post({ cmd: 'run', run: runOf(controls.experiment()) });
+    worker.post({ cmd: 'run', run: runOf(controls.workload()) });
     verdict.renew();
   },
   onOne: () => worker.post({ cmd: 'one' }),
@@ -56,12 +56,12 @@ const controls = startControls({
 });
 
 const worker = startWorker(
-  { transports: controls.experiment().transports, run: runOf(controls.experiment()) },
+  { transports: controls.workload().transports, run: runOf(controls.workload()) },
   receive,
 );
 const paint = startPainting((transport, pos, at) => worker.post({ cmd: 'painted', transport, pos, at }));
 
-arrange(controls.experiment());
+arrange(controls.workload());
 startBanners(() => worker.post({ cmd: 'take' }));
 startPage(() => {
   for (const column of columns) column.repaint();
@@ -147,7 +147,7 @@ function draw() {
   journey.update(latest.journey, tables);
 }
 
-/** @param {Experiment} experiment */
+/** @param {Workload} workload */
 function runOf({ scenario, rate, size }) {
   return { scenario, rate, size, running };
 }
@@ -155,7 +155,7 @@ function runOf({ scenario, rate, size }) {
 /**
  * A column per chosen transport; those which stay keep their charts.
  *
- * @param {Experiment} experiment
+ * @param {Workload} workload
  */
 function arrange({ transports }) {
   if (transports.join() === columns.map(({ transport }) => transport).join()) return;

@@ -29,7 +29,7 @@ function newId() {
 }
 
 /**
- * One transport of the experiment: its connection, and the meters on it.
+ * One transport of the workload: its connection, and the meters on it.
  *
  * @param {object} options
  * @param {import('./types.js').TransportName} options.transport

@@ -41,9 +41,9 @@ function start() {
   let server = null;
 
   const controls = startControls({
-    onChange(experiment) {
+    onChange(workload) {
       worker.post({ cmd: 'run', run: run() });
-      worker.post({ cmd: 'transports', transports: experiment.transports });
+      worker.post({ cmd: 'transports', transports: workload.transports });
       arrange();
     },
     onRunning(now) {
@@ -55,7 +55,7 @@ function start() {
     onOne: () => worker.post({ cmd: 'one' }),
     onPlug: () => worker.post({ cmd: 'plug' }),
   });
-  const worker = startWorker({ transports: controls.experiment().transports, run: run(), wire: true }, receive);
+  const worker = startWorker({ transports: controls.workload().transports, run: run(), wire: true }, receive);
 
   arrange();
   startPage(stage.repaint);
@@ -88,12 +88,12 @@ function start() {
   );
 
   function run() {
-    const { scenario, rate, size } = controls.experiment();
+    const { scenario, rate, size } = controls.workload();
     return { scenario, rate, size, running };
   }
 
   function arrange() {
-    const { transports } = controls.experiment();
+    const { transports } = controls.workload();
     stage.arrange(transports);
     ledger.arrange(transports);
   }
@@ -107,7 +107,7 @@ function start() {
       server: server?.server ?? null,
       deployment: server?.deployment ?? null,
       run: latest?.run ?? null,
-      transports: controls.experiment().transports,
+      transports: controls.workload().transports,
       clock: latest?.clock ?? null,
       ...stage.lost(),
     };

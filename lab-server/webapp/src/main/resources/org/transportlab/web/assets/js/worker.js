@@ -4,13 +4,13 @@
  * Speaks the messages of types.d.ts and nothing else.
  */
 import { resolutionOf, systemTimers } from './core/timers.js';
-import { createExperiment } from './experiment.js';
+import { createWorkload } from './workload.js';
 
-const experiment = createExperiment({
+const workload = createWorkload({
   post: (message) => self.postMessage(message),
   timers: systemTimers,
   resolution: resolutionOf(systemTimers.now),
 });
 
-self.onmessage = ({ data }) => experiment.handle(data);
-self.addEventListener('online', () => experiment.wake(true));
+self.onmessage = ({ data }) => workload.handle(data);
+self.addEventListener('online', () => workload.wake(true));

@@ -4,7 +4,7 @@ import { verdict } from './verdict.js';
 export const WINDOW = 60_000;
 
 /**
- * @typedef {object} Lane one transport of the experiment
+ * @typedef {object} Lane one transport of the workload
  * @property {import('./column.js').Meters} meters
  * @property {Pick<import('../client.js').Client, 'status' | 'integrity'>} client
  *

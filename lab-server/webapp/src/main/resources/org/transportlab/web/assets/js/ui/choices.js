@@ -2,10 +2,10 @@
 // Who reads a full-size page, in which room and by which transports: from the URL, kept in the URL.
 
 import { byId, html } from './dom.js';
-import { CODES, parseTransports, TRANSPORTS } from './experiment.js';
 import { randomName, recall, remember } from './store.js';
 import { transportName } from './texts.js';
 import { excludeUnspoken } from './transports.js';
+import { CODES, parseTransports, TRANSPORTS } from './workload.js';
 
 /** @typedef {import('../types.js').TransportName} TransportName */
 /** @typedef {{ user: string, room: string, transports: TransportName[] }} Choice */

@@ -1,16 +1,16 @@
 // @ts-check
-// The control bar: shows an experiment and reports every change of it.
+// The control bar: shows a workload and reports every change of it.
 
 import { byId, put } from './dom.js';
-import { formatExperiment, parseExperiment, rateOfStep, stepOfRate, TRANSPORTS } from './experiment.js';
+import { formatWorkload, parseWorkload, rateOfStep, stepOfRate, TRANSPORTS } from './workload.js';
 import { count } from './figures.js';
 import { text } from './texts.js';
 import { excludeUnspoken } from './transports.js';
 
-/** @typedef {import('./experiment.js').Experiment} Experiment */
+/** @typedef {import('./workload.js').Workload} Workload */
 
 /**
- * @param {{ onChange: (experiment: Experiment) => void, onRunning: (running: boolean) => void, onOne: () => void, onPlug: () => void }} reactions
+ * @param {{ onChange: (workload: Workload) => void, onRunning: (running: boolean) => void, onOne: () => void, onPlug: () => void }} reactions
  */
 export function startControls({ onChange, onRunning, onOne, onPlug }) {
   const form = byId('controls', HTMLFormElement);
@@ -21,20 +21,20 @@ export function startControls({ onChange, onRunning, onOne, onPlug }) {
   const scenarios = [...form.querySelectorAll('input[name="scenario"]')].filter(
     (box) => box instanceof HTMLInputElement,
   );
-  let experiment = parseExperiment(location.search);
+  let workload = parseWorkload(location.search);
   let running = true;
   excludeUnspoken(boxes, TRANSPORTS);
 
   /** The slider has only so many steps; a rate from the URL stays exact until the slider is moved. */
   const show = () => {
-    for (const box of scenarios) box.checked = box.value === experiment.scenario;
-    for (const box of boxes) box.checked = experiment.transports.some((name) => name === box.value);
-    rate.value = String(stepOfRate(experiment.rate));
-    size.value = String(experiment.size);
+    for (const box of scenarios) box.checked = box.value === workload.scenario;
+    for (const box of boxes) box.checked = workload.transports.some((name) => name === box.value);
+    rate.value = String(stepOfRate(workload.rate));
+    size.value = String(workload.size);
     showRate();
   };
   const showRate = () => {
-    const label = text('run.rate', { rate: count(experiment.rate) });
+    const label = text('run.rate', { rate: count(workload.rate) });
     put(byId('rate-value', HTMLOutputElement), label);
     rate.setAttribute('aria-valuetext', label);
   };
@@ -44,16 +44,16 @@ export function startControls({ onChange, onRunning, onOne, onPlug }) {
     const transports = TRANSPORTS.filter((name) => boxes.some((box) => box.checked && box.value === name));
     if (transports.length === 0) return show();
     const step = Number(rate.value);
-    experiment = {
-      scenario: parseExperiment(`?s=${scenarios.find((box) => box.checked)?.value}`).scenario,
-      rate: step === stepOfRate(experiment.rate) ? experiment.rate : rateOfStep(step),
+    workload = {
+      scenario: parseWorkload(`?s=${scenarios.find((box) => box.checked)?.value}`).scenario,
+      rate: step === stepOfRate(workload.rate) ? workload.rate : rateOfStep(step),
       size: Number(size.value),
       transports,
     };
     showRate();
-    const address = formatExperiment(experiment);
+    const address = formatWorkload(workload);
     if (settled && address !== location.search) history.pushState(null, '', address);
-    onChange(experiment);
+    onChange(workload);
   };
 
   const toggleRunning = () => {
@@ -71,14 +71,14 @@ export function startControls({ onChange, onRunning, onOne, onPlug }) {
   byId('one', HTMLButtonElement).addEventListener('click', onOne);
   byId('plug', HTMLButtonElement).addEventListener('click', onPlug);
   addEventListener('popstate', () => {
-    experiment = parseExperiment(location.search);
+    workload = parseWorkload(location.search);
     show();
-    onChange(experiment);
+    onChange(workload);
   });
   show();
 
   return {
-    experiment: () => experiment,
+    workload: () => workload,
     toggleRunning,
     /** @param {number} index of {@link TRANSPORTS} */
     toggleColumn(index) {

@@ -1,70 +1,139 @@
 // @ts-check
-// The whole experiment is in the URL, so that one link sets up a room full of browsers.
+// What the pages with an experiment have in common: the control connection, the settings, what they need, start and stop, and
+// the figures.
 
-/** @typedef {import('../types.js').TransportName} TransportName */
-/** @typedef {import('../types.js').Run['scenario']} ScenarioName */
-/** @typedef {{ scenario: ScenarioName, rate: number, size: number, transports: TransportName[] }} Experiment */
-
-/** In the order of the columns. */
-export const TRANSPORTS = /** @type {const} */ (['longpoll', 'sse', 'websocket', 'shortpoll']);
-
-/** @type {Record<TransportName, string>} */
-export const CODES = { longpoll: 'lp', sse: 'sse', websocket: 'ws', shortpoll: 'sp', auto: 'auto' };
-
-const SIZES = [48, 256, 1024, 4096, 16384];
-export const MAX_RATE = 1000;
-
-/** @type {ScenarioName[]} */
-const SCENARIOS = ['chat', 'ticker', 'notifications'];
-
-/** @type {Experiment} */
-const DEFAULT = { scenario: 'ticker', rate: 20, size: 48, transports: ['longpoll', 'sse', 'websocket'] };
+import { openControl } from '../control.js';
+import { systemTimers } from '../core/timers.js';
+import { showControlLost } from './banners.js';
+import { showServer } from './chips.js';
+import { byId, put } from './dom.js';
+import { count, milliseconds, span } from './figures.js';
+import { base } from './lab-worker.js';
+import { browserId } from './store.js';
+import { text } from './texts.js';
+import { toast } from './toasts.js';
 
 /**
- * Whatever makes no sense becomes the default: a link must always open.
- *
- * @param {string} search the URL's query
- * @returns {Experiment}
+ * @param {object} options
+ * @param {string} options.name
+ * @param {() => number} options.clients how many the settings ask for
+ * @param {(settings: Record<string, string>) => void} options.onStart the form has been sent; begins with {@link start}
+ * @param {(latest: any) => void} options.onFigures
+ * @param {(latest: any, chart: HTMLElement, table: HTMLElement) => void} options.draw
+ * @param {(latest: any) => Record<string, string>} options.figures in words, by the name of their place
  */
-export function parseExperiment(search) {
-  const query = new URLSearchParams(search);
-  const scenario = SCENARIOS.find((name) => name === query.get('s')) ?? DEFAULT.scenario;
-  const rate = Math.round(Number(query.get('rate') ?? Number.NaN));
-  const size = Number(query.get('size'));
+export function openExperiment({ name, clients, onStart, onFigures, draw, figures }) {
+  const form = byId('settings', HTMLFormElement);
+  const [start, stop] = [byId('start', HTMLButtonElement), byId('stop', HTMLButtonElement)];
+  const needs = byId('needs', HTMLElement);
+  let running = false;
+  /** @type {any} */
+  let latest = null;
+
+  const control = openControl({
+    base,
+    browser: browserId(),
+    timers: systemTimers,
+    onClock() {},
+    onMessage: receive,
+    onLost() {
+      showControlLost(true);
+      show(false); // an experiment ends with the connection that started it
+    },
+  });
+  addEventListener('pagehide', () => control.close());
+  addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+  form.addEventListener('input', ask);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (!running) onStart(settings());
+  });
+  stop.addEventListener('click', () => order('stop'));
+  addEventListener('resize', redraw);
+
+  /** @param {any} message */
+  function receive(message) {
+    if (message.type === 'welcome') {
+      showControlLost(false);
+      showServer(message);
+      ask();
+    } else if (message.type === 'experiment-needs') showNeeds(message);
+    else if (message.type === 'experiment') {
+      if (message.phase === 'over') show(false);
+      // one that failed leaves no figures: those before it stay
+      latest = message.transport ? message : { ...latest, ...message };
+      onFigures(latest);
+      redraw();
+    } else if (message.type === 'error') {
+      toast(text('error.any', { message: message.message }), 'bad');
+      if (message.for === 'experiment') show(false);
+    }
+  }
+
+  function ask() {
+    if (form.checkValidity()) control.send({ type: 'experiment-needs', clients: clients() });
+  }
+
+  /** @param {{ clients: number, descriptors: number, free?: number, most?: number }} answer */
+  function showNeeds({ clients, descriptors, free, most }) {
+    const enough = most === undefined || clients <= most;
+    const args = {
+      clients: count(clients),
+      descriptors: count(descriptors),
+      free: count(free ?? 0),
+      most: count(most ?? 0),
+    };
+    const key = most === undefined ? 'experiment.needs' : enough ? 'experiment.needs.enough' : 'experiment.needs.short';
+    put(needs, text(key, args));
+    needs.classList.toggle('bad', !enough);
+    start.disabled = running || !enough;
+  }
+
+  function settings() {
+    return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+  }
+
+  /** @param {boolean} now */
+  function show(now) {
+    running = now;
+    start.disabled = now;
+    stop.disabled = !now;
+    for (const field of form.elements) /** @type {HTMLInputElement} */ (field).disabled = now;
+    start.disabled = now;
+  }
+
+  /** @param {string} word */
+  function order(word) {
+    control.send({ type: 'experiment-order', order: word });
+  }
+
+  function redraw() {
+    if (!latest) return;
+    const { phase, outcome, transport, millis = 0, message = '' } = latest;
+    const state = phase === 'over' ? `${name}.outcome.${outcome}` : `${name}.phase.${phase}`;
+    put(byId('phase', HTMLElement), text(state, { transport, time: span(millis), message }));
+    if (!latest.transport) return; // it failed before there was anything to show
+    draw(latest, byId('chart', HTMLElement), byId('chart-table', HTMLElement));
+    for (const [place, value] of Object.entries(figures(latest))) put(byId(`f-${place}`, HTMLElement), value);
+  }
+
   return {
-    scenario,
-    rate: rate >= 1 && rate <= MAX_RATE ? rate : DEFAULT.rate,
-    size: SIZES.includes(size) ? size : DEFAULT.size,
-    transports: parseTransports(query.get('t')) ?? DEFAULT.transports,
+    order,
+    draw: redraw,
+    /** @param {Record<string, string>} settings */
+    start(settings) {
+      show(true);
+      control.send({ type: 'experiment', experiment: name, settings });
+    },
   };
 }
 
-/**
- * @param {string | null} list such as `lp,ws`
- * @returns {TransportName[] | null} in the order of the columns; null if it names none
- */
-export function parseTransports(list) {
-  const codes = (list ?? '').split(',');
-  const named = TRANSPORTS.filter((name) => codes.includes(CODES[name]));
-  return named.length > 0 ? named : null;
+/** A figure before and since. @param {number} from ms @param {number} to ms */
+export function fromTo(from, to) {
+  return text('experiment.fromTo', { from: milliseconds(from), to: milliseconds(to) });
 }
 
-/**
- * @param {Experiment} experiment
- * @returns {string} with its question mark
- */
-export function formatExperiment({ scenario, rate, size, transports }) {
-  return `?s=${scenario}&rate=${rate}&size=${size}&t=${transports.map((name) => CODES[name]).join(',')}`;
+/** @param {{ lost: number, duplicated: number }} counts */
+export function integrity({ lost, duplicated }) {
+  return text('experiment.integrity', { lost, duplicated });
 }
-
-/** Twenty steps a decade, rounded to figures a person would choose. */
-const STEPS_A_DECADE = 20;
-
-/** @param {number} step 0 to 60 */
-export function rateOfStep(step) {
-  const rate = 10 ** (step / STEPS_A_DECADE);
-  return rate < 10 ? Math.round(rate) : rate < 100 ? Math.round(rate) : Math.round(rate / 10) * 10;
-}
-
-/** @param {number} rate messages a second */
-export const stepOfRate = (rate) => Math.round(Math.log10(rate) * STEPS_A_DECADE);

@@ -14,7 +14,7 @@ const HEAD = 8;
 
 /**
  * @typedef {object} Point
- * @property {number} millis since the drill began
+ * @property {number} millis since the experiment began
  * @property {string} phase
  * @property {number} lag messages
  * @property {number} lagBytes
@@ -48,7 +48,7 @@ export function drawLag(place, points, ring) {
   if (first && last) {
     const width = Math.max(1, x(last.millis) - x(first.millis));
     chart.prepend(svg('rect', { class: 'track', x: x(first.millis), y: HEAD, width, height: HEIGHT - HEAD }));
-    chart.append(svg('text', { x: x(first.millis) + 4, y: HEAD + 12 }, text('tank.phase.frozen.short')));
+    chart.append(svg('text', { x: x(first.millis) + 4, y: HEAD + 12 }, text('slow-reader.phase.frozen.short')));
   }
   if (ring > 0) chart.append(svg('line', { class: 'ring', x1: GUTTER, x2: room, y1: y(ring), y2: y(ring) }));
   const line = points.map(({ millis, lag }, i) => `${i ? 'L' : 'M'}${x(millis).toFixed(1)} ${y(lag).toFixed(1)}`);
@@ -60,7 +60,7 @@ export function drawLag(place, points, ring) {
     chart.append(svg('text', { x: at.toFixed(1), y: HEIGHT + 15, 'text-anchor': anchor }, span(s * 1000)));
   }
   place.replaceChildren(chart);
-  attribute(place, 'aria-label', text('tank.chart.label', { n: count(Math.max(0, ...points.map(({ lag }) => lag))) }));
+  attribute(place, 'aria-label', text('slow-reader.chart.label', { n: count(Math.max(0, ...points.map(({ lag }) => lag))) }));
 }
 
 /**
@@ -73,11 +73,11 @@ export function lagTable(place, points) {
   );
   showTable(
     place,
-    text('tank.table'),
-    ['time', 'phase', 'lag', 'bytes', 'held', 'p99', 'heap'].map((name) => text(`tank.table.${name}`)),
+    text('slow-reader.table'),
+    ['time', 'phase', 'lag', 'bytes', 'held', 'p99', 'heap'].map((name) => text(`slow-reader.table.${name}`)),
     seconds.map(({ millis, phase, lag, lagBytes, held, p99, heap }) => [
       span(millis),
-      text(`tank.phase.${phase}.short`),
+      text(`slow-reader.phase.${phase}.short`),
       count(lag),
       bytes(lagBytes),
       bytes(held),

@@ -6,7 +6,7 @@ import { showControlLost, showLease, startBanners } from './banners.js';
 import { makeButton } from './button.js';
 import { showClock, showServer } from './chips.js';
 import { html, put, svg } from './dom.js';
-import { parseTransports, rateOfStep, stepOfRate } from './experiment.js';
+import { parseTransports, rateOfStep, stepOfRate } from './workload.js';
 import { bytes, count, milliseconds } from './figures.js';
 import { startWorker } from './lab-worker.js';
 import { showState } from './state-chip.js';

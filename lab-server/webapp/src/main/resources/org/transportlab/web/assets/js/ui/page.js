@@ -30,7 +30,7 @@ export function startPage(onTheme = () => {}) {
   startLanguage();
 }
 
-/** The server renders the language, so choosing one is a visit; the experiment in the URL comes along. */
+/** The server renders the language, so choosing one is a visit; the workload in the URL comes along. */
 function startLanguage() {
   const here = new URL(location.href);
   if (here.searchParams.has('lang')) {

@@ -26,7 +26,7 @@ export function startVerdict() {
       shown = meant;
       line.replaceChildren(...verdict.sentences.flatMap(({ key, args }) => [...nodes(key, args), ' ']));
     },
-    /** The experiment changed: the next verdict need not wait. */
+    /** The workload changed: the next verdict need not wait. */
     renew() {
       shownAt = Number.NEGATIVE_INFINITY;
     },

@@ -4,7 +4,7 @@
 import { IdleMeter } from '../../core/wire/idle.js';
 import { Ledger } from '../../core/wire/ledger.js';
 import { byId } from '../dom.js';
-import { TRANSPORTS } from '../experiment.js';
+import { TRANSPORTS } from '../workload.js';
 import { makeLedgerCard } from './ledger-card.js';
 
 /** @typedef {import('../../types.js').TransportName} TransportName */

@@ -1,0 +1,44 @@
+package org.transportlab.experiments.lab;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import org.transportlab.load.client.Crowd;
+
+/** What an experiment costs this process, without what its own clients cost. One thread only. */
+public final class ProcessLoad {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private final Crowd crowd;
+    private long cpu;
+    private long since = System.nanoTime();
+
+    public ProcessLoad(Crowd crowd) {
+        this.crowd = crowd;
+        this.cpu = serverNanos();
+    }
+
+    /** The cores that the process has kept busy since this was last asked, all but the crowd's thread; 1 is one core. */
+    public double cores() {
+        long now = System.nanoTime();
+        long used = serverNanos();
+        double cores = (used - cpu) / (double) Math.max(1, now - since);
+        cpu = used;
+        since = now;
+        return Math.max(0, cores);
+    }
+
+    public static int threads() {
+        return THREADS.getThreadCount();
+    }
+
+    public static long heapBytes() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private long serverNanos() {
+        return SYSTEM.getProcessCpuTime() - Math.max(0, THREADS.getThreadCpuTime(crowd.threadId()));
+    }
+}

@@ -1,0 +1,2 @@
+/** Runs the experiments of a lab, one at a time. */
+package org.transportlab.experiments.run;

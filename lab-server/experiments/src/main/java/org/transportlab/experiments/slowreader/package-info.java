@@ -1,0 +1,2 @@
+/** The slow reader. */
+package org.transportlab.experiments.slowreader;

@@ -1,0 +1,2 @@
+/** The reconnect storm. */
+package org.transportlab.experiments.storm;

@@ -1,0 +1,49 @@
+package org.transportlab.load.client;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+
+/** The requests of one client of a lab. They are made beforehand, so that asking is no more than a copy of bytes. */
+final class LabRequests implements Requests {
+    private static final byte[] CURSOR = ascii("&cursor=");
+    private final Transport transport;
+    private final DeliveryCheck received;
+    private final byte[] first;
+    private final byte[] next;
+    private final byte[] end;
+
+    LabRequests(LabDialect dialect, String connection, DeliveryCheck received) {
+        this.transport = dialect.transport();
+        this.received = received;
+        String query = "?channels=" + dialect.channel() + "&connection=" + connection;
+        this.first = ascii("GET " + dialect.base() + transport.firstPath() + query);
+        this.next = ascii("GET " + dialect.base() + transport.path() + query + (polls() ? "&wait=55" : ""));
+        this.end = ascii(" HTTP/1.1\r\n" + transport.headers());
+    }
+
+    @Override
+    public boolean polls() {
+        return transport.polls();
+    }
+
+    @Override
+    public boolean upgrades() {
+        return transport == Transport.WEBSOCKET;
+    }
+
+    @Override
+    public void put(ByteBuffer out) {
+        if (received.hasCursor()) {
+            out.put(next).put(CURSOR);
+            received.putCursor(out);
+        } else {
+            out.put(first);
+        }
+        out.put(end);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(US_ASCII);
+    }
+}

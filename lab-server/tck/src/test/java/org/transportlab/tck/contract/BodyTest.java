@@ -35,8 +35,8 @@ class BodyTest {
     @RegisterExtension
     static final Labs HASTY = Labs.with(Settings.roomy().with("lab.send-deadline-ms", 1_000));
 
-    private static final List<String> PATHS =
-            List.of("", "poll?channels=chat.lobby", "health", "send?user=half", "nothing/here", "ws?channels=chat.lobby");
+    private static final List<String> PATHS = List.of(
+            "", "poll?channels=chat.lobby", "health", "send?user=half", "nothing/here", "ws?channels=chat.lobby");
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";
 
@@ -106,7 +106,8 @@ class BodyTest {
 
     @EveryContainer
     void aCommandThatIsCutOffIsRefused(Container container) throws IOException {
-        for (String body : List.of("Content-Length: 1000\r\n\r\n{\"id\"", "Transfer-Encoding: chunked\r\n\r\n3\r\n{\"i\r\n")) {
+        for (String body :
+                List.of("Content-Length: 1000\r\n\r\n{\"id\"", "Transfer-Encoding: chunked\r\n\r\n3\r\n{\"i\r\n")) {
             try (RawSocket socket = RawSocket.to(LABS.in(container))) {
                 socket.write("POST " + socket.path("send?user=cut") + head(socket, JSON) + body);
                 socket.halfClose();
@@ -138,7 +139,8 @@ class BodyTest {
 
     @EveryContainer
     void theTypeOfABodyDoesNotSayHowTheQueryIsRead(Container container) throws IOException {
-        for (String type : List.of(FORM + ";charset=utf-7", "text/plain;charset=utf-16", "text/plain;charset=nonsense")) {
+        for (String type :
+                List.of(FORM + ";charset=utf-7", "text/plain;charset=utf-16", "text/plain;charset=nonsense")) {
             try (RawSocket socket = RawSocket.to(LABS.in(container))) {
                 socket.write("GET " + socket.path("poll?channels=chat.lobby&user=%61da") + head(socket, type) + "\r\n");
                 assertThat(socket.answer().status()).as(type).isEqualTo(200);
@@ -148,7 +150,8 @@ class BodyTest {
 
     @EveryContainer
     void aQueryThatIsNotUtf8IsRefusedEverywhere(Container container) throws IOException {
-        for (String path : List.of("?", "poll?channels=chat.lobby&", "presence?channel=chat.lobby&", "ws?", "nothing?")) {
+        for (String path :
+                List.of("?", "poll?channels=chat.lobby&", "presence?channel=chat.lobby&", "ws?", "nothing?")) {
             for (String bad : List.of("a=%zz", "a=%c3%28", "%ff", "a=%c0%af")) {
                 try (RawSocket socket = RawSocket.to(LABS.in(container))) {
                     socket.write("GET " + socket.path(path + bad) + head(socket, FORM) + "\r\n");

@@ -175,7 +175,8 @@ class ControlTest {
     void neitherShowsNorCutsAConnectionWhoseIdCouldBeGuessed(Container container) {
         URI lab = LABS.in(container);
         try (ControlPage page = new ControlPage(lab, "browser8");
-                Client victim = Transport.WEBSOCKET.open(lab, Visit.to("chat.plug").over("short1"))) {
+                Client victim =
+                        Transport.WEBSOCKET.open(lab, Visit.to("chat.plug").over("short1"))) {
             victim.heard().awaitNotice("hello");
             page.say("{\"type\":\"watch\",\"connections\":{\"websocket\":\"short1\"}}");
             page.hears("error", error -> error.path("message").asText().contains("could be guessed"));

@@ -80,12 +80,16 @@ class FifthTransportTest {
         Chat.sayAll(lab.uri(), room, List.of("coo"));
         try (ControlPage page = new ControlPage(lab.uri(), "loft1")) {
             page.say("{\"type\":\"watch\",\"connections\":{\"" + NAME + "\":\"pigeon01IsNobodyElses1\"}}");
-            page.hears("stats", stats -> stats.at("/connections/pigeon01IsNobodyElses1").isObject());
+            page.hears(
+                    "stats",
+                    stats -> stats.at("/connections/pigeon01IsNobodyElses1").isObject());
             fly(lab.uri(), room, "pigeon01IsNobodyElses1");
 
             JsonNode figures = page.hears(
                             "stats",
-                            stats -> stats.at("/connections/pigeon01IsNobodyElses1/frames").asInt() > 0)
+                            stats -> stats.at("/connections/pigeon01IsNobodyElses1/frames")
+                                            .asInt()
+                                    > 0)
                     .at("/connections/pigeon01IsNobodyElses1");
             assertThat(figures.path("out").asLong())
                     .isGreaterThan(figures.path("payload").asLong());

@@ -305,7 +305,9 @@ class WireLinkTest {
                 assertThat(sums.get(0).path("transport").asText()).isEqualTo("sse");
                 JsonNode raw = control.hears(
                                 "raw",
-                                message -> message.at("/connections/linkedfeedIsNobodyElses").size() > 0)
+                                message -> message.at("/connections/linkedfeedIsNobodyElses")
+                                                .size()
+                                        > 0)
                         .at("/connections/linkedfeedIsNobodyElses");
                 assertThat(raw.get(0).path("n").asInt()).isPositive();
             }

@@ -108,6 +108,9 @@ public final class SendServlet extends HttpServlet {
         if (code.equals("rate_limited")) {
             return 429;
         }
+        if (code.equals(Reply.Rejected.ID_REUSED)) {
+            return HttpServletResponse.SC_CONFLICT;
+        }
         if (code.equals(Reply.Rejected.UNAVAILABLE)) {
             return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         }

@@ -49,7 +49,7 @@ public final class BodyFilter extends HttpFilter {
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (request.getMethod()) {
-                // a body says nothing here, and hides the next request from those who overlook it (RFC 9110, 9.3.1)
+            // a body says nothing here, and hides the next request from those who overlook it (RFC 9110, 9.3.1)
             case "GET", "HEAD", "OPTIONS" -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             default -> {
                 response.setHeader("Allow", "GET, HEAD");

@@ -27,8 +27,7 @@ public final class JsonResponse {
     }
 
     /** Answers when a value is there, and says that the lab is busy if there will be none. Call it last. */
-    static void later(
-            HttpServletRequest request, HttpServletResponse response, Limits limits, CompletionStage<?> value)
+    static void later(HttpServletRequest request, HttpServletResponse response, Limits limits, CompletionStage<?> value)
             throws IOException {
         Answer answer = Answer.to(request, response, limits.sendDeadline());
         answer.whenTimedOut(late -> late.setStatus(Close.BUSY.httpStatus()));

@@ -29,8 +29,7 @@ public final class PresenceServlet extends HttpServlet {
         AbruptClose.check(request, response);
         try {
             String room = Names.channel(QueryString.of(request).value("channel").orElse(""));
-            JsonResponse.later(
-                    request, response, limits, chat.here(room).thenApply(users -> Map.of("users", users)));
+            JsonResponse.later(request, response, limits, chat.here(room).thenApply(users -> Map.of("users", users)));
         } catch (BadRequest e) {
             JsonResponse.bye(response, Close.BAD_REQUEST, e.getMessage());
         }

@@ -14,9 +14,11 @@ import org.transportlab.transport.shortpoll.ShortPollServlet;
 import org.transportlab.transport.sse.SseServlet;
 import org.transportlab.transport.websocket.WebSocketEndpoint;
 import org.transportlab.web.api.BodyFilter;
+import org.transportlab.web.api.HandshakeFilter;
 import org.transportlab.web.api.HealthServlet;
 import org.transportlab.web.api.LimitsServlet;
 import org.transportlab.web.api.NotificationsServlet;
+import org.transportlab.web.api.OptionsFilter;
 import org.transportlab.web.api.PlainErrorsFilter;
 import org.transportlab.web.api.PresenceServlet;
 import org.transportlab.web.api.UpgradeServlet;
@@ -103,6 +105,9 @@ final class Routes {
         registry.filter("bodies", new BodyFilter(SEND, limits));
         registry.filter("cross-origin", new CrossOriginFilter(hosts, surroundings.spare(), paths(SEND, HEALTH)));
         registry.filter("gate", new GateFilter(hosts, surroundings.spare(), ids, engine.meters()));
+        registry.filter("options", new OptionsFilter(SEND));
+        registry.filter(
+                "handshakes", new HandshakeFilter(Set.of(WebSocketEndpoint.TYPE.path(), CONTROL, LinkEndpoint.PATH)));
         surroundings.link().ifPresent(link -> registry.filter("link-gate", new LinkGate(link)));
     }
 
@@ -135,8 +140,7 @@ final class Routes {
         registry.servlet("limits", new LimitsServlet(limits, surroundings.transports()), "/limits");
         registry.servlet("health", new HealthServlet(hub), HEALTH);
         registry.servlet("presence", new PresenceServlet(engine.chat(), limits), "/presence");
-        registry.servlet(
-                "notifications", new NotificationsServlet(engine.notifications(), limits), "/notifications");
+        registry.servlet("notifications", new NotificationsServlet(engine.notifications(), limits), "/notifications");
     }
 
     private void pages() {

@@ -93,8 +93,8 @@ final class ExperimentHandler implements ControlHandler {
     }
 
     private Experiments required() {
-        return experiments.orElseThrow(
-                () -> new BadRequest("this lab runs in a foreign container, where there are no experiments of this kind"));
+        return experiments.orElseThrow(() ->
+                new BadRequest("this lab runs in a foreign container, where there are no experiments of this kind"));
     }
 
     @Override

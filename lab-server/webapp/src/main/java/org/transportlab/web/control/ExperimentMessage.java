@@ -23,16 +23,11 @@ final class ExperimentMessage {
     }
 
     static ObjectNode end(String experiment, Result<?> result) {
-        return progress(experiment, result.figures())
-                .put("phase", "over")
-                .put("outcome", lowerCase(result.outcome()));
+        return progress(experiment, result.figures()).put("phase", "over").put("outcome", lowerCase(result.outcome()));
     }
 
     static ObjectNode failure(String experiment, String message) {
-        return of(experiment)
-                .put("phase", "over")
-                .put("outcome", "failed")
-                .put("message", message);
+        return of(experiment).put("phase", "over").put("outcome", "failed").put("message", message);
     }
 
     private static ObjectNode of(String experiment) {

@@ -60,14 +60,14 @@ public final class GateFilter extends HttpFilter {
     }
 
     private boolean isOwnPage(HttpServletRequest request, String host) {
-        String origin = request.getHeader("Origin");
+        String origin = RequestedOrigin.of(request);
         return hosts.acceptsOrigin(origin, host)
                 || hosts.isAcrossTheRelay(origin, host, request.getLocalPort(), request.isSecure());
     }
 
     private boolean isAtTheSpare(HttpServletRequest request, String host) {
         return spare.serves(
-                request.getHeader("Origin"),
+                RequestedOrigin.of(request),
                 host,
                 request.getServletPath(),
                 request.getLocalPort(),

@@ -1,12 +1,12 @@
 package org.transportlab.web.origin;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.transportlab.web.meter.ConnectionIds;
-
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
  * Names for callers who gave none: the same for the same logical connection, and everybody may know them.

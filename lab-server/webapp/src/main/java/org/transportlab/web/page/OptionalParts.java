@@ -16,4 +16,7 @@ import org.transportlab.web.origin.Spare;
  * @param progress what the learner on this machine has passed
  */
 public record OptionalParts(
-        Supplier<Optional<FaultDesk>> faults, Spare spare, Optional<Experiments> experiments, LearnerProgress progress) {}
+        Supplier<Optional<FaultDesk>> faults,
+        Spare spare,
+        Optional<Experiments> experiments,
+        LearnerProgress progress) {}

@@ -57,8 +57,7 @@ final class WebSocketPart implements Part {
 
     private void write(Scribe scribe, boolean whole) {
         Sample decoded = Sample.of(preview, (int) Math.min(seen, preview.length));
-        boolean heartbeat =
-                header.opcode() == FrameHead.PING || header.opcode() == FrameHead.PONG || isLabHeartbeat();
+        boolean heartbeat = header.opcode() == FrameHead.PING || header.opcode() == FrameHead.PONG || isLabHeartbeat();
         long all = scribe.pending();
         Bytes bytes = heartbeat
                 ? Bytes.heartbeat(all)

@@ -4,13 +4,13 @@ import { test } from 'node:test';
 import {
   formatWorkload,
   MAX_RATE,
-  parseWorkload,
   parseTransports,
+  parseWorkload,
   rateOfStep,
   stepOfRate,
 } from '../../../main/resources/org/transportlab/web/assets/js/ui/workload.js';
 
-test('anWorkloadSurvivesItsUrl', () => {
+test('aWorkloadSurvivesItsUrl', () => {
   const address = '?s=chat&rate=300&size=1024&t=lp,ws,sp';
   assert.equal(formatWorkload(parseWorkload(address)), address);
 });

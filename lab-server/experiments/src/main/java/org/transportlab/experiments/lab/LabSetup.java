@@ -16,9 +16,4 @@ import org.transportlab.load.plan.AdmissionGate;
  * @param sendBuffer bytes the machine holds back for a reader; 0 leaves that to it
  */
 public record LabSetup(
-        String prefix,
-        ChannelSettings channels,
-        Tap tap,
-        AdmissionGate gate,
-        Duration sendDeadline,
-        int sendBuffer) {}
+        String prefix, ChannelSettings channels, Tap tap, AdmissionGate gate, Duration sendDeadline, int sendBuffer) {}

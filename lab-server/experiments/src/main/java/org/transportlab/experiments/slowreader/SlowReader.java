@@ -17,8 +17,6 @@ import org.transportlab.load.plan.StormPlan;
 
 /** One real reader that stops reading, or reads slowly, beside many that do not. */
 public final class SlowReader implements Experiment<SlowReaderFigures> {
-    static final int LOG_FRAMES = 1_000;
-    static final long LOG_BYTES = 1 << 20;
     private static final String PREFIX = "experiment";
     private static final String CHANNEL = "experiment.slow-reader";
     private static final String SLOW = "slow";
@@ -45,7 +43,8 @@ public final class SlowReader implements Experiment<SlowReaderFigures> {
     @Override
     public Result<SlowReaderFigures> run(Labs labs, Watch<? super SlowReaderFigures> watch) throws Exception {
         SlowReaderTap tap = new SlowReaderTap(CHANNEL, Crowd.connection(SLOW, 0));
-        ChannelSettings log = new ChannelSettings(LOG_FRAMES, LOG_BYTES, settings.policy(), LAG_THRESHOLD);
+        ChannelSettings log = new ChannelSettings(
+                SlowReaderRun.LOG_FRAMES, SlowReaderRun.LOG_BYTES, settings.policy(), LAG_THRESHOLD);
         Duration deadline = Duration.ofSeconds(settings.deadlineSeconds());
         LabSetup setup = new LabSetup(PREFIX, log, tap, new AdmissionGate(1), deadline, SEND_BUFFER);
         try (LabUnderTest lab = labs.open(setup);

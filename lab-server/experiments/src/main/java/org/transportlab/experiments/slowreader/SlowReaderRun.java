@@ -19,6 +19,8 @@ import org.transportlab.load.client.Crowd;
  * </pre>
  */
 final class SlowReaderRun {
+    static final int LOG_FRAMES = 1_000;
+    static final long LOG_BYTES = 1 << 20;
     private static final long SLOW_BYTES_PER_SECOND = 20_000;
     private static final long JOINING_MILLIS = 30_000;
     private static final long FLOWING_MILLIS = 3_000;
@@ -107,8 +109,8 @@ final class SlowReaderRun {
                 lag,
                 lag * tap.meanBytes(),
                 tap.handed() > received ? tap.batchBytes() : 0,
-                Math.min(SlowReader.LOG_FRAMES, tap.head()),
-                SlowReader.LOG_BYTES,
+                Math.min(LOG_FRAMES, tap.head()),
+                LOG_BYTES,
                 tap.skipped(),
                 tap.closed(),
                 tap.opened(),

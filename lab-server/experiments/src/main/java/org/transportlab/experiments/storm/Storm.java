@@ -20,10 +20,6 @@ import org.transportlab.load.plan.StormPlan;
 
 /** A reconnect storm: real clients lose their connections at once, or are sent away one after the other, and come back. */
 public final class Storm implements Experiment<StormFigures> {
-    /** Of the connection ids of the clients. */
-    static final String NAME = "storm";
-
-    static final String CHANNEL = "experiment.storm";
     private static final String PREFIX = "experiment";
     private static final String CALM = "experiment.calm";
     private static final ChannelSettings LOG = new ChannelSettings(8_192, 4 << 20, LagPolicy.DELIVER_ALL, 1);
@@ -38,7 +34,7 @@ public final class Storm implements Experiment<StormFigures> {
 
     @Override
     public String name() {
-        return NAME;
+        return "storm";
     }
 
     @Override
@@ -53,9 +49,9 @@ public final class Storm implements Experiment<StormFigures> {
         StormPlan alone = StormPlan.of(1, RetryPolicy.FULL_JITTER);
         try (LabUnderTest lab = labs.open(setup);
                 Crowd observer = crowd(lab, Transport.WEBSOCKET, CALM, "calm", alone);
-                Crowd crowd = crowd(lab, settings.transport(), CHANNEL, NAME, settings.plan());
+                Crowd crowd = crowd(lab, settings.transport(), StormRun.CHANNEL, StormRun.CLIENTS, settings.plan());
                 Publisher publisher = new Publisher(lab)) {
-            publisher.publish(CHANNEL, BEATS_PER_SECOND, 0, 1);
+            publisher.publish(StormRun.CHANNEL, BEATS_PER_SECOND, 0, 1);
             publisher.publish(CALM, CALM_PER_SECOND, 0, 1);
             observer.start();
             crowd.start();

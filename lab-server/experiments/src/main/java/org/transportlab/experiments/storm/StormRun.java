@@ -27,6 +27,11 @@ import org.transportlab.load.stats.Curve;
  * </pre>
  */
 final class StormRun {
+    static final String CHANNEL = "experiment.storm";
+
+    /** The beginning of the clients' connection ids. */
+    static final String CLIENTS = "storm";
+
     private static final long JOINING_MILLIS = 60_000;
     private static final long SETTLING_MILLIS = 15_000;
     private static final long MILLI = 1_000_000;
@@ -92,7 +97,7 @@ final class StormRun {
         gate.close(System.nanoTime() + (plan.drains() ? 0 : plan.downMillis() * MILLI));
         crowd.storm();
         if (!plan.drains()) {
-            IntStream.range(0, plan.clients()).forEach(client -> lab.cut(Crowd.connection(Storm.NAME, client)));
+            IntStream.range(0, plan.clients()).forEach(client -> lab.cut(Crowd.connection(CLIENTS, client)));
         }
         phases.until(this::areAllBack, plan.deadlineMillis(), Outcome.DEADLINE);
     }
@@ -113,7 +118,7 @@ final class StormRun {
         Set<String> concerned = new HashSet<>();
         for (int client = 0; client < plan.clients() && plan.goodbyeMillis(client) <= now; client++) {
             if (!crowd.hasBeenAway(client)) {
-                concerned.add(Crowd.connection(Storm.NAME, client));
+                concerned.add(Crowd.connection(CLIENTS, client));
             }
         }
         lab.drain(concerned);
@@ -121,7 +126,7 @@ final class StormRun {
 
     private void settle() throws EndedEarly, InterruptedException {
         publisher.stopPublishing();
-        long newest = lab.newest(Storm.CHANNEL);
+        long newest = lab.newest(CHANNEL);
         phase = StormPhase.SETTLING;
         phases.until(() -> crowd.reached(newest) >= plan.clients(), SETTLING_MILLIS, Outcome.NOT_SETTLED);
     }

@@ -117,8 +117,9 @@ public final class Crowd implements AutoCloseable {
 
     /** How many clients have received that message of the channel, or have been told that they will not get it. */
     public int reached(long seq) {
-        return (int)
-                clients.stream().filter(client -> client.received().seq() >= seq).count();
+        return (int) clients.stream()
+                .filter(client -> client.received().seq() >= seq)
+                .count();
     }
 
     /** The number of the last message that the first client has received or will not get. */

@@ -9,6 +9,6 @@ public record LabDialect(String base, Transport transport, String channel) imple
 
     @Override
     public Requests requests(String connection, DeliveryCheck received) {
-        return new LabRequests(this, connection, received);
+        return new LabRequests(base, transport, "?channels=" + channel + "&connection=" + connection, received);
     }
 }

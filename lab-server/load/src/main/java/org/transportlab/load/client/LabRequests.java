@@ -13,12 +13,11 @@ final class LabRequests implements Requests {
     private final byte[] next;
     private final byte[] end;
 
-    LabRequests(LabDialect dialect, String connection, DeliveryCheck received) {
-        this.transport = dialect.transport();
+    LabRequests(String base, Transport transport, String query, DeliveryCheck received) {
+        this.transport = transport;
         this.received = received;
-        String query = "?channels=" + dialect.channel() + "&connection=" + connection;
-        this.first = ascii("GET " + dialect.base() + transport.firstPath() + query);
-        this.next = ascii("GET " + dialect.base() + transport.path() + query + (polls() ? "&wait=55" : ""));
+        this.first = ascii("GET " + base + transport.firstPath() + query);
+        this.next = ascii("GET " + base + transport.path() + query + (polls() ? "&wait=55" : ""));
         this.end = ascii(" HTTP/1.1\r\n" + transport.headers());
     }
 

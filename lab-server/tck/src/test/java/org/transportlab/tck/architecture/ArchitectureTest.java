@@ -34,6 +34,7 @@ class ArchitectureTest {
     private static final String WEB = "org.transportlab.web..";
     private static final String WIRE = "org.transportlab.wire..";
     private static final String LOAD = "org.transportlab.load..";
+    private static final String EXPERIMENTS = "org.transportlab.experiments..";
     private static final String LAUNCHER = "org.transportlab.launcher..";
 
     /** Only the composition root may make these; everybody else is given them. */
@@ -44,7 +45,7 @@ class ArchitectureTest {
 
     @ArchTest
     static void findsEveryLayer(JavaClasses all) {
-        for (String layer : List.of(HUB, SCENARIOS, TRANSPORTS, WEB, WIRE, LOAD, LAUNCHER)) {
+        for (String layer : List.of(HUB, SCENARIOS, TRANSPORTS, WEB, WIRE, LOAD, EXPERIMENTS, LAUNCHER)) {
             assertThat(all.that(JavaClass.Predicates.resideInAPackage(layer))).hasSizeGreaterThan(5);
         }
     }
@@ -107,12 +108,20 @@ class ArchitectureTest {
             .resideInAPackage(LOAD)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(LOAD, "java..", "org.HdrHistogram..");
+            .resideInAnyPackage(LOAD, OBSERVE, "java..", "org.HdrHistogram..");
 
     @ArchTest
-    static final ArchRule onlyTheLauncherKnowsTheLoad = noClasses()
+    static final ArchRule experimentsKnowTheHubTheLoadAndNoServer = classes()
             .that()
-            .resideOutsideOfPackages(LOAD, LAUNCHER)
+            .resideInAPackage(EXPERIMENTS)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(EXPERIMENTS, HUB, LOAD, OBSERVE, "java..", "com.sun.management..", "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule onlyExperimentsAndTheLauncherKnowTheLoad = noClasses()
+            .that()
+            .resideOutsideOfPackages(LOAD, EXPERIMENTS, LAUNCHER)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(LOAD);

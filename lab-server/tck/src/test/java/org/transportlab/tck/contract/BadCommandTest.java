@@ -27,6 +27,7 @@ import org.transportlab.tck.container.Labs;
 import org.transportlab.tck.container.Settings;
 import org.transportlab.tck.raw.RawSocket;
 import org.transportlab.tck.raw.RawWebSocket;
+import org.transportlab.tck.raw.WebSocketFrame;
 
 /** A command that makes no sense is refused in words and has no effect, over HTTP and in band. */
 @Tag("contract")
@@ -107,12 +108,12 @@ class BadCommandTest {
     void refusesInBandByReplyOrByClosing(Container container, String what) throws IOException {
         try (Client witness = Transport.SSE.connect(LABS.in(container), Visit.to("chat.bad"));
                 RawWebSocket socket = RawWebSocket.open(LABS.in(container), "chat.other")) {
-            socket.write(RawWebSocket.TEXT, BAD.get(what));
-            RawWebSocket.Frame frame = socket.read();
-            while (frame.opcode() == RawWebSocket.TEXT && !frame.text().contains("\"error\"")) {
+            socket.write(WebSocketFrame.TEXT, BAD.get(what));
+            WebSocketFrame frame = socket.read();
+            while (frame.opcode() == WebSocketFrame.TEXT && !frame.text().contains("\"error\"")) {
                 frame = socket.read();
             }
-            if (frame.opcode() == RawWebSocket.CLOSE) {
+            if (frame.opcode() == WebSocketFrame.CLOSE) {
                 assertThat(frame.code()).isEqualTo(3500);
                 WordsOf.assertThatTheyAreForPeople(frame.text());
             } else {
@@ -145,7 +146,7 @@ class BadCommandTest {
     void closesOnBytesThatAreNotUtf8InBand(Container container) throws IOException {
         try (RawWebSocket socket = RawWebSocket.open(LABS.in(container), "chat.bad")) {
             socket.write(
-                    RawWebSocket.TEXT, Chat.command("chat.bad", "caf\u00e9").getBytes(ISO_8859_1));
+                    WebSocketFrame.TEXT, Chat.command("chat.bad", "caf\u00e9").getBytes(ISO_8859_1));
             assertThat(socket.awaitClose().code()).isIn(1007, 3500);
         }
     }
@@ -154,7 +155,7 @@ class BadCommandTest {
     void takesNoBinaryMessage(Container container) throws IOException {
         try (Client witness = Transport.SSE.connect(LABS.in(container), Visit.to("chat.bad"));
                 RawWebSocket socket = RawWebSocket.open(LABS.in(container), "chat.other")) {
-            socket.write(RawWebSocket.BINARY, Chat.command("chat.bad", "x").getBytes(UTF_8));
+            socket.write(WebSocketFrame.BINARY, Chat.command("chat.bad", "x").getBytes(UTF_8));
             assertThat(socket.awaitClose().code()).isIn(1003, 3500);
             assertThatNothingWasSaid(container, witness);
         }
@@ -185,9 +186,9 @@ class BadCommandTest {
     @EveryContainer
     void takes64KiBAndNotOneByteMoreInBand(Container container) throws IOException {
         try (RawWebSocket socket = RawWebSocket.open(LABS.in(container), "chat.other")) {
-            socket.write(RawWebSocket.TEXT, padded(LARGEST));
+            socket.write(WebSocketFrame.TEXT, padded(LARGEST));
             assertThat(socket.awaitText("\"re\"")).contains("\"ok\":true");
-            socket.write(RawWebSocket.TEXT, padded(LARGEST + 1));
+            socket.write(WebSocketFrame.TEXT, padded(LARGEST + 1));
             assertThat(socket.awaitClose().code()).isEqualTo(1009);
         }
     }

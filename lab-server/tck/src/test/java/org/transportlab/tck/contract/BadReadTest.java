@@ -22,6 +22,7 @@ import org.transportlab.tck.container.Settings;
 import org.transportlab.tck.raw.RawSocket;
 import org.transportlab.tck.raw.RawSocket.Answer;
 import org.transportlab.tck.raw.RawWebSocket;
+import org.transportlab.tck.raw.WebSocketFrame;
 
 /** A request to read that makes no sense is refused in words, on every transport. */
 @Tag("contract")
@@ -126,7 +127,7 @@ class BadReadTest {
             byte[] body = socket.in().readNBytes(Integer.parseInt(answer.header("Content-Length")));
             return Json.parse(Json.utf8(body));
         }
-        RawWebSocket.Frame close = RawWebSocket.on(socket).awaitClose();
+        WebSocketFrame close = RawWebSocket.on(socket).awaitClose();
         assertThat(close.code()).isEqualTo(3500);
         return Json.parse("{\"type\":\"bye\",\"code\":" + close.code() + ",\"reason\":\"bad_request\",\"message\":"
                 + Json.quoted(close.text()) + '}');

@@ -20,6 +20,7 @@ import org.transportlab.tck.container.Labs;
 import org.transportlab.tck.container.Settings;
 import org.transportlab.tck.raw.RawSocket;
 import org.transportlab.tck.raw.RawWebSocket;
+import org.transportlab.tck.raw.WebSocketFrame;
 
 /** Requests that stop half-way hold up nobody else. */
 @Tag("contract")
@@ -46,8 +47,8 @@ class HalfSentTest {
             (socket, room) -> socket.write(post(socket, 60_000)),
             (socket, room) -> {
                 RawWebSocket.open(socket, room);
-                byte[] frame = RawWebSocket.frame(
-                        RawWebSocket.TEXT, Chat.command(room, "half a frame").getBytes(UTF_8));
+                byte[] frame = WebSocketFrame.masked(
+                        WebSocketFrame.TEXT, Chat.command(room, "half a frame").getBytes(UTF_8));
                 socket.write(Arrays.copyOf(frame, frame.length / 2));
             },
             (socket, room) -> {

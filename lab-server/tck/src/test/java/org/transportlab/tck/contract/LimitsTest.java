@@ -28,6 +28,7 @@ import org.transportlab.tck.container.Settings;
 import org.transportlab.tck.raw.RawSocket;
 import org.transportlab.tck.raw.RawSocket.Answer;
 import org.transportlab.tck.raw.RawWebSocket;
+import org.transportlab.tck.raw.WebSocketFrame;
 
 /** Bounds are published, and kept. */
 @Tag("contract")
@@ -141,8 +142,8 @@ class LimitsTest {
                 assertThat(answer.status()).isEqualTo(429);
                 return false;
             }
-            RawWebSocket.Frame first = RawWebSocket.on(socket).read();
-            if (first.opcode() == RawWebSocket.CLOSE) {
+            WebSocketFrame first = RawWebSocket.on(socket).read();
+            if (first.opcode() == WebSocketFrame.CLOSE) {
                 assertThat(first.code()).isEqualTo(3503);
                 return false;
             }

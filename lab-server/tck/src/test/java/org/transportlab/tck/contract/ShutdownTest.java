@@ -30,7 +30,7 @@ import org.transportlab.tck.matrix.CaseLog;
 import org.transportlab.tck.raw.RawSocket;
 import org.transportlab.tck.raw.RawSocket.Answer;
 import org.transportlab.tck.raw.RawWebSocket;
-import org.transportlab.tck.raw.RawWebSocket.Frame;
+import org.transportlab.tck.raw.WebSocketFrame;
 
 /** A lab that is shut down takes its leave, and asks to come back. */
 @Tag("contract")
@@ -81,10 +81,10 @@ class ShutdownTest {
             }
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(lab::shutdown);
             for (RawWebSocket reader : readers) {
-                Frame bye = reader.awaitClose();
+                WebSocketFrame bye = reader.awaitClose();
                 assertThat(bye.code()).as("%s", bye).isEqualTo(3000);
                 WordsOf.assertThatTheyAreForPeople(bye.text());
-                reader.write(RawWebSocket.CLOSE, new byte[] {3000 >> 8, (byte) 3000});
+                reader.write(WebSocketFrame.CLOSE, new byte[] {3000 >> 8, (byte) 3000});
             }
             stopped.join();
             for (RawWebSocket reader : readers) {

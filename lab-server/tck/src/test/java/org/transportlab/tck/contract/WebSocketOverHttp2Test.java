@@ -16,6 +16,7 @@ import org.transportlab.tck.client.Visit;
 import org.transportlab.tck.container.EmbeddedJetty;
 import org.transportlab.tck.container.RunningLab;
 import org.transportlab.tck.container.Settings;
+import org.transportlab.tck.raw.WebSocketFrame;
 import org.transportlab.tck.raw.WebSocketStream;
 
 /** WebSockets as streams of an HTTP/2 connection: extended CONNECT, RFC 8441. */
@@ -86,11 +87,11 @@ public class WebSocketOverHttp2Test {
                 WebSocketStream socket = WebSocketStream.open(own.uri(), Visit.to(Chat.room()))) {
             assertThat(socket.next().text()).contains("\"hello\"");
             own.shutdown();
-            WebSocketStream.Message last = socket.next();
-            while (!last.isClose()) {
+            WebSocketFrame last = socket.next();
+            while (last.opcode() != WebSocketFrame.CLOSE) {
                 last = socket.next();
             }
-            assertThat(last.closeCode()).isEqualTo(3000);
+            assertThat(last.code()).isEqualTo(3000);
             socket.awaitGoAway();
         }
     }

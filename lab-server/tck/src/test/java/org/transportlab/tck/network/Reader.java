@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.transportlab.tck.raw.WebSocketFrame;
 
 /**
  * Reads messages in one of the four ways, on one raw socket, and hides nothing of what happens to it.
@@ -211,30 +212,13 @@ public final class Reader implements AutoCloseable {
         }
     }
 
-    /** RFC 6455, section 5.2. */
     private void frame() throws IOException {
-        int opcode = wire.read() & 0x0f;
-        int length = wire.read();
-        if (length > 125) {
-            int longer = 0;
-            for (byte b : wire.read(length == 126 ? 2 : 8)) {
-                longer = (longer << 8) | (b & 0xff);
-            }
-            length = longer;
-        }
-        byte[] payload = wire.read(length);
-        switch (opcode) {
-            case 1 -> take(new String(payload, UTF_8));
-            case 8 ->
-                throw new Ends.Politely("close "
-                        + (length < 2 ? 1005 : ((payload[0] & 0xff) << 8) | (payload[1] & 0xff)) + "; " + notices);
-            case 9 -> {
-                ByteArrayOutputStream pong = new ByteArrayOutputStream();
-                pong.writeBytes(new byte[] {(byte) 0x8a, (byte) (0x80 | length), 0, 0, 0, 0});
-                pong.writeBytes(payload);
-                wire.write(pong.toByteArray());
-            }
-            default -> throw new IOException("a frame of kind " + opcode);
+        WebSocketFrame frame = WebSocketFrame.read(wire::read);
+        switch (frame.opcode()) {
+            case WebSocketFrame.TEXT -> take(frame.text());
+            case WebSocketFrame.CLOSE -> throw new Ends.Politely("close " + frame.code() + "; " + notices);
+            case WebSocketFrame.PING -> wire.write(WebSocketFrame.masked(WebSocketFrame.PONG, frame.payload()));
+            default -> throw new IOException("a frame of kind " + frame.opcode());
         }
     }
 

@@ -1,39 +1,14 @@
 package org.transportlab.tck.raw;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
-import org.transportlab.tck.client.Json;
 import org.transportlab.tck.raw.RawSocket.Answer;
 
 /** A WebSocket whose frames are written by hand (RFC 6455, section 5.2). */
 public final class RawWebSocket implements AutoCloseable {
-    static final int CONTINUATION = 0;
-    public static final int TEXT = 1;
-    public static final int BINARY = 2;
-    public static final int CLOSE = 8;
     private final RawSocket socket;
-
-    /**
-     * A frame from the server.
-     *
-     * @param code that of a close frame, 0 for others
-     * @param text the rest
-     */
-    public record Frame(int opcode, int code, String text) {
-        private static Frame of(int opcode, byte[] payload) {
-            if (opcode != CLOSE) {
-                return new Frame(opcode, 0, Json.utf8(payload));
-            }
-            boolean bare = payload.length < 2;
-            return new Frame(
-                    opcode,
-                    bare ? 1005 : ((payload[0] & 0xff) << 8) | (payload[1] & 0xff),
-                    bare ? "" : Json.utf8(Arrays.copyOfRange(payload, 2, payload.length)));
-        }
-    }
 
     private RawWebSocket(RawSocket socket) {
         this.socket = socket;
@@ -66,14 +41,14 @@ public final class RawWebSocket implements AutoCloseable {
     }
 
     public void write(int opcode, byte[] payload) throws IOException {
-        socket.write(frame(opcode, payload));
+        socket.write(WebSocketFrame.masked(opcode, payload));
     }
 
     /** Sends a message in fragments of at most so many bytes, cut anywhere. */
     public void writeFragments(byte[] text, int size) throws IOException {
         for (int from = 0; from < text.length; from += size) {
             byte[] part = Arrays.copyOfRange(text, from, Math.min(text.length, from + size));
-            byte[] frame = frame(from == 0 ? TEXT : CONTINUATION, part);
+            byte[] frame = WebSocketFrame.masked(from == 0 ? WebSocketFrame.TEXT : WebSocketFrame.CONTINUATION, part);
             if (from + size < text.length) {
                 frame[0] &= 0x7f; // not the last one
             }
@@ -81,45 +56,19 @@ public final class RawWebSocket implements AutoCloseable {
         }
     }
 
-    /** A final frame as it goes on the wire, masked with zeros: allowed, and the payload stays readable. */
-    public static byte[] frame(int opcode, byte[] payload) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(0x80 | opcode);
-        if (payload.length < 126) {
-            out.write(0x80 | payload.length);
-        } else if (payload.length < 65_536) {
-            out.write(0x80 | 126);
-            out.write(payload.length >> 8);
-            out.write(payload.length);
-        } else {
-            out.write(0x80 | 127);
-            for (int shift = 56; shift >= 0; shift -= 8) {
-                out.write((int) ((long) payload.length >> shift));
-            }
-        }
-        out.writeBytes(new byte[4]);
-        out.writeBytes(payload);
-        return out.toByteArray();
-    }
-
-    public Frame read() throws IOException {
+    public WebSocketFrame read() throws IOException {
         DataInputStream in = new DataInputStream(socket.in());
-        int opcode = in.readUnsignedByte() & 0x0f;
-        long length = in.readUnsignedByte() & 0x7f;
-        if (length == 126) {
-            length = in.readUnsignedShort();
-        } else if (length == 127) {
-            length = in.readLong();
-        }
-        byte[] payload = new byte[(int) length];
-        in.readFully(payload);
-        return Frame.of(opcode, payload);
+        return WebSocketFrame.read(count -> {
+            byte[] bytes = new byte[count];
+            in.readFully(bytes);
+            return bytes;
+        });
     }
 
     /** Reads on until the server closes. */
-    public Frame awaitClose() throws IOException {
-        Frame frame = read();
-        while (frame.opcode() != CLOSE) {
+    public WebSocketFrame awaitClose() throws IOException {
+        WebSocketFrame frame = read();
+        while (frame.opcode() != WebSocketFrame.CLOSE) {
             frame = read();
         }
         return frame;
@@ -127,9 +76,9 @@ public final class RawWebSocket implements AutoCloseable {
 
     /** Reads on until a text arrives that contains these words. */
     public String awaitText(String words) throws IOException {
-        Frame frame = read();
-        while (frame.opcode() != TEXT || !frame.text().contains(words)) {
-            if (frame.opcode() == CLOSE) {
+        WebSocketFrame frame = read();
+        while (frame.opcode() != WebSocketFrame.TEXT || !frame.text().contains(words)) {
+            if (frame.opcode() == WebSocketFrame.CLOSE) {
                 throw new IOException("closed with " + frame.code() + ' ' + frame.text());
             }
             frame = read();

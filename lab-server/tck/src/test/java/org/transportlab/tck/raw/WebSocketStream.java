@@ -3,6 +3,7 @@ package org.transportlab.tck.raw;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -32,27 +33,8 @@ import org.transportlab.tck.client.Visit;
 /** A WebSocket that is a stream of an HTTP/2 connection (RFC 8441), frame by frame. */
 public final class WebSocketStream implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
-    private static final int TEXT = 0x81;
-    private static final int CLOSE = 0x88;
-
-    /**
-     * A message.
-     *
-     * @param closeCode that of a close, 0 for others
-     */
-    public record Message(int closeCode, String text) {
-        private static Message of(int kind, byte[] payload) {
-            int closeCode = kind == CLOSE ? ByteBuffer.wrap(payload).getShort() : 0;
-            return new Message(closeCode, new String(payload, UTF_8));
-        }
-
-        public boolean isClose() {
-            return closeCode != 0;
-        }
-    }
-
     private final HTTP2Client client = new HTTP2Client();
-    private final BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<WebSocketFrame> heard = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> status = new CompletableFuture<>();
     private final CompletableFuture<Void> goneAway = new CompletableFuture<>();
     private final ByteArrayOutputStream unread = new ByteArrayOutputStream();
@@ -94,8 +76,8 @@ public final class WebSocketStream implements AutoCloseable {
         return status.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    public Message next() throws InterruptedException {
-        Message message = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    public WebSocketFrame next() throws InterruptedException {
+        WebSocketFrame message = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (message == null) {
             throw new AssertionError("nothing more was said");
         }
@@ -103,8 +85,8 @@ public final class WebSocketStream implements AutoCloseable {
     }
 
     /** The next message that contains the text. */
-    public Message next(String text) throws InterruptedException {
-        Message message = next();
+    public WebSocketFrame next(String text) throws InterruptedException {
+        WebSocketFrame message = next();
         while (!message.text().contains(text)) {
             message = next();
         }
@@ -113,10 +95,7 @@ public final class WebSocketStream implements AutoCloseable {
 
     /** Sends a short text, masked as a client has to; a mask of zeros is one. */
     public void say(String text) throws Exception {
-        byte[] payload = text.getBytes(UTF_8);
-        ByteBuffer frame = ByteBuffer.allocate(8 + payload.length);
-        frame.put((byte) TEXT).put((byte) (0x80 | 126)).putShort((short) payload.length);
-        frame.putInt(0).put(payload).flip();
+        ByteBuffer frame = ByteBuffer.wrap(WebSocketFrame.masked(WebSocketFrame.TEXT, text.getBytes(UTF_8)));
         stream.data(new DataFrame(stream.getId(), frame, false)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -144,27 +123,24 @@ public final class WebSocketStream implements AutoCloseable {
         unread.writeBytes(fresh);
         ByteBuffer all = ByteBuffer.wrap(unread.toByteArray());
         unread.reset();
-        while (isWhole(all)) {
-            int kind = all.get() & 0xff;
-            byte[] payload = new byte[length(all)];
-            all.get(payload);
-            heard.add(Message.of(kind, payload));
+        for (all.mark(); all.hasRemaining(); all.mark()) {
+            try {
+                heard.add(WebSocketFrame.read(count -> bytes(all, count)));
+            } catch (IOException e) {
+                all.reset(); // the rest of the frame is still to come
+                break;
+            }
         }
         unread.writeBytes(Arrays.copyOfRange(all.array(), all.position(), all.limit()));
     }
 
-    private static boolean isWhole(ByteBuffer all) {
-        ByteBuffer look = all.duplicate();
-        if (look.remaining() < 4) {
-            return look.remaining() >= 2 && (look.get(look.position() + 1) & 0x7f) <= look.remaining() - 2;
+    private static byte[] bytes(ByteBuffer from, int count) throws EOFException {
+        if (from.remaining() < count) {
+            throw new EOFException();
         }
-        look.get();
-        return length(look) <= look.remaining();
-    }
-
-    private static int length(ByteBuffer frame) {
-        int length = frame.get() & 0x7f;
-        return length == 126 ? frame.getShort() & 0xffff : length;
+        byte[] bytes = new byte[count];
+        from.get(bytes);
+        return bytes;
     }
 
     private final class Ear implements Stream.Listener {

@@ -4,7 +4,6 @@
 import { showControlLost, showLease, startBanners } from './ui/banners.js';
 import { showClock, showServer } from './ui/chips.js';
 import { byId, put } from './ui/dom.js';
-import { parseWorkload } from './ui/workload.js';
 import { makeFaultColumn } from './ui/fault-column.js';
 import { startFaultForms } from './ui/fault-forms.js';
 import { drawFaultLine } from './ui/fault-line.js';
@@ -13,6 +12,7 @@ import { showOutcomes } from './ui/outcomes.js';
 import { startPage } from './ui/page.js';
 import { text } from './ui/texts.js';
 import { toast } from './ui/toasts.js';
+import { parseWorkload } from './ui/workload.js';
 
 /** @typedef {import('./types.js').FromWorker} FromWorker */
 /** @typedef {import('./types.js').Snapshot} Snapshot */

@@ -55,10 +55,7 @@ const controls = startControls({
   onPlug: () => worker.post({ cmd: 'plug' }),
 });
 
-const worker = startWorker(
-  { transports: controls.workload().transports, run: runOf(controls.workload()) },
-  receive,
-);
+const worker = startWorker({ transports: controls.workload().transports, run: runOf(controls.workload()) }, receive);
 const paint = startPainting((transport, pos, at) => worker.post({ cmd: 'painted', transport, pos, at }));
 
 arrange(controls.workload());

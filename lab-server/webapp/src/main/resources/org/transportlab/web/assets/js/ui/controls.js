@@ -2,10 +2,10 @@
 // The control bar: shows a workload and reports every change of it.
 
 import { byId, put } from './dom.js';
-import { formatWorkload, parseWorkload, rateOfStep, stepOfRate, TRANSPORTS } from './workload.js';
 import { count } from './figures.js';
 import { text } from './texts.js';
 import { excludeUnspoken } from './transports.js';
+import { formatWorkload, parseWorkload, rateOfStep, stepOfRate, TRANSPORTS } from './workload.js';
 
 /** @typedef {import('./workload.js').Workload} Workload */
 

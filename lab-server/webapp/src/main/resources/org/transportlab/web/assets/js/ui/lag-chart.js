@@ -60,7 +60,11 @@ export function drawLag(place, points, ring) {
     chart.append(svg('text', { x: at.toFixed(1), y: HEIGHT + 15, 'text-anchor': anchor }, span(s * 1000)));
   }
   place.replaceChildren(chart);
-  attribute(place, 'aria-label', text('slow-reader.chart.label', { n: count(Math.max(0, ...points.map(({ lag }) => lag))) }));
+  attribute(
+    place,
+    'aria-label',
+    text('slow-reader.chart.label', { n: count(Math.max(0, ...points.map(({ lag }) => lag))) }),
+  );
 }
 
 /**

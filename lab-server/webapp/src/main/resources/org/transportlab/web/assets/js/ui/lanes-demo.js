@@ -6,13 +6,13 @@ import { showControlLost, showLease, startBanners } from './banners.js';
 import { makeButton } from './button.js';
 import { showClock, showServer } from './chips.js';
 import { html, put, svg } from './dom.js';
-import { parseTransports, rateOfStep, stepOfRate } from './workload.js';
 import { bytes, count, milliseconds } from './figures.js';
 import { startWorker } from './lab-worker.js';
 import { showState } from './state-chip.js';
 import { showTable } from './table.js';
 import { text, transportTitle } from './texts.js';
 import { toast } from './toasts.js';
+import { parseTransports, rateOfStep, stepOfRate } from './workload.js';
 
 /** @typedef {import('../types.js').FromWorker} FromWorker */
 /** @typedef {import('../types.js').Column} Column */

@@ -40,47 +40,57 @@ class BodyTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";
 
+    /** How a form, a command and something in chunks begin. */
+    private static final List<String> KINDS = List.of(
+            "Content-Type: " + FORM + "\r\nContent-Length: 1000\r\n\r\nuser=",
+            "Content-Type: " + JSON + "\r\nContent-Length: 1000\r\n\r\n{\"id\"",
+            "Content-Type: " + JSON + "\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{\"i\r\n");
+
     @EveryContainer
     void halfSentBodiesHoldUpNobody(Container container) throws IOException {
-        List<RawSocket> halves = new ArrayList<>();
-        try {
-            for (int n = 0; n < MANY; n++) {
-                RawSocket socket = RawSocket.to(LABS.in(container));
-                halves.add(socket);
-                begin(socket, n);
-            }
-            assertThatOthersAreServed(LABS.in(container));
-        } finally {
-            for (RawSocket socket : halves) {
-                socket.close();
+        for (int kind = 0; kind < KINDS.size(); kind++) {
+            List<RawSocket> halves = new ArrayList<>();
+            try {
+                for (int n = 0; n < MANY; n++) {
+                    RawSocket socket = RawSocket.to(LABS.in(container));
+                    halves.add(socket);
+                    begin(socket, n * KINDS.size() + kind);
+                }
+                assertThatOthersAreServed(LABS.in(container));
+            } finally {
+                for (RawSocket socket : halves) {
+                    socket.close();
+                }
             }
         }
     }
 
     @EveryContainer
     void drippingBodiesHoldUpNobody(Container container) throws IOException {
-        List<RawSocket> dripping = new ArrayList<>();
-        ScheduledExecutorService taps = Executors.newSingleThreadScheduledExecutor();
-        try {
-            for (int n = 0; n < MANY; n++) {
-                RawSocket socket = RawSocket.to(LABS.in(container));
-                dripping.add(socket);
-                begin(socket, n);
-                String drop = n % 3 == 2 ? "1\r\nx\r\n" : "x";
-                taps.scheduleWithFixedDelay(() -> drip(socket, drop), 100, 100, TimeUnit.MILLISECONDS);
-            }
-            assertThatOthersAreServed(LABS.in(container));
-        } finally {
-            taps.shutdownNow();
-            for (RawSocket socket : dripping) {
-                socket.close();
+        for (int kind = 0; kind < KINDS.size(); kind++) {
+            List<RawSocket> dripping = new ArrayList<>();
+            ScheduledExecutorService taps = Executors.newSingleThreadScheduledExecutor();
+            String drop = KINDS.get(kind).contains("chunked") ? "1\r\nx\r\n" : "x";
+            try {
+                for (int n = 0; n < MANY; n++) {
+                    RawSocket socket = RawSocket.to(LABS.in(container));
+                    dripping.add(socket);
+                    begin(socket, n * KINDS.size() + kind);
+                    taps.scheduleWithFixedDelay(() -> drip(socket, drop), 100, 100, TimeUnit.MILLISECONDS);
+                }
+                assertThatOthersAreServed(LABS.in(container));
+            } finally {
+                taps.shutdownNow();
+                for (RawSocket socket : dripping) {
+                    socket.close();
+                }
             }
         }
     }
 
     @EveryContainer
     void aBodyThatDoesNotComeCostsItsSenderTheConnection(Container container) throws IOException {
-        for (int n = 0; n < PATHS.size() * 3; n++) {
+        for (int n = 0; n < PATHS.size() * KINDS.size(); n++) {
             try (RawSocket socket = RawSocket.to(HASTY.in(container))) {
                 begin(socket, n);
                 assertThat(socket.head().status()).as("%d", n).isBetween(400, 499);
@@ -90,16 +100,34 @@ class BodyTest {
     }
 
     @EveryContainer
-    void aWholeBodyWhereNoneIsReadLeavesTheConnectionUsable(Container container) throws IOException {
+    void whoSendsAWholeBodyWhereNoneIsReadGetsToReadTheAnswer(Container container) throws IOException {
+        String large = "x".repeat(100_000);
         for (String body : List.of(
-                "Content-Length: 10\r\n\r\nuser=ada%0", "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n")) {
-            try (RawSocket socket = RawSocket.to(LABS.in(container))) {
-                for (int n = 0; n < 3; n++) {
-                    socket.write("POST " + socket.path("poll?channels=chat.lobby") + head(socket, FORM) + body);
-                    assertThat(socket.answer().status()).isEqualTo(405);
+                "Content-Length: 10\r\n\r\nuser=ada%0",
+                "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+                "Content-Length: 100000\r\n\r\n" + large)) {
+            for (String path : List.of("poll?channels=chat.lobby", "", "nothing/here")) {
+                try (RawSocket socket = RawSocket.to(LABS.in(container))) {
+                    socket.write("POST " + socket.path(path) + head(socket, FORM) + body);
+                    Answer answer = socket.answer();
+                    assertThat(answer.status()).as(path).isEqualTo(405);
+                    assertThat(answer.header("Allow")).isEqualTo("GET, HEAD");
+                    assertThat(answer.header("Connection")).isEqualTo("close");
+                    assertThat(socket.drain()).isZero();
                 }
-                socket.write("GET " + socket.path("health") + head(socket, FORM) + "\r\n");
-                assertThat(socket.answer().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    /** The gate answers before anybody has begun to read. */
+    @EveryContainer
+    void halfACommandFromAForeignPageHoldsUpNobody(Container container) throws IOException {
+        for (String kind : KINDS) {
+            try (RawSocket socket = RawSocket.to(HASTY.in(container))) {
+                socket.write("POST " + socket.path("send?user=half") + " HTTP/1.1\r\nHost: " + socket.host()
+                        + "\r\nLab-Request: 1\r\nOrigin: http://evil.example\r\n" + kind);
+                assertThat(socket.head().status()).isEqualTo(403);
+                socket.drain();
             }
         }
     }
@@ -163,15 +191,11 @@ class BodyTest {
         }
     }
 
-    /** A form, a command or something in chunks, to one path after the other. */
+    /** One of the kinds to one of the paths; all of them with as many numbers. */
     private static void begin(RawSocket socket, int n) throws IOException {
-        String path = PATHS.get(n / 3 % PATHS.size());
-        socket.write("POST " + socket.path(path)
-                + switch (n % 3) {
-                    case 0 -> head(socket, FORM) + "Content-Length: 1000\r\n\r\nuser=";
-                    case 1 -> head(socket, JSON) + "Content-Length: 1000\r\n\r\n{\"id\"";
-                    default -> head(socket, JSON) + "Transfer-Encoding: chunked\r\n\r\n3\r\n{\"i\r\n";
-                });
+        String path = PATHS.get(n / KINDS.size() % PATHS.size());
+        socket.write("POST " + socket.path(path) + " HTTP/1.1\r\nHost: " + socket.host() + "\r\nLab-Request: 1\r\n"
+                + KINDS.get(n % KINDS.size()));
     }
 
     private static String head(RawSocket socket, String type) {

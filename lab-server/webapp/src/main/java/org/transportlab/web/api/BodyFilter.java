@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import org.transportlab.hub.Limits;
 
@@ -32,13 +33,14 @@ public final class BodyFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
+        HttpServletResponse last = new LastAnswer(request, response);
         if (request.getMethod().equals("POST") && request.getServletPath().equals(reader)) {
-            chain.doFilter(request, response);
+            chain.doFilter(request, last);
         } else {
-            refuse(request, response);
+            refuse(request, last);
         }
         if (!request.isAsyncStarted()) {
-            UnreadBody.discard(request, response, limits);
+            UnreadBody.discard(request, limits);
         }
     }
 
@@ -54,6 +56,38 @@ public final class BodyFilter extends HttpFilter {
             default -> {
                 response.setHeader("Allow", "GET, HEAD");
                 response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            }
+        }
+    }
+
+    /**
+     * An answer that is given before the body is read, and therefore the last of its connection: a container that has said so
+     * does not read on to where the next request would begin.
+     */
+    private static final class LastAnswer extends HttpServletResponseWrapper {
+        private final HttpServletRequest request;
+
+        LastAnswer(HttpServletRequest request, HttpServletResponse response) {
+            super(response);
+            this.request = request;
+        }
+
+        @Override
+        public void setStatus(int status) {
+            sayGoodbye();
+            super.setStatus(status);
+        }
+
+        @Override
+        public void sendError(int status) throws IOException {
+            sayGoodbye();
+            super.sendError(status);
+        }
+
+        /** Whoever answers later has begun to read, and says so by itself. */
+        private void sayGoodbye() {
+            if (!request.isAsyncStarted()) {
+                setHeader("Connection", "close");
             }
         }
     }

@@ -6,40 +6,37 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.transportlab.hub.Limits;
 
 /**
- * A body that nobody wants, on its way in: read and forgotten as it comes, so that its sender gets to read the answer and
- * can use the connection again. One that is too long, or too slow, costs its sender the connection.
+ * A body that nobody wants, on its way in: read and forgotten as it comes, so that its sender gets to read the answer
+ * before the connection ends: with an unread byte it would end in a reset. One that is too long, or too slow, is not waited for.
  *
  * <p>Called by one container thread at a time; the timeout may come on another.
  */
 final class UnreadBody implements ReadListener, AsyncListener {
     private static final int PATIENCE = 16;
     private final ServletInputStream in;
-    private final HttpServletResponse response;
     private final AsyncContext context;
     private final long most;
     private final byte[] buffer = new byte[4096];
     private final AtomicBoolean over = new AtomicBoolean();
     private long length;
 
-    private UnreadBody(ServletInputStream in, HttpServletResponse response, AsyncContext context, long most) {
+    private UnreadBody(ServletInputStream in, AsyncContext context, long most) {
         this.in = in;
-        this.response = response;
         this.context = context;
         this.most = most;
     }
 
     /** Ends an exchange whose answer is given, but not before its body is in. Call last, on the container's thread. */
-    static void discard(HttpServletRequest request, HttpServletResponse response, Limits limits) throws IOException {
+    static void discard(HttpServletRequest request, Limits limits) throws IOException {
         AsyncContext context = request.startAsync();
         context.setTimeout(limits.sendDeadline().toMillis());
         long most = (long) limits.messageBytes() * PATIENCE;
-        UnreadBody body = new UnreadBody(request.getInputStream(), response, context, most);
+        UnreadBody body = new UnreadBody(request.getInputStream(), context, most);
         context.addListener(body);
         body.in.setReadListener(body);
     }
@@ -49,7 +46,7 @@ final class UnreadBody implements ReadListener, AsyncListener {
         while (in.isReady() && !in.isFinished()) {
             length += Math.max(0, in.read(buffer));
             if (length > most) {
-                hangUp();
+                end();
                 return;
             }
         }
@@ -62,17 +59,17 @@ final class UnreadBody implements ReadListener, AsyncListener {
 
     @Override
     public void onError(Throwable t) {
-        hangUp();
+        end();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        hangUp();
+        end();
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        hangUp();
+        end();
     }
 
     @Override
@@ -83,14 +80,6 @@ final class UnreadBody implements ReadListener, AsyncListener {
     @Override
     public void onStartAsync(AsyncEvent event) {
         // it does not start again
-    }
-
-    /** Says that the connection ends here: a container that has said so does not wait for what is left of the body. */
-    private void hangUp() {
-        if (!over.get() && !response.isCommitted()) {
-            response.setHeader("Connection", "close");
-        }
-        end();
     }
 
     private void end() {

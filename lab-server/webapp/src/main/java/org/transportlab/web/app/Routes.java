@@ -108,7 +108,7 @@ final class Routes {
         registry.filter("gate", new GateFilter(hosts, surroundings.spare(), ids, engine.meters()));
         registry.filter("options", new OptionsFilter(SEND));
         registry.filter(
-                "handshakes", new HandshakeFilter(Set.of(WebSocketEndpoint.TYPE.path(), CONTROL, LinkEndpoint.PATH)));
+                "handshakes", new HandshakeFilter(Set.of(WebSocketEndpoint.TYPE.path(), CONTROL, LinkMessage.PATH)));
         surroundings.link().ifPresent(link -> registry.filter("link-gate", new LinkGate(link)));
     }
 

@@ -57,6 +57,13 @@ public record QueryString(Map<String, List<String>> parameters) {
         return values.stream().findFirst();
     }
 
+    /** The same as the containers give them. */
+    public Map<String, String[]> arrays() {
+        Map<String, String[]> arrays = new LinkedHashMap<>();
+        parameters.forEach((name, values) -> arrays.put(name, values.toArray(String[]::new)));
+        return arrays;
+    }
+
     /** Decodes {@code %C3%A9} and {@code +}; everything else is an ASCII character that stands for itself (RFC 3986). */
     private static String decoded(String text) {
         ByteBuffer bytes = ByteBuffer.allocate(text.length());

@@ -2,6 +2,7 @@ package org.transportlab.hub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.ManualClock;
+import org.transportlab.hub.access.Access;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.log.ByteBudget;
 import org.transportlab.hub.log.ChannelSettings;
@@ -46,14 +48,24 @@ public final class TestHub implements AutoCloseable {
         this(settings, tap, 16, 100);
     }
 
+    TestHub(ChannelSettings settings, Tap tap, Access access) {
+        this(settings, tap, 16, 100, access);
+    }
+
     TestHub(ChannelSettings settings, Tap tap, int channels, int perAddress) {
+        this(settings, tap, channels, perAddress, Access.OPEN);
+    }
+
+    private TestHub(ChannelSettings settings, Tap tap, int channels, int perAddress, Access access) {
         budget = new ByteBudget(64 << 20);
         hub = new Hub(
                 clock,
+                new SecureRandom(),
                 limits(channels, perAddress),
-                new MemoryStore(clock, budget),
+                new MemoryStore(clock, budget, new SecureRandom()),
                 name -> name.startsWith("no.") ? Optional.empty() : Optional.of(settings),
-                new Taps(List.of(new Recorder(), tap)));
+                new Taps(List.of(new Recorder(), tap)),
+                access);
     }
 
     /** Remembers every frame, so that a test can name a position and mean a frame. */

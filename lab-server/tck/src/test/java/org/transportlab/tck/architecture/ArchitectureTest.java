@@ -21,8 +21,12 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletRequest;
 import jakarta.websocket.Endpoint;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The directions and names that the code keeps to. */
 @AnalyzeClasses(packages = "org.transportlab", importOptions = DoNotIncludeTests.class)
@@ -49,6 +53,34 @@ class ArchitectureTest {
             assertThat(all.that(JavaClass.Predicates.resideInAPackage(layer))).hasSizeGreaterThan(5);
         }
     }
+
+    /** The clock, where the lab is put together, and what waits for threads to end. Everybody else is given time and chance. */
+    private static final Set<String> READ_THE_MACHINES_CLOCK = Set.of(
+            "org.transportlab.hub.LabClock",
+            "org.transportlab.hub.LabClock$1",
+            "org.transportlab.web.app.Engine",
+            "org.transportlab.web.app.NamedThreads");
+
+    @ArchTest
+    static final ArchRule timeAndChanceAreInjected = noClasses()
+            .that()
+            .resideInAnyPackage(HUB, SCENARIOS, TRANSPORTS, WEB)
+            .and(DescribedPredicate.describe(
+                    "are given time and chance", type -> !READ_THE_MACHINES_CLOCK.contains(type.getName())))
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callMethod(ThreadLocalRandom.class, "current")
+            .orShould()
+            .callConstructor(Random.class)
+            .orShould()
+            .callConstructor(SecureRandom.class);
 
     @ArchTest
     static final ArchRule theHubKnowsNothingButTheJdkAndTheSharedWords = classes()

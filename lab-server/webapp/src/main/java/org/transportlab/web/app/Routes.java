@@ -55,12 +55,13 @@ final class Routes {
     private final Hub hub;
     private final Limits limits;
     private final Surroundings surroundings;
-    private final ConnectionIds ids = new ConnectionIds();
+    private final ConnectionIds ids;
 
     Routes(Registry registry, Engine engine, Surroundings surroundings) {
         this.registry = registry;
         this.engine = engine;
         this.hub = engine.hub();
+        this.ids = new ConnectionIds(engine.random());
         this.limits = engine.settings().limits();
         this.surroundings = surroundings;
     }
@@ -105,7 +106,9 @@ final class Routes {
         registry.filter("errors", new PlainErrorsFilter());
         registry.filter("bodies", new BodyFilter(SEND, limits));
         registry.filter("cross-origin", new CrossOriginFilter(hosts, surroundings.spare(), paths(SEND, HEALTH)));
-        registry.filter("gate", new GateFilter(hosts, surroundings.spare(), ids, engine.meters()));
+        registry.filter(
+                "gate",
+                new GateFilter(hosts, surroundings.spare(), ids, engine.credentials(), engine.meters(), hub.clock()));
         registry.filter("options", new OptionsFilter(SEND));
         registry.filter(
                 "handshakes", new HandshakeFilter(Set.of(WebSocketEndpoint.TYPE.path(), CONTROL, LinkMessage.PATH)));
@@ -125,7 +128,7 @@ final class Routes {
 
     private void transports() {
         serve(ShortPollServlet.TYPE, new ShortPollServlet(hub));
-        serve(LongPollServlet.TYPE, new LongPollServlet(hub));
+        serve(LongPollServlet.TYPE, new LongPollServlet(hub, engine.timer()));
         serve(SseServlet.TYPE, new SseServlet(hub));
         registry.servlet("send", new SendServlet(engine.inbox(), limits), SEND);
     }
@@ -140,8 +143,11 @@ final class Routes {
     private void data() {
         registry.servlet("limits", new LimitsServlet(limits, surroundings.transports()), "/limits");
         registry.servlet("health", new HealthServlet(hub), HEALTH);
-        registry.servlet("presence", new PresenceServlet(engine.chat(), limits), "/presence");
-        registry.servlet("notifications", new NotificationsServlet(engine.notifications(), limits), "/notifications");
+        registry.servlet("presence", new PresenceServlet(engine.chat(), engine.rights(), hub), "/presence");
+        registry.servlet(
+                "notifications",
+                new NotificationsServlet(engine.notifications(), engine.rights(), hub),
+                "/notifications");
     }
 
     private void pages() {

@@ -1,6 +1,6 @@
 package org.transportlab.web.meter;
 
-import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Makes ids for logical connections whose clients brought none. Safe for any thread.
@@ -15,7 +15,12 @@ public final class ConnectionIds {
     private static final char[] LETTERS = "abcdefghijkmnpqrstuvwxyz23456789".toCharArray();
     private static final int LENGTH = 26;
     private static final int SHORT = 8;
-    private final SecureRandom random = new SecureRandom();
+    private final RandomGenerator random;
+
+    /** @param random safe for threads, and not to be guessed: an id is all that cutting a connection takes */
+    public ConnectionIds(RandomGenerator random) {
+        this.random = random;
+    }
 
     public String next() {
         return random(LENGTH);

@@ -8,11 +8,12 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
+import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Names;
+import org.transportlab.hub.Refused;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.transport.QueryString;
 import org.transportlab.web.api.JsonResponse;
@@ -33,10 +34,15 @@ public final class GateFilter extends HttpFilter {
     private final transient HostPolicy hosts;
     private final transient Spare spare;
     private final transient ConnectionIds ids;
+    private final transient Credentials credentials;
     private final transient Meters meters;
     private final transient GuestNames guests = new GuestNames();
+    private final transient LabClock clock;
 
-    public GateFilter(HostPolicy hosts, Spare spare, ConnectionIds ids, Meters meters) {
+    public GateFilter(
+            HostPolicy hosts, Spare spare, ConnectionIds ids, Credentials credentials, Meters meters, LabClock clock) {
+        this.clock = clock;
+        this.credentials = credentials;
         this.hosts = hosts;
         this.spare = spare;
         this.ids = ids;
@@ -78,21 +84,24 @@ public final class GateFilter extends HttpFilter {
             throws IOException, ServletException {
         Caller caller;
         try {
-            caller = caller(request);
+            caller = credentials.check(request, claimed(request));
         } catch (BadRequest e) {
             refuse(response, Close.BAD_REQUEST, e.getMessage());
             return;
+        } catch (Refused e) {
+            refuse(response, e.close(), e.getMessage());
+            return;
         }
         request.setAttribute(CONNECTION, caller.connection());
-        long entered = System.nanoTime();
+        long entered = clock.nanos();
         try {
             chain.doFilter(new CalledBy(request, caller), response);
         } finally {
-            meters.occupied(caller.connection(), System.nanoTime() - entered);
+            meters.occupied(caller.connection(), clock.nanos() - entered);
         }
     }
 
-    private Caller caller(HttpServletRequest request) {
+    private Caller claimed(HttpServletRequest request) {
         QueryString query = QueryString.of(request);
         String id = query.value("connection").map(Names::connection).orElseGet(ids::next);
         String user = query.value("user").map(Names::user).orElseGet(() -> guests.of(id));
@@ -126,11 +135,7 @@ public final class GateFilter extends HttpFilter {
         /** A container asks for them at a handshake, and its own come from a body as well. */
         @Override
         public Map<String, String[]> getParameterMap() {
-            Map<String, String[]> parameters = new LinkedHashMap<>();
-            QueryString.of(this)
-                    .parameters()
-                    .forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
-            return parameters;
+            return QueryString.of(this).arrays();
         }
     }
 }

@@ -104,8 +104,7 @@ class BodyTest {
         String large = "x".repeat(100_000);
         for (String body : List.of(
                 "Content-Length: 10\r\n\r\nuser=ada%0",
-                "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
-                "Content-Length: 100000\r\n\r\n" + large)) {
+                "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n", "Content-Length: 100000\r\n\r\n" + large)) {
             for (String path : List.of("poll?channels=chat.lobby", "", "nothing/here")) {
                 try (RawSocket socket = RawSocket.to(LABS.in(container))) {
                     socket.write("POST " + socket.path(path) + head(socket, FORM) + body);

@@ -108,7 +108,14 @@ final class Routes {
         registry.filter("cross-origin", new CrossOriginFilter(hosts, surroundings.spare(), paths(SEND, HEALTH)));
         registry.filter(
                 "gate",
-                new GateFilter(hosts, surroundings.spare(), ids, engine.credentials(), engine.meters(), hub.clock()));
+                new GateFilter(
+                        hosts,
+                        surroundings.spare(),
+                        ids,
+                        engine.random(),
+                        engine.credentials(),
+                        engine.meters(),
+                        hub.clock()));
         registry.filter("options", new OptionsFilter(SEND));
         registry.filter(
                 "handshakes", new HandshakeFilter(Set.of(WebSocketEndpoint.TYPE.path(), CONTROL, LinkMessage.PATH)));

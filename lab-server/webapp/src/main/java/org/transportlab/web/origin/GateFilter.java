@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.LabClock;
@@ -36,11 +37,18 @@ public final class GateFilter extends HttpFilter {
     private final transient ConnectionIds ids;
     private final transient Credentials credentials;
     private final transient Meters meters;
-    private final transient GuestNames guests = new GuestNames();
+    private final transient GuestNames guests;
     private final transient LabClock clock;
 
     public GateFilter(
-            HostPolicy hosts, Spare spare, ConnectionIds ids, Credentials credentials, Meters meters, LabClock clock) {
+            HostPolicy hosts,
+            Spare spare,
+            ConnectionIds ids,
+            RandomGenerator random,
+            Credentials credentials,
+            Meters meters,
+            LabClock clock) {
+        this.guests = new GuestNames(random);
         this.clock = clock;
         this.credentials = credentials;
         this.hosts = hosts;

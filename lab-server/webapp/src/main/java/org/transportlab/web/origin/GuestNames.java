@@ -3,7 +3,7 @@ package org.transportlab.web.origin;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.transportlab.web.meter.ConnectionIds;
@@ -19,9 +19,10 @@ final class GuestNames {
     private static final int LETTERS = 8;
     private final SecretKeySpec key;
 
-    GuestNames() {
+    /** @param random not to be guessed: it makes the key */
+    GuestNames(RandomGenerator random) {
         byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
+        random.nextBytes(secret);
         key = new SecretKeySpec(secret, ALGORITHM);
     }
 

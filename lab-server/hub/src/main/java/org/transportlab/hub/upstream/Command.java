@@ -27,9 +27,14 @@ public record Command(String id, String channel, String type, Map<String, Object
         return caller.user() + ' ' + id;
     }
 
+    /** A short name for what it says, the same on all nodes. */
+    String digest() {
+        return CommandDigest.of(channel, type, data);
+    }
+
     /** Names what this command does: another one by the same name does something else. */
     public String once(Caller caller) {
-        return name(caller) + ' ' + CommandDigest.of(this);
+        return name(caller) + ' ' + digest();
     }
 
     /**

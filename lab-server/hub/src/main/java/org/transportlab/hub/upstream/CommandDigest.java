@@ -14,9 +14,9 @@ final class CommandDigest {
     private CommandDigest() {}
 
     /** The same for the same channel, type and data, on all nodes, in whatever order the data was written. */
-    static String of(Command command) {
+    static String of(String channel, String type, Map<String, Object> data) {
         StringBuilder said = new StringBuilder();
-        write(List.of(command.channel(), command.type(), command.data()), said);
+        write(List.of(channel, type, data), said);
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest(said.toString().getBytes(UTF_8));

@@ -53,7 +53,7 @@ public final class Inbox {
         } catch (Refused e) {
             return completed(rejection(e));
         }
-        return replies.once(command.name(caller), CommandDigest.of(command), () -> carryOut(command, caller))
+        return replies.once(command.name(caller), command.digest(), () -> carryOut(command, caller))
                 .exceptionally(Inbox::rejection);
     }
 

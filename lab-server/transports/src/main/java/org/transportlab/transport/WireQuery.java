@@ -1,5 +1,6 @@
 package org.transportlab.transport;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,15 @@ public record WireQuery(ReadRequest readRequest, int waitSeconds) {
 
     /**
      * Reads the parameters of a request.
+     *
+     * @throws BadRequest if they cannot be understood
+     */
+    public static WireQuery of(HttpServletRequest request) {
+        return of(QueryString.of(request).arrays());
+    }
+
+    /**
+     * Reads parameters as a WebSocket session presents them.
      *
      * @throws BadRequest if they cannot be understood
      */

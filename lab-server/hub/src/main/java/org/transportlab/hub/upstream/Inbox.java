@@ -17,7 +17,7 @@ import org.transportlab.hub.access.Rights;
  * The only way upstream: takes a command from a caller to its scenario, at most once.
  *
  * <p>Any thread. Two commands of the same caller may be carried out at the same time; the same command, sent twice, is
- * not. Never throws or fails: whatever goes wrong becomes a {@link Reply.Rejected}.
+ * not, and another one under its id is refused. Never throws or fails: whatever goes wrong becomes a {@link Reply.Rejected}.
  */
 public final class Inbox {
     private final Map<String, Scenario> scenarios;
@@ -53,7 +53,7 @@ public final class Inbox {
         } catch (Refused e) {
             return completed(rejection(e));
         }
-        return replies.once(command.once(caller), () -> carryOut(command, caller))
+        return replies.once(command.name(caller), command.digest(), () -> carryOut(command, caller))
                 .exceptionally(Inbox::rejection);
     }
 

@@ -1,5 +1,9 @@
 package org.transportlab.tck.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -15,6 +19,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletRequest;
 import jakarta.websocket.Endpoint;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -180,6 +185,19 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheWebappBuildsTheObjectGraph =
             noClasses().that().resideOutsideOfPackage(WEB).should().callConstructorWhere(itMakesAPartOfTheGraph());
+
+    /** A container's parameters and its reader may wait for a body, on a thread. */
+    @ArchTest
+    static final ArchRule nobodyWaitsForABody = noClasses()
+            .should()
+            .callMethodWhere(target(name("getParameter"))
+                    .or(target(name("getParameterMap")))
+                    .or(target(name("getParameterNames")))
+                    .or(target(name("getParameterValues")))
+                    .or(target(name("getReader")))
+                    .or(target(name("getPart")))
+                    .or(target(name("getParts")))
+                    .and(target(owner(assignableTo(ServletRequest.class)))));
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -36,9 +36,7 @@ public final class CarrierPigeon extends HttpServlet {
         Hub hub = (Hub) getServletContext().getAttribute(LabApplication.HUB);
         Caller caller = (Caller) request.getUserPrincipal();
         // in memory it has completed
-        Batch batch = hub.read(
-                        new Reader(TYPE, caller),
-                        WireQuery.of(request.getParameterMap()).readRequest())
+        Batch batch = hub.read(new Reader(TYPE, caller), WireQuery.of(request).readRequest())
                 .toCompletableFuture()
                 .join();
         byte[] body = PollBody.of(batch, caller, hub.limits().heartbeat());

@@ -56,7 +56,7 @@ public final class LongPollServlet extends HttpServlet {
         AbruptClose.check(request, response);
         Answer answer = new Answer(request, response, hub.limits().sendDeadline());
         try {
-            hold(answer, WireQuery.of(request.getParameterMap()), (Caller) request.getUserPrincipal());
+            hold(answer, WireQuery.of(request), (Caller) request.getUserPrincipal());
         } catch (Refused e) {
             answer.give(hub.bye(e.close(), e.getMessage()));
         }

@@ -106,6 +106,9 @@ public final class SendServlet extends HttpServlet {
         if (code.equals("rate_limited")) {
             return 429;
         }
+        if (code.equals(Reply.Rejected.ID_REUSED)) {
+            return HttpServletResponse.SC_CONFLICT;
+        }
         if (code.equals(Reply.Rejected.UNAVAILABLE)) {
             return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         }
@@ -168,8 +171,12 @@ public final class SendServlet extends HttpServlet {
 
         @Override
         public void onError(Throwable t) {
-            // the sender went away in the middle; the container ends the exchange, and there is nobody to tell
-            answer.sever();
+            // half a command, or chunks that are none; its sender may still listen (RFC 9112, sections 7.1 and 8)
+            refuse(
+                    answer,
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    Close.BAD_REQUEST.reason(),
+                    "the body ended before its end, or cannot be read");
         }
 
         private void tooLong() {

@@ -54,7 +54,7 @@ public final class SseServlet extends HttpServlet {
     }
 
     private static ReadRequest what(HttpServletRequest request) {
-        ReadRequest asked = WireQuery.of(request.getParameterMap()).readRequest();
+        ReadRequest asked = WireQuery.of(request).readRequest();
         String last = request.getHeader("Last-Event-ID");
         return last == null || last.isEmpty()
                 ? asked

@@ -18,6 +18,7 @@ import org.transportlab.scenario.notifications.Notification;
 import org.transportlab.scenario.notifications.Notifications;
 import org.transportlab.scenario.notifications.Unread;
 import org.transportlab.transport.AbruptClose;
+import org.transportlab.transport.QueryString;
 
 /** Lists the notifications that a user has not acknowledged: {@code GET notifications?user=ada}. */
 public final class NotificationsServlet extends HttpServlet {
@@ -36,9 +37,8 @@ public final class NotificationsServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AbruptClose.check(request, response);
-        String user = request.getParameter("user");
         try {
-            String known = Names.user(user == null ? "" : user);
+            String known = Names.user(QueryString.of(request).value("user").orElse(""));
             rights.requireReading((Caller) request.getUserPrincipal(), List.of(Notifications.PREFIX + '.' + known));
             JsonResponse.later(
                     request, response, hub, notifications.unread(known).thenApply(NotificationsServlet::json));

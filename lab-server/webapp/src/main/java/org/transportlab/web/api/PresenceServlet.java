@@ -15,6 +15,7 @@ import org.transportlab.hub.access.Rights;
 import org.transportlab.hub.delivery.Hub;
 import org.transportlab.scenario.chat.Chat;
 import org.transportlab.transport.AbruptClose;
+import org.transportlab.transport.QueryString;
 
 /** Lists who is in a room: {@code GET presence?channel=chat.lobby}. */
 public final class PresenceServlet extends HttpServlet {
@@ -33,9 +34,8 @@ public final class PresenceServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AbruptClose.check(request, response);
-        String channel = request.getParameter("channel");
         try {
-            String room = Names.channel(channel == null ? "" : channel);
+            String room = Names.channel(QueryString.of(request).value("channel").orElse(""));
             rights.requireReading((Caller) request.getUserPrincipal(), List.of(room));
             JsonResponse.later(request, response, hub, chat.here(room).thenApply(users -> Map.of("users", users)));
         } catch (BadRequest e) {

@@ -14,9 +14,12 @@ import org.transportlab.transport.send.SendServlet;
 import org.transportlab.transport.shortpoll.ShortPollServlet;
 import org.transportlab.transport.sse.SseServlet;
 import org.transportlab.transport.websocket.WebSocketEndpoint;
+import org.transportlab.web.api.BodyFilter;
+import org.transportlab.web.api.HandshakeFilter;
 import org.transportlab.web.api.HealthServlet;
 import org.transportlab.web.api.LimitsServlet;
 import org.transportlab.web.api.NotificationsServlet;
+import org.transportlab.web.api.OptionsFilter;
 import org.transportlab.web.api.PlainErrorsFilter;
 import org.transportlab.web.api.PresenceServlet;
 import org.transportlab.web.api.UpgradeServlet;
@@ -101,10 +104,21 @@ final class Routes {
                 new PageHeadersFilter(
                         paths(SEND, CONTROL, LinkMessage.PATH), surroundings::relay, surroundings.spare()));
         registry.filter("errors", new PlainErrorsFilter());
+        registry.filter("bodies", new BodyFilter(SEND, limits));
         registry.filter("cross-origin", new CrossOriginFilter(hosts, surroundings.spare(), paths(SEND, HEALTH)));
         registry.filter(
                 "gate",
-                new GateFilter(hosts, surroundings.spare(), ids, engine.credentials(), engine.meters(), hub.clock()));
+                new GateFilter(
+                        hosts,
+                        surroundings.spare(),
+                        ids,
+                        engine.random(),
+                        engine.credentials(),
+                        engine.meters(),
+                        hub.clock()));
+        registry.filter("options", new OptionsFilter(SEND));
+        registry.filter(
+                "handshakes", new HandshakeFilter(Set.of(WebSocketEndpoint.TYPE.path(), CONTROL, LinkMessage.PATH)));
         surroundings.link().ifPresent(link -> registry.filter("link-gate", new LinkGate(link)));
     }
 

@@ -97,10 +97,11 @@ class SimulationTest {
         private void act(int step) {
             Caller caller = new Caller("u" + random.nextInt(4), "conn" + step, "127.0.0.1");
             switch (random.nextInt(6)) {
-                case 0 -> open.add(hub.subscribe(
-                        new Reader(STREAM, caller),
-                        new ReadRequest(CHANNELS, Cursor.NONE, random.nextInt(10)),
-                        new Written(readers++)));
+                case 0 ->
+                    open.add(hub.subscribe(
+                            new Reader(STREAM, caller),
+                            new ReadRequest(CHANNELS, Cursor.NONE, random.nextInt(10)),
+                            new Written(readers++)));
                 case 1 -> leave();
                 case 2 -> command(caller, step, "notify.u" + random.nextInt(2), "notify", "priority", "high");
                 default -> command(caller, step, "chat.lobby", "say", "mood", "calm");

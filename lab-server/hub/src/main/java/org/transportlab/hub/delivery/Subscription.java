@@ -142,7 +142,8 @@ public final class Subscription {
             reading.begin(start);
             if (reader.stream()) {
                 long heartbeat = hub.limits().heartbeat().toMillis();
-                reading.tell(new Notice.Hello(reader.caller().connection(), start.cursor(), start.resumed(), heartbeat));
+                reading.tell(
+                        new Notice.Hello(reader.caller().connection(), start.cursor(), start.resumed(), heartbeat));
             }
             start.gaps().forEach(reading::tell);
             start.cursor().positions().keySet().forEach(name -> join(name, start));

@@ -20,13 +20,13 @@ public final class NoticeJson {
         }
         if (notice instanceof Notice.Gap gap) {
             String lost = gap.lost().isPresent() ? Long.toString(gap.lost().getAsLong()) : "null";
-            return "{\"type\":\"gap\",\"ch\":\"" + gap.channel() + "\",\"lost\":" + lost + ",\"pos\":\"" + gap.position()
-                    + "\",\"cause\":\"" + gap.cause().name().toLowerCase(Locale.ROOT) + '"' + end;
+            return "{\"type\":\"gap\",\"ch\":\"" + gap.channel() + "\",\"lost\":" + lost + ",\"pos\":\""
+                    + gap.position() + "\",\"cause\":\"" + gap.cause().name().toLowerCase(Locale.ROOT) + '"' + end;
         }
         if (notice instanceof Notice.Bye bye) {
             String retry = bye.why().mayReturn() ? ",\"retry\":" + bye.retryMillis() : "";
-            return "{\"type\":\"bye\",\"code\":" + bye.why().code() + ",\"reason\":\"" + bye.why().reason()
-                    + "\",\"message\":\"" + Names.quote(bye.message()) + '"' + retry + end;
+            return "{\"type\":\"bye\",\"code\":" + bye.why().code() + ",\"reason\":\""
+                    + bye.why().reason() + "\",\"message\":\"" + Names.quote(bye.message()) + '"' + retry + end;
         }
         return "{\"type\":\"" + notice.type() + '"' + end;
     }

@@ -36,7 +36,9 @@ public final class CarrierPigeon extends HttpServlet {
         Hub hub = (Hub) getServletContext().getAttribute(LabApplication.HUB);
         Caller caller = (Caller) request.getUserPrincipal();
         // in memory it has completed
-        Batch batch = hub.read(new Reader(TYPE, caller), WireQuery.of(request.getParameterMap()).readRequest())
+        Batch batch = hub.read(
+                        new Reader(TYPE, caller),
+                        WireQuery.of(request.getParameterMap()).readRequest())
                 .toCompletableFuture()
                 .join();
         byte[] body = PollBody.of(batch, caller, hub.limits().heartbeat());

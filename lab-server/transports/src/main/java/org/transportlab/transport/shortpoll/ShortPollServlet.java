@@ -42,7 +42,9 @@ public final class ShortPollServlet extends HttpServlet {
         try {
             Caller caller = (Caller) request.getUserPrincipal();
             Optional<String> known = Optional.ofNullable(request.getHeader("If-None-Match"));
-            hub.read(new Reader(TYPE, caller), WireQuery.of(request.getParameterMap()).readRequest())
+            hub.read(
+                            new Reader(TYPE, caller),
+                            WireQuery.of(request.getParameterMap()).readRequest())
                     .thenAccept(batch -> give(answer, batch, caller, known))
                     .exceptionally(failure -> refuse(answer, Refused.of(failure)));
         } catch (Refused e) {

@@ -102,8 +102,8 @@ public final class Site implements AutoCloseable {
 
     void addEndpoint(ServletContext context) throws DeploymentException {
         var container = (ServerContainer) context.getAttribute(ServerContainer.class.getName());
-        container.addEndpoint(WebSocketEndpoint.config(
-                hub, inbox, limits, attendant, timer, List.of(new JsonMessages(), cbor)));
+        container.addEndpoint(
+                WebSocketEndpoint.config(hub, inbox, limits, attendant, timer, List.of(new JsonMessages(), cbor)));
     }
 
     private static void add(ServletContext context, String name, Servlet servlet) {

@@ -27,8 +27,7 @@ public final class JsonResponse {
     }
 
     /** Answers when a value is there, and says that the lab is busy if there will be none. Call it last. */
-    static void later(
-            HttpServletRequest request, HttpServletResponse response, Hub hub, CompletionStage<?> value)
+    static void later(HttpServletRequest request, HttpServletResponse response, Hub hub, CompletionStage<?> value)
             throws IOException {
         Answer answer = new Answer(request, response, hub.limits().sendDeadline());
         answer.whenTimedOut(late -> late.setStatus(Close.BUSY.httpStatus()));
@@ -51,7 +50,10 @@ public final class JsonResponse {
     }
 
     public static void bye(HttpServletResponse response, Close why, String message) throws IOException {
-        send(response, why.httpStatus(), NoticeJson.of(new Notice.Bye(why, message, 0)).getBytes(UTF_8));
+        send(
+                response,
+                why.httpStatus(),
+                NoticeJson.of(new Notice.Bye(why, message, 0)).getBytes(UTF_8));
     }
 
     private static void send(HttpServletResponse response, int status, byte[] body) throws IOException {

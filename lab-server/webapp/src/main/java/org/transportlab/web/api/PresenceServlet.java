@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.Map;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.Names;
+import org.transportlab.hub.delivery.Hub;
 import org.transportlab.scenario.chat.Chat;
 import org.transportlab.transport.AbruptClose;
 
@@ -29,8 +29,7 @@ public final class PresenceServlet extends HttpServlet {
         String channel = request.getParameter("channel");
         try {
             String room = Names.channel(channel == null ? "" : channel);
-            JsonResponse.later(
-                    request, response, hub, chat.here(room).thenApply(users -> Map.of("users", users)));
+            JsonResponse.later(request, response, hub, chat.here(room).thenApply(users -> Map.of("users", users)));
         } catch (BadRequest e) {
             JsonResponse.bye(response, Close.BAD_REQUEST, e.getMessage());
         }

@@ -118,7 +118,8 @@ final class Engine implements AutoCloseable {
         hub.drain();
         long deadline = hub.clock().nanos() + settings.drain().toNanos();
         try {
-            while ((hub.subscriptionCount() > 0 || !blocking.isIdle()) && hub.clock().nanos() - deadline < 0) {
+            while ((hub.subscriptionCount() > 0 || !blocking.isIdle())
+                    && hub.clock().nanos() - deadline < 0) {
                 TimeUnit.MILLISECONDS.sleep(5);
             }
         } catch (InterruptedException e) {

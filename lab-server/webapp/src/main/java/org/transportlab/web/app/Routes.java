@@ -134,8 +134,7 @@ final class Routes {
         registry.servlet("limits", new LimitsServlet(limits, surroundings.transports()), "/limits");
         registry.servlet("health", new HealthServlet(hub), HEALTH);
         registry.servlet("presence", new PresenceServlet(engine.chat(), hub), "/presence");
-        registry.servlet(
-                "notifications", new NotificationsServlet(engine.notifications(), hub), "/notifications");
+        registry.servlet("notifications", new NotificationsServlet(engine.notifications(), hub), "/notifications");
     }
 
     private void pages() {

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { Journeys } from '../../main/resources/org/transportlab/web/assets/js/core/journey.js';
 import { createPacer } from '../../main/resources/org/transportlab/web/assets/js/core/pacer.js';
 import { parsePollBody } from '../../main/resources/org/transportlab/web/assets/js/core/poll-body.js';
-import { runForServer, runFromServer } from '../../main/resources/org/transportlab/web/assets/js/core/run.js';
+import { readerOf, runForServer, runFromServer } from '../../main/resources/org/transportlab/web/assets/js/core/run.js';
 import { Strip } from '../../main/resources/org/transportlab/web/assets/js/core/strip.js';
 
 describe('journey', () => {
@@ -136,6 +136,13 @@ describe('pacer', () => {
 });
 
 describe('run', () => {
+  test('ofNotificationsIsReadAsTheUserTheyAreFor', () => {
+    const run = /** @type {const} */ ({ rate: 5, size: 48, running: true });
+    assert.equal(readerOf({ ...run, scenario: 'notifications', channel: 'notify.r1' }), 'r1');
+    assert.equal(readerOf({ ...run, scenario: 'chat', channel: 'chat.r1' }), undefined);
+    assert.equal(readerOf(undefined), undefined);
+  });
+
   test('isNamedAsEitherSideNamesIt', () => {
     const run = /** @type {const} */ ({ scenario: 'notifications', rate: 5, size: 48, running: true });
     assert.deepEqual(runForServer({ ...run, channel: 'notify.r1' }), {

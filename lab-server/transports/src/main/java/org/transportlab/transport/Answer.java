@@ -102,6 +102,10 @@ public final class Answer implements AsyncListener, WriteListener {
         if (bye.why().mayReturn() || bye.why() == Close.LIMIT) {
             head.setHeader("Retry-After", Long.toString((bye.retryMillis() + 999) / 1_000));
         }
+        if (bye.why() == Close.EXPIRED) {
+            // a must (RFC 9110, section 15.5.2), of a scheme for which no browser opens a dialogue
+            head.setHeader("WWW-Authenticate", "Bearer");
+        }
         if (bye.why() == Close.DRAIN) {
             // whoever comes back is to find another server, not this one by an old connection
             head.setHeader("Connection", "close");

@@ -165,7 +165,7 @@ final class Channel implements LogListener {
 
     /** Gives the channel up, with what is here of its log, if nobody reads it and nobody has for that long. */
     synchronized boolean retire(long nowNanos, long idleNanos) {
-        // once given up is for ever, even if somebody touches it meanwhile: its log takes no more
+        // a channel that was given up is never used again, whoever touches it meanwhile: its log takes no more
         if (!retired && open && readers == 0 && nowNanos - touchedNanos > idleNanos) {
             retired = true;
             log.close();

@@ -16,6 +16,8 @@ import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.Unavailable;
+import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.access.Rights;
 import org.transportlab.hub.log.ChannelLog;
 import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.ClosedLog;
@@ -35,6 +37,7 @@ final class Channels {
     private final LogStore store;
     private final Function<String, Optional<ChannelSettings>> settings;
     private final Tap tap;
+    private final Rights rights;
     private final Lane[] lanes;
     private final Map<String, Channel> byName = new ConcurrentHashMap<>();
 
@@ -44,12 +47,14 @@ final class Channels {
             LogStore store,
             Function<String, Optional<ChannelSettings>> settings,
             Tap tap,
+            Rights rights,
             Lane[] lanes) {
         this.clock = clock;
         this.limits = limits;
         this.store = store;
         this.settings = settings;
         this.tap = tap;
+        this.rights = rights;
         this.lanes = lanes;
     }
 
@@ -87,19 +92,30 @@ final class Channels {
     }
 
     /**
-     * Finds where a reader begins, once all its channels are open; at once if they are.
+     * Finds where a caller begins to read, once all its channels are open; at once if they are.
      *
      * @throws BadRequest if it asks for too much, or for a channel that cannot exist
-     * @throws Refused if there is no room for another channel
+     * @throws Refused if it may not read all of that, or there is no room for another channel
      */
+    CompletionStage<Start> start(Caller caller, ReadRequest request) {
+        requireSensible(request);
+        rights.requireReading(caller, request.channels());
+        return start(request, false);
+    }
+
+    /** The same for the lab itself. */
     CompletionStage<Start> start(ReadRequest request) {
+        requireSensible(request);
+        return start(request, false);
+    }
+
+    private void requireSensible(ReadRequest request) {
         if (request.channels().isEmpty() || request.channels().size() > limits.channelsPerConnection()) {
             throw new BadRequest("name 1 to " + limits.channelsPerConnection() + " channels");
         }
         if (request.history() < 0 || request.history() > limits.historyFrames()) {
             throw new BadRequest("history goes from 0 to " + limits.historyFrames());
         }
-        return start(request, false);
     }
 
     /** @param sure whether the store has been asked about positions that are not known here */

@@ -3,6 +3,7 @@ package org.transportlab.hub.delivery;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +17,10 @@ import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.Unavailable;
+import org.transportlab.hub.access.Access;
+import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.access.ConnectionLimit;
+import org.transportlab.hub.access.Rights;
 import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.LagPolicy;
@@ -39,6 +43,7 @@ public final class Hub implements AutoCloseable {
     private final RandomGenerator random;
     private final Limits limits;
     private final Tap tap;
+    private final Rights rights;
     private final Lane[] lanes;
     private final Channels channels;
     private final Subscription.Surroundings surroundings;
@@ -47,10 +52,7 @@ public final class Hub implements AutoCloseable {
     private final AtomicInteger nextLane = new AtomicInteger();
     private volatile boolean draining;
 
-    /**
-     * @param random safe for threads
-     * @param settings the settings of a channel about to be made, or nothing if there can be none of that name
-     */
+    /** A hub in which everybody may read everything. */
     public Hub(
             LabClock clock,
             RandomGenerator random,
@@ -58,7 +60,23 @@ public final class Hub implements AutoCloseable {
             LogStore store,
             Function<String, Optional<ChannelSettings>> settings,
             Tap tap) {
-        this(clock, random, limits, store, settings, tap, true);
+        this(clock, random, limits, store, settings, tap, Access.OPEN);
+    }
+
+    /**
+     * @param random safe for threads
+     * @param settings the settings of a channel about to be made, or nothing if there can be none of that name
+     * @param access who may read what
+     */
+    public Hub(
+            LabClock clock,
+            RandomGenerator random,
+            Limits limits,
+            LogStore store,
+            Function<String, Optional<ChannelSettings>> settings,
+            Tap tap,
+            Access access) {
+        this(clock, random, limits, store, settings, tap, access, true);
     }
 
     private Hub(
@@ -68,11 +86,13 @@ public final class Hub implements AutoCloseable {
             LogStore store,
             Function<String, Optional<ChannelSettings>> settings,
             Tap tap,
+            Access access,
             boolean threads) {
         this.clock = clock;
         this.random = random;
         this.limits = limits;
         this.tap = tap;
+        this.rights = new Rights(access, clock);
         this.admission = new ConnectionLimit(limits.connectionsPerAddress());
         this.lanes = new Lane[limits.lanes()];
         for (int i = 0; i < lanes.length; i++) {
@@ -81,8 +101,8 @@ public final class Hub implements AutoCloseable {
                 lanes[i].start();
             }
         }
-        this.channels = new Channels(clock, limits, store, settings, tap, lanes);
-        this.surroundings = new Subscription.Surroundings(clock, limits, tap, channels);
+        this.channels = new Channels(clock, limits, store, settings, tap, rights, lanes);
+        this.surroundings = new Subscription.Surroundings(clock, limits, tap, rights, channels);
     }
 
     /** A hub whose lanes have no threads: somebody else lets them {@link #turn}. With a clock of its own, it is a simulation. */
@@ -93,7 +113,7 @@ public final class Hub implements AutoCloseable {
             LogStore store,
             Function<String, Optional<ChannelSettings>> settings,
             Tap tap) {
-        return new Hub(clock, random, limits, store, settings, tap, false);
+        return new Hub(clock, random, limits, store, settings, tap, Access.OPEN, false);
     }
 
     /** Lets each lane do what is due now; whether there was anything. For a hub without threads, on one thread at a time. */
@@ -153,11 +173,11 @@ public final class Hub implements AutoCloseable {
      * subscription is ended with {@link Close#BUSY}.
      *
      * @throws BadRequest if a channel cannot exist
-     * @throws Refused if there is no room, or the hub is closing
+     * @throws Refused if the reader may not read that, there is no room, or the hub is closing
      */
     public Subscription subscribe(Reader reader, ReadRequest request, Wire wire) {
         requireOpen();
-        CompletionStage<Start> start = channels.start(request);
+        CompletionStage<Start> start = channels.start(reader.caller(), request);
         admission.enter(reader.caller().address());
         Lane lane = lanes[Math.floorMod(nextLane.getAndIncrement(), lanes.length)];
         Subscription subscription = new Subscription(surroundings, lane, reader, wire, this::ended);
@@ -176,43 +196,70 @@ public final class Hub implements AutoCloseable {
      * the store cannot be reached.
      *
      * @throws BadRequest if a channel cannot exist
-     * @throws Refused if there is no room, or the hub is closing
+     * @throws Refused if the reader may not read that, there is no room, or the hub is closing
      */
     public CompletionStage<Batch> read(Reader reader, ReadRequest request) {
         requireOpen();
-        CompletionStage<Start> start = channels.start(request);
+        CompletableFuture<Start> start =
+                channels.start(reader.caller(), request).toCompletableFuture();
         tap.opened(reader);
         Reading reading = new Reading(reader, tap, () -> {});
-        return start.thenCompose(found -> {
-                    reading.begin(found);
-                    found.gaps().forEach(reading::tell);
-                    found.cursor().positions().keySet().forEach(name -> {
-                        reading.add(channels.enter(name), found);
-                        tap.joined(reader, name);
-                    });
-                    return reading.fetchMissing();
-                })
-                .handle((ready, failure) -> {
-                    Close outcome = Close.GONE;
-                    try {
-                        if (failure != null) {
-                            throw Refused.of(failure);
-                        }
-                        Batch batch = reading.next();
-                        tap.sending(reader, batch);
-                        outcome = Close.DONE;
-                        return batch;
-                    } catch (Refused e) {
-                        outcome = e.close();
-                        throw e;
-                    } finally {
-                        for (Channel channel : reading.channels()) {
-                            channel.leave(clock.nanos());
-                            tap.parted(reader, channel.name());
-                        }
-                        tap.closed(reader, outcome);
-                    }
-                });
+        // stages are made only where something has to be waited for: most polls are of a log in memory
+        CompletableFuture<?> here = isThere(start)
+                ? enter(reader, reading, start.join())
+                : start.thenCompose(found -> enter(reader, reading, found));
+        if (!isThere(here)) {
+            return here.handle((ready, failure) -> take(reader, request, reading, Optional.ofNullable(failure)));
+        }
+        try {
+            return CompletableFuture.completedFuture(take(reader, request, reading, Optional.empty()));
+        } catch (Refused e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static boolean isThere(CompletableFuture<?> stage) {
+        return stage.isDone() && !stage.isCompletedExceptionally();
+    }
+
+    /** Begins to read, and completes when all that will be taken is here. */
+    private CompletableFuture<?> enter(Reader reader, Reading reading, Start start) {
+        try {
+            reading.begin(start);
+            start.gaps().forEach(reading::tell);
+            for (String name : start.cursor().positions().keySet()) {
+                reading.add(channels.enter(name), start);
+                tap.joined(reader, name);
+            }
+            return reading.fetchMissing();
+        } catch (Refused e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Takes the one batch of a poll, if nothing has failed, and ends it. */
+    private Batch take(Reader reader, ReadRequest request, Reading reading, Optional<Throwable> failure) {
+        Close outcome = Close.GONE;
+        try {
+            if (failure.isPresent()) {
+                throw Refused.of(failure.get());
+            }
+            Batch batch = reading.next();
+            // once more, and only now: what was published later than the end of a right is not in the batch
+            rights.requireStillReading(reader.caller(), request.channels());
+            tap.sending(reader, batch);
+            outcome = Close.DONE;
+            return batch;
+        } catch (Refused e) {
+            outcome = e.close();
+            throw e;
+        } finally {
+            for (Channel channel : reading.channels()) {
+                channel.leave(clock.nanos());
+                tap.parted(reader, channel.name());
+            }
+            tap.closed(reader, outcome);
+        }
     }
 
     /** Where reading starts if it starts now, with as much history as asked for. */
@@ -251,12 +298,20 @@ public final class Hub implements AutoCloseable {
         return concerned.size();
     }
 
+    /**
+     * Asks once more, of everybody concerned who reads, whether it may. Who has lost a right is ended with {@link Close#EXPIRED},
+     * and gets no frame that is published after this has returned.
+     */
+    public void recheck(Predicate<Caller> which) {
+        subscriptions.stream().filter(one -> which.test(one.reader().caller())).forEach(Subscription::recheck);
+    }
+
     /** Forgets channels that nobody has read or written for long; to be called now and then. */
     public void sweep() {
         channels.sweep();
     }
 
-    /** Says goodbye to every reader. From now on nobody is admitted; {@link #subscriptionCount} tells when all are gone. */
+    /** Ends every subscription, and admits nobody from now on. {@link #subscriptionCount} is 0 when all have ended. */
     public void drain() {
         draining = true;
         subscriptions.forEach(one -> one.end(Close.DRAIN, "the lab is shutting down"));

@@ -59,6 +59,13 @@ public final class Lane implements Executor, Runnable {
         ticks.remove(tick);
     }
 
+    /** Has the next tick come in so many nanoseconds, if it would come later. Lane's thread only. */
+    void tickIn(long nanos) {
+        if (nanos < nextTick - clock.nanos()) {
+            nextTick = clock.nanos() + nanos;
+        }
+    }
+
     @Override
     public void run() {
         while (!stopped) {
@@ -81,10 +88,10 @@ public final class Lane implements Executor, Runnable {
             busy = true;
         }
         if (clock.nanos() - nextTick >= 0) {
+            nextTick = clock.nanos() + tickNanos; // before the ticks, which may wish for an earlier one
             for (Runnable tick : ticks.toArray(Runnable[]::new)) {
                 run(tick);
             }
-            nextTick = clock.nanos() + tickNanos;
             busy = true;
         }
         return busy;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.log.ChannelLog;
@@ -20,13 +19,12 @@ import org.transportlab.hub.log.Slice;
 /**
  * A reader's progress through its channels: the cursor, and what it still has to be told.
  *
- * <p>Frames that are no longer here are fetched. Until they come nothing is read from that channel, and everything from the
- * others.
+ * <p>Frames that are no longer here are fetched. Until they come, nothing is read from that channel; the others go on.
  *
  * <p>Not safe for threads: a subscription's belongs to its lane.
  */
 final class Reading {
-    private static final CompletionStage<?> HERE = CompletableFuture.completedFuture(null);
+    private static final CompletableFuture<?> HERE = CompletableFuture.completedFuture(null);
     private final Reader reader;
     private final Tap tap;
     private final Runnable fetched;
@@ -138,13 +136,14 @@ final class Reading {
     }
 
     /** Fetches whatever the next batch needs and is not here. Completes when it has come; at once if all is here. */
-    CompletionStage<?> fetchMissing() {
-        List<CompletableFuture<?>> awaited = new ArrayList<>(0);
+    CompletableFuture<?> fetchMissing() {
+        List<CompletableFuture<?>> awaited = List.of();
         for (Place place : places.values()) {
             if (isOpen(place.channel)) {
                 ChannelLog log = place.channel.log();
                 Position from = position(place, log);
                 if (log.lacks(from)) {
+                    awaited = awaited.isEmpty() ? new ArrayList<>() : awaited;
                     awaited.add(fetch(place, from));
                 }
             }

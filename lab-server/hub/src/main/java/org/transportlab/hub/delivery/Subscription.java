@@ -12,6 +12,7 @@ import org.transportlab.hub.Close;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.Refused;
+import org.transportlab.hub.access.Rights;
 
 /**
  * A reader that waits for frames: a cursor, a wire, and no queue.
@@ -38,7 +39,7 @@ public final class Subscription {
     private record Farewell(Close why, String message) {}
 
     /** What every subscription of a hub needs of it. */
-    record Surroundings(LabClock clock, Limits limits, Tap tap, Channels channels) {}
+    record Surroundings(LabClock clock, Limits limits, Tap tap, Rights rights, Channels channels) {}
 
     private final Surroundings hub;
     private final Lane lane;
@@ -53,6 +54,9 @@ public final class Subscription {
     private final Runnable tick = this::tick;
     /** Changes of what is read take effect in the order in which they were asked for. */
     private CompletionStage<?> changes = CompletableFuture.completedFuture(null);
+
+    /** At first, because rights may have changed since they were asked for. */
+    private volatile boolean doubted = true;
 
     private volatile boolean behind;
     private volatile Farewell farewell;
@@ -81,9 +85,11 @@ public final class Subscription {
      * Reads further channels as well, from where {@code request} says. Any thread; takes effect on the lane.
      *
      * @throws BadRequest if a channel cannot exist
+     * @throws Refused if the reader may not read that; it goes on reading what it may
      */
     public void add(ReadRequest request) {
-        change(hub.channels().start(request), start -> {
+        change(hub.channels().start(reader.caller(), request), start -> {
+            doubted = true;
             start.cursor().positions().keySet().forEach(name -> join(name, start));
             start.gaps().forEach(reading::tell);
             if (reading.channels().size() > hub.limits().channelsPerConnection()) {
@@ -127,7 +133,7 @@ public final class Subscription {
             lane.execute(() -> reading.channels().forEach(channel -> part(channel.name())));
         }
         // a peer that still takes bytes gets its batch to the end: only then can it read the last word
-        boolean polite = why == Close.DRAIN || why == Close.BAD_REQUEST;
+        boolean polite = why == Close.DRAIN || why == Close.BAD_REQUEST || why == Close.EXPIRED;
         if (polite) {
             closeIfIdle();
         } else if (state.getAndSet(State.ENDED) != State.ENDED) {
@@ -139,6 +145,7 @@ public final class Subscription {
     void begin(CompletionStage<Start> beginning) {
         change(beginning, start -> {
             lane.add(tick);
+            tickWhenItExpires();
             reading.begin(start);
             if (reader.stream()) {
                 long heartbeat = hub.limits().heartbeat().toMillis();
@@ -162,6 +169,7 @@ public final class Subscription {
         }
         attempt(() -> {
             Batch batch = reading.next();
+            endIfNotEntitled(); // only now: what was published later than the end of a right is not in the batch
             behind = reading.isBehind();
             if (batch.isEmpty() || ended.get()) {
                 state.compareAndSet(State.SENDING, State.IDLE);
@@ -190,8 +198,9 @@ public final class Subscription {
     }
     // end::pump[]
 
-    /** Looks for silence, for a stuck peer, and for what could not be fetched. Lane's thread only. */
+    /** Looks for the end of a right, for silence, for a stuck peer, and for what could not be fetched. Lane's thread only. */
     private void tick() {
+        endIfNotEntitled();
         long quiet = hub.clock().nanos() - since;
         State now = state.get();
         if (now == State.IDLE
@@ -206,6 +215,38 @@ public final class Subscription {
         }
         if (reading.retry()) {
             pump();
+        }
+        tickWhenItExpires();
+    }
+
+    private void tickWhenItExpires() {
+        if (reader.caller().expires() && !ended.get()) {
+            lane.tickIn(hub.rights().nanosLeft(reader.caller()));
+        }
+    }
+
+    /** Has the reader's rights looked at before anything more is sent to it. Any thread. */
+    void recheck() {
+        doubted = true;
+        lane.execute(this::endIfNotEntitled);
+    }
+
+    /** Lane's thread only. */
+    private void endIfNotEntitled() {
+        try {
+            if (doubted) {
+                doubted = false;
+                List<String> names =
+                        reading.channels().stream().map(Channel::name).toList();
+                hub.rights().requireStillReading(reader.caller(), names);
+            } else {
+                hub.rights().requireUnexpired(reader.caller());
+            }
+        } catch (Refused e) {
+            end(e.close(), e.getMessage());
+        } catch (RuntimeException e) {
+            end(Close.BUSY, "it cannot be found out whether you may read this");
+            lane.report(e);
         }
     }
 
@@ -222,7 +263,7 @@ public final class Subscription {
         }
     }
 
-    /** Says goodbye if that is due and no batch is in flight. Both ways into IDLE lead past here after an end(). */
+    /** Closes the wire if that is due and no batch is in flight. Whatever sets the state to IDLE calls this afterwards. */
     private void closeIfIdle() {
         Farewell last = farewell;
         if (last != null && state.compareAndSet(State.IDLE, State.ENDED)) {

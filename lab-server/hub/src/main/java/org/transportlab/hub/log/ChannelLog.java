@@ -17,8 +17,7 @@ import org.transportlab.hub.LabClock;
  * Reading is the same in both.
  *
  * <p>Any thread may append and any thread may read. Appends are serialised; reads take no lock and see a frame as soon as
- * {@link #append} has returned it. A frame carries its own number, so a reader notices when the slot it looks into was reused
- * meanwhile.
+ * {@link #append} has returned it. A frame carries its own number, so a reader notices when its slot has been reused.
  */
 public final class ChannelLog {
     private final String channel;

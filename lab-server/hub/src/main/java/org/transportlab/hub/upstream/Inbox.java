@@ -9,7 +9,9 @@ import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.Unavailable;
+import org.transportlab.hub.access.Access;
 import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.access.Rights;
 
 /**
  * The only way upstream: takes a command from a caller to its scenario, at most once.
@@ -19,12 +21,22 @@ import org.transportlab.hub.access.Caller;
  */
 public final class Inbox {
     private final Map<String, Scenario> scenarios;
+    private final Rights rights;
     private final RateLimit pacer;
     private final ReplyCache replies;
 
-    /** @param scenarios by prefix */
+    /** One that takes every command from everybody. */
     public Inbox(LabClock clock, Limits limits, Map<String, Scenario> scenarios, ReplyCache replies) {
+        this(clock, limits, scenarios, replies, Access.OPEN);
+    }
+
+    /**
+     * @param scenarios by prefix
+     * @param access who may send what
+     */
+    public Inbox(LabClock clock, Limits limits, Map<String, Scenario> scenarios, ReplyCache replies, Access access) {
         this.scenarios = Map.copyOf(scenarios);
+        this.rights = new Rights(access, clock);
         this.pacer = new RateLimit(clock, limits.messagesPerSecond(), limits.messageBurst());
         this.replies = replies;
     }
@@ -34,6 +46,12 @@ public final class Inbox {
         int wait = pacer.secondsToWait(caller.user());
         if (wait > 0) {
             return completed(new Reply.Rejected("rate_limited", "too many messages; slow down", wait));
+        }
+        try {
+            // not remembered with the replies: the same command may be allowed a moment later
+            rights.requireWriting(caller, command.channel(), command.type());
+        } catch (Refused e) {
+            return completed(rejection(e));
         }
         return replies.once(command.once(caller), () -> carryOut(command, caller))
                 .exceptionally(Inbox::rejection);

@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.ManualClock;
+import org.transportlab.hub.access.Access;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.log.ByteBudget;
 import org.transportlab.hub.log.ChannelSettings;
@@ -47,7 +48,15 @@ public final class TestHub implements AutoCloseable {
         this(settings, tap, 16, 100);
     }
 
+    TestHub(ChannelSettings settings, Tap tap, Access access) {
+        this(settings, tap, 16, 100, access);
+    }
+
     TestHub(ChannelSettings settings, Tap tap, int channels, int perAddress) {
+        this(settings, tap, channels, perAddress, Access.OPEN);
+    }
+
+    private TestHub(ChannelSettings settings, Tap tap, int channels, int perAddress, Access access) {
         budget = new ByteBudget(64 << 20);
         hub = new Hub(
                 clock,
@@ -55,7 +64,8 @@ public final class TestHub implements AutoCloseable {
                 limits(channels, perAddress),
                 new MemoryStore(clock, budget, new SecureRandom()),
                 name -> name.startsWith("no.") ? Optional.empty() : Optional.of(settings),
-                new Taps(List.of(new Recorder(), tap)));
+                new Taps(List.of(new Recorder(), tap)),
+                access);
     }
 
     /** Remembers every frame, so that a test can name a position and mean a frame. */

@@ -16,6 +16,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,9 @@ import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.ManualClock;
 import org.transportlab.hub.Refused;
+import org.transportlab.hub.access.Access;
 import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.access.Decision;
 import org.transportlab.hub.delivery.TestHub;
 import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.Position;
@@ -201,5 +204,41 @@ class InboxTest {
         assertThat(again).hasValue(0);
         remembered.once("k0", count);
         assertThat(again).hasValue(1);
+    }
+
+    @Test
+    void refusesWhatACallerMayNotSendAndDoesNotRememberThat() {
+        AtomicBoolean open = new AtomicBoolean();
+        Access access = new Access() {
+            @Override
+            public Decision mayWrite(Caller caller, String channel, String type) {
+                return open.get() ? Decision.GRANTED : Decision.refused(type + " is not for " + caller.user());
+            }
+        };
+        Inbox guarded =
+                new Inbox(clock, TestHub.limits(4, 4), Map.of("chat", scenario), new MemoryReplies(clock), access);
+
+        assertThat(guarded.handle(command("c1"), caller("ada"))
+                        .toCompletableFuture()
+                        .join())
+                .isEqualTo(Reply.rejected("forbidden", "say is not for ada"));
+        assertThat(carriedOut).hasValue(0);
+
+        open.set(true);
+        assertThat(guarded.handle(command("c1"), caller("ada"))
+                        .toCompletableFuture()
+                        .join())
+                .isInstanceOf(Reply.Done.class);
+    }
+
+    @Test
+    void takesNothingFromOneWhoseTimeIsOver() {
+        Caller visitor = caller("ada").until(clock.micros() + 1);
+        assertThat(handle(command("c1"), visitor)).isInstanceOf(Reply.Done.class);
+
+        clock.advance(Duration.ofNanos(1_000));
+
+        assertThat(code(handle(command("c2"), visitor))).isEqualTo("expired");
+        assertThat(carriedOut).hasValue(1);
     }
 }

@@ -24,6 +24,11 @@ public record Received(String raw, JsonNode json) {
         return Long.parseLong(position().substring(position().indexOf('.') + 1));
     }
 
+    /** When it was published, by the lab's clock. */
+    public long micros() {
+        return json.get("ts").longValue();
+    }
+
     public String type() {
         return json.get("type").textValue();
     }

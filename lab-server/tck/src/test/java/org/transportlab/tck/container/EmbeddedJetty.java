@@ -12,6 +12,7 @@ import org.transportlab.tck.client.Identity;
 import org.transportlab.tck.client.Line;
 import org.transportlab.tck.store.AsyncStore;
 import org.transportlab.web.app.LabApplication;
+import org.transportlab.web.app.Supplied;
 
 /** The lab as {@code lab run} starts it, at the root of its host. */
 public final class EmbeddedJetty implements RunningLab {
@@ -29,13 +30,19 @@ public final class EmbeddedJetty implements RunningLab {
     }
 
     public static RunningLab start(Settings settings, Line line) {
+        return start(
+                settings,
+                line,
+                settings.supplied().withStores(AsyncStore.chosen().stores()));
+    }
+
+    /** One that is supplied with something. */
+    public static RunningLab start(Settings settings, Line line, Supplied supplied) {
         try {
             Optional<TlsMaterial> tls = line == Line.H2 ? Optional.of(Identity.material()) : Optional.empty();
             LabOptions options = LabOptions.loopback(0).withVirtualThreads(VIRTUAL);
-            return new EmbeddedJetty(
-                    EmbeddedLab.of(options, tls, settings.applyTo(new LabApplication(AsyncStore.chosen())))
-                            .start(),
-                    line);
+            LabServer lab = EmbeddedLab.of(options, tls, settings.applyTo(new LabApplication(supplied)));
+            return new EmbeddedJetty(lab.start(), line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

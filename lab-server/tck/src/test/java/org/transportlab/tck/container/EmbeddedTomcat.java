@@ -13,6 +13,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.server.WsSci;
 import org.transportlab.web.app.LabApplication;
+import org.transportlab.web.app.Supplied;
 
 /** The lab as a foreign container runs it: below a context path, without exact byte counts. */
 public final class EmbeddedTomcat implements RunningLab {
@@ -39,6 +40,8 @@ public final class EmbeddedTomcat implements RunningLab {
             Context context = tomcat.addContext(CONTEXT_PATH, home.toString());
             settings.parameters().forEach(context::addParameter);
             context.addServletContainerInitializer(new WsSci(), null);
+            context.addServletContainerInitializer(
+                    (classes, started) -> started.setAttribute(Supplied.ATTRIBUTE, settings.supplied()), null);
             context.addApplicationListener(LabApplication.class.getName());
             tomcat.start();
             return new EmbeddedTomcat(tomcat, context, home);

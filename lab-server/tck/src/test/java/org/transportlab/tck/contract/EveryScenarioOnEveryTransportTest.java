@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.transportlab.tck.client.Chat;
@@ -28,7 +29,7 @@ class EveryScenarioOnEveryTransportTest {
     @EveryContainer
     void chatIsTheSameBytesOnEveryTransport(Container container) {
         String room = Chat.room();
-        List<Client> readers = readers(LABS.in(container), room);
+        List<Client> readers = readers(LABS.in(container), () -> Visit.to(room));
         String first = Chat.say(LABS.in(container), room, "first");
         for (Client speaker : readers) {
             accepted(speaker.send(command(room, "typing", "{}")));
@@ -45,7 +46,7 @@ class EveryScenarioOnEveryTransportTest {
         String user = "u" + UUID.randomUUID().toString().substring(0, 8);
         String channel = "notify." + user;
         URI lab = LABS.in(container);
-        List<Client> readers = readers(lab, channel);
+        List<Client> readers = readers(lab, () -> Visit.to(channel).as(user));
         String first = accepted(notify(lab, channel, "low", "first"));
         for (Client sender : readers) {
             accepted(sender.send(command(channel, "notify", "{\"text\":\"\ud83d\udd14 ring\",\"priority\":\"high\"}")));
@@ -68,7 +69,7 @@ class EveryScenarioOnEveryTransportTest {
 
     @EveryContainer
     void theTickerIsTheSameBytesOnEveryTransport(Container container) {
-        List<Client> readers = readers(LABS.in(container), "ticker.main");
+        List<Client> readers = readers(LABS.in(container), () -> Visit.to("ticker.main"));
         List<Received> ticks = readers.get(0).heard().awaitFrames(30);
         List<String> same = assertThatAllHeardTheSame(
                 readers, ticks.get(5).position(), ticks.get(29).position());
@@ -76,10 +77,10 @@ class EveryScenarioOnEveryTransportTest {
         assertThat(same.stream().map(Received::of).map(Received::type)).containsOnly("tick");
     }
 
-    private static List<Client> readers(URI lab, String channel) {
+    private static List<Client> readers(URI lab, Supplier<Visit> visits) {
         List<Client> readers = new ArrayList<>();
         for (Transport transport : Transport.values()) {
-            readers.add(transport.connect(lab, Visit.to(channel)));
+            readers.add(transport.connect(lab, visits.get()));
         }
         return readers;
     }

@@ -116,17 +116,18 @@ class LimitsTest {
         try (RunningLab lab = container.start(Settings.roomy().with("lab.connections-per-address", 1));
                 RawSocket held = RawSocket.to(lab.uri())) {
             String room = "notify.nobody";
-            String cursor = Http.json(Http.get(Visit.to(room).at(lab.uri(), "poll")))
+            String cursor = Http.json(Http.get(Visit.to(room).as("nobody").at(lab.uri(), "poll")))
                     .get("cursor")
                     .textValue();
-            held.write("GET " + held.path("long-poll?wait=55&channels=" + room + "&cursor=" + cursor)
+            held.write("GET " + held.path("long-poll?wait=55&channels=" + room + "&user=nobody&cursor=" + cursor)
                     + " HTTP/1.1\r\nHost: " + held.host() + "\r\n\r\n");
             Awaitility.await()
                     .until(() -> Http.json(Http.get(lab.uri().resolve("health")))
                                     .get("readers")
                                     .intValue()
                             == 1);
-            HttpResponse<byte[]> refused = Http.get(Visit.to(room).from(cursor).at(lab.uri(), "long-poll?wait=55"));
+            HttpResponse<byte[]> refused =
+                    Http.get(Visit.to(room).as("nobody").from(cursor).at(lab.uri(), "long-poll?wait=55"));
             assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0))
                     .isPositive();

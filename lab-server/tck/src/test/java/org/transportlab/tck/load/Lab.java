@@ -20,7 +20,7 @@ import org.transportlab.load.client.Transport;
 
 /** A Transport Lab: publishes a ticker of its own for whoever asks over the control WebSocket. */
 final class Lab implements Server, WebSocket.Listener {
-    private static final String QUIET = "notify.nobody";
+    private static final String QUIET = "notify.nobody&user=nobody";
     private static final long PATIENCE_SECONDS = 10;
     private static final int CLOCK_SAMPLES = 30;
     private final LabClock clock = LabClock.system();

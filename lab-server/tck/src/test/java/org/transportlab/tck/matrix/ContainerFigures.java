@@ -38,6 +38,9 @@ import org.transportlab.tck.raw.RawWebSocket;
  * <p>Each server is a process of its own; all sockets are on the loopback.
  */
 final class ContainerFigures {
+    /** Who may read {@code notify.nobody}. */
+    private static final String NOBODY = "&user=nobody";
+
     private static final int HEARTBEAT_MILLIS = 1_000;
     private static final Duration WATCHED = Duration.ofSeconds(12);
     private static final Duration IDLE = Duration.ofSeconds(35);
@@ -136,15 +139,16 @@ final class ContainerFigures {
     private static void open(StockContainer lab, RawSocket socket, Transport transport, String channel)
             throws IOException {
         switch (transport) {
-            case WEBSOCKET -> RawWebSocket.open(socket, channel);
+            case WEBSOCKET -> RawWebSocket.open(socket, channel + NOBODY);
             case LONGPOLL -> {
-                String cursor = Http.json(Http.get(Visit.to(channel).at(lab.uri(), "poll")))
+                String cursor = Http.json(
+                                Http.get(Visit.to(channel).as("nobody").at(lab.uri(), "poll")))
                         .get("cursor")
                         .textValue();
-                request(socket, "long-poll?wait=25&channels=" + channel + "&cursor=" + cursor);
+                request(socket, "long-poll?wait=25&channels=" + channel + NOBODY + "&cursor=" + cursor);
             }
             default -> {
-                request(socket, transport.path() + "?channels=" + channel);
+                request(socket, transport.path() + "?channels=" + channel + NOBODY);
                 socket.head();
             }
         }

@@ -68,7 +68,7 @@ public final class Lab implements AutoCloseable {
 
     /** Where the user's notifications have come to. */
     public String cursor(String user) {
-        String body = get("poll?channels=notify." + user).body();
+        String body = get("poll?channels=notify." + user + "&user=" + user).body();
         return body.replaceFirst(".*\"cursor\":\"([^\"]*)\".*", "$1");
     }
 

@@ -59,7 +59,8 @@ public final class Reader implements AutoCloseable {
         return new Reader(
                 technique,
                 port,
-                lab.path(technique.path()) + "?channels=notify." + user + "&wait=20&connection=c" + user,
+                lab.path(technique.path()) + "?channels=notify." + user + "&user=" + user + "&wait=20&connection=c"
+                        + user,
                 cursor,
                 Headers.bare(technique, "Host: 127.0.0.1:" + port));
     }

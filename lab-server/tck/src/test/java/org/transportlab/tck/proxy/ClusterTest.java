@@ -180,8 +180,8 @@ class ClusterTest {
 
     private Answer poll(Proxy proxy, String query, String headers) throws IOException {
         try (Wire wire = new Wire(proxy.port())) {
-            wire.write("GET /poll?channels=notify.ada" + query + " HTTP/1.1\r\nHost: 127.0.0.1:" + proxy.port() + "\r\n"
-                    + headers + "\r\n");
+            wire.write("GET /poll?channels=notify.ada&user=ada" + query + " HTTP/1.1\r\nHost: 127.0.0.1:" + proxy.port()
+                    + "\r\n" + headers + "\r\n");
             Answer answer = Answer.read(wire);
             assertThat(answer.status()).isEqualTo(200);
             return answer;

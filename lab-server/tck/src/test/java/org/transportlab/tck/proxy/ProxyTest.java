@@ -132,7 +132,7 @@ class ProxyTest {
             try (Reader poll = new Reader(
                     Technique.LONGPOLL,
                     proxy.port(),
-                    beating.path("long-poll?wait=1&channels=notify." + user),
+                    beating.path("long-poll?wait=1&channels=notify." + user + "&user=" + user),
                     beating.cursor(user),
                     Headers.bare(Technique.LONGPOLL, "Host: localhost"))) {
                 poll.goOnFor(LONG_SILENCE);
@@ -158,8 +158,8 @@ class ProxyTest {
         try (Proxy proxy = Proxy.start(file, lab.port())) {
             String here = "127.0.0.1:" + proxy.port();
             try (Wire wire = new Wire(proxy.port())) {
-                wire.write("GET /poll?channels=notify.ada HTTP/1.1\r\nHost: " + here + "\r\nOrigin: http://" + here
-                        + "\r\n\r\n");
+                wire.write("GET /poll?channels=notify.ada&user=ada HTTP/1.1\r\nHost: " + here + "\r\nOrigin: http://"
+                        + here + "\r\n\r\n");
                 assertThat(Answer.read(wire).status()).isEqualTo(status);
             }
         }

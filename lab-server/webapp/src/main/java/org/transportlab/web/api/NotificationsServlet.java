@@ -10,6 +10,9 @@ import java.util.Map;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.Names;
+import org.transportlab.hub.Refused;
+import org.transportlab.hub.access.Caller;
+import org.transportlab.hub.access.Rights;
 import org.transportlab.hub.delivery.Hub;
 import org.transportlab.scenario.notifications.Notification;
 import org.transportlab.scenario.notifications.Notifications;
@@ -20,10 +23,13 @@ import org.transportlab.transport.AbruptClose;
 public final class NotificationsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Notifications notifications;
+    private final transient Rights rights;
     private final transient Hub hub;
 
-    public NotificationsServlet(Notifications notifications, Hub hub) {
+    /** @param rights who may know what a user has not acknowledged: those who may read what that user is sent */
+    public NotificationsServlet(Notifications notifications, Rights rights, Hub hub) {
         this.notifications = notifications;
+        this.rights = rights;
         this.hub = hub;
     }
 
@@ -33,10 +39,13 @@ public final class NotificationsServlet extends HttpServlet {
         String user = request.getParameter("user");
         try {
             String known = Names.user(user == null ? "" : user);
+            rights.requireReading((Caller) request.getUserPrincipal(), List.of(Notifications.PREFIX + '.' + known));
             JsonResponse.later(
                     request, response, hub, notifications.unread(known).thenApply(NotificationsServlet::json));
         } catch (BadRequest e) {
             JsonResponse.bye(response, Close.BAD_REQUEST, e.getMessage());
+        } catch (Refused e) {
+            JsonResponse.bye(response, e.close(), e.getMessage());
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.transportlab.hub.LabClock;
+import org.transportlab.hub.access.Access;
+import org.transportlab.hub.access.Rights;
 import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.delivery.Presence;
 import org.transportlab.hub.delivery.Taps;
@@ -22,6 +24,7 @@ import org.transportlab.scenario.notifications.Notifications;
 import org.transportlab.scenario.ticker.Demand;
 import org.transportlab.scenario.ticker.Ticker;
 import org.transportlab.web.meter.Meters;
+import org.transportlab.web.origin.Credentials;
 
 /** The lab without its HTTP: the hub, the scenarios, and the threads they run on. */
 final class Engine implements AutoCloseable {
@@ -33,6 +36,8 @@ final class Engine implements AutoCloseable {
     private final BlockingCalls blocking = new BlockingCalls();
     private final Meters meters = new Meters();
     private final SecureRandom random = new SecureRandom();
+    private final Rights rights;
+    private final Credentials credentials;
     private final Hub hub;
     private final Timers timers = new Timers();
     private final Chat chat;
@@ -50,12 +55,16 @@ final class Engine implements AutoCloseable {
         Presence presence = new Presence(clock, stores.roster(), Chat::isRoom, STREAM_GRACE, POLL_GRACE);
         Demand demand = new Demand(Ticker.MAIN);
         Taps taps = new Taps(List.of(meters, presence, demand, supplied.tap()));
-        hub = new Hub(clock, random, settings.limits(), stores.logs(), this::channel, taps);
+        Access access = supplied.access();
+        rights = new Rights(access, clock);
+        credentials = supplied.credentials();
+        hub = new Hub(clock, random, settings.limits(), stores.logs(), this::channel, taps, access);
+        access.whenChanged(hub::recheck);
         chat = new Chat(hub, presence);
         notifications = new Notifications(hub, stores.mailboxes());
         ticker = new Ticker(hub, demand, timers.pool(), clock.micros());
         List.of(chat, ticker, notifications).forEach(scenario -> scenarios.put(scenario.prefix(), scenario));
-        inbox = new Inbox(clock, settings.limits(), scenarios, stores.replies());
+        inbox = new Inbox(clock, settings.limits(), scenarios, stores.replies(), access);
         timers.pool().scheduleWithFixedDelay(presence::sweep, 1, 1, TimeUnit.SECONDS);
         timers.pool().scheduleWithFixedDelay(hub::sweep, 30, 30, TimeUnit.SECONDS);
     }
@@ -82,6 +91,14 @@ final class Engine implements AutoCloseable {
 
     Hub hub() {
         return hub;
+    }
+
+    Rights rights() {
+        return rights;
+    }
+
+    Credentials credentials() {
+        return credentials;
     }
 
     Meters meters() {

@@ -35,7 +35,8 @@ public final class LabApplication implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         LabSettings settings = LabSettings.from(context);
-        Engine started = new Engine(settings, supplied);
+        Object brought = context.getAttribute(Supplied.ATTRIBUTE);
+        Engine started = new Engine(settings, brought == null ? supplied : (Supplied) brought);
         engine = Optional.of(started);
         new Routes(new Registry(context), started, Surroundings.of(context, settings, started.hub()::cut)).register();
         context.setAttribute(DRAIN, (Runnable) started::drain);

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.delivery.Hub;
 import org.transportlab.observe.TransportType;
+import org.transportlab.observe.relay.LinkMessage;
 import org.transportlab.transport.longpoll.LongPollServlet;
 import org.transportlab.transport.send.SendServlet;
 import org.transportlab.transport.shortpoll.ShortPollServlet;
@@ -98,10 +99,12 @@ final class Routes {
         registry.filter(
                 "headers",
                 new PageHeadersFilter(
-                        paths(SEND, CONTROL, LinkEndpoint.PATH), surroundings::relay, surroundings.spare()));
+                        paths(SEND, CONTROL, LinkMessage.PATH), surroundings::relay, surroundings.spare()));
         registry.filter("errors", new PlainErrorsFilter());
         registry.filter("cross-origin", new CrossOriginFilter(hosts, surroundings.spare(), paths(SEND, HEALTH)));
-        registry.filter("gate", new GateFilter(hosts, surroundings.spare(), ids, engine.meters(), hub.clock()));
+        registry.filter(
+                "gate",
+                new GateFilter(hosts, surroundings.spare(), ids, engine.credentials(), engine.meters(), hub.clock()));
         surroundings.link().ifPresent(link -> registry.filter("link-gate", new LinkGate(link)));
     }
 
@@ -127,14 +130,17 @@ final class Routes {
     private void upgrades() {
         serve(WebSocketEndpoint.TYPE, new UpgradeServlet());
         registry.servlet("control", new UpgradeServlet(), CONTROL);
-        surroundings.link().ifPresent(link -> registry.servlet("link", new UpgradeServlet(), LinkEndpoint.PATH));
+        surroundings.link().ifPresent(link -> registry.servlet("link", new UpgradeServlet(), LinkMessage.PATH));
     }
 
     private void data() {
         registry.servlet("limits", new LimitsServlet(limits, surroundings.transports()), "/limits");
         registry.servlet("health", new HealthServlet(hub), HEALTH);
-        registry.servlet("presence", new PresenceServlet(engine.chat(), hub), "/presence");
-        registry.servlet("notifications", new NotificationsServlet(engine.notifications(), hub), "/notifications");
+        registry.servlet("presence", new PresenceServlet(engine.chat(), engine.rights(), hub), "/presence");
+        registry.servlet(
+                "notifications",
+                new NotificationsServlet(engine.notifications(), engine.rights(), hub),
+                "/notifications");
     }
 
     private void pages() {

@@ -12,6 +12,7 @@ import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Names;
+import org.transportlab.hub.Refused;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.web.api.JsonResponse;
 import org.transportlab.web.meter.ConnectionIds;
@@ -31,10 +32,13 @@ public final class GateFilter extends HttpFilter {
     private final transient HostPolicy hosts;
     private final transient Spare spare;
     private final transient ConnectionIds ids;
+    private final transient Credentials credentials;
     private final transient Meters meters;
     private final transient LabClock clock;
 
-    public GateFilter(HostPolicy hosts, Spare spare, ConnectionIds ids, Meters meters, LabClock clock) {
+    public GateFilter(
+            HostPolicy hosts, Spare spare, ConnectionIds ids, Credentials credentials, Meters meters, LabClock clock) {
+        this.credentials = credentials;
         this.clock = clock;
         this.hosts = hosts;
         this.spare = spare;
@@ -77,9 +81,12 @@ public final class GateFilter extends HttpFilter {
             throws IOException, ServletException {
         Caller caller;
         try {
-            caller = caller(request);
+            caller = credentials.check(request, claimed(request));
         } catch (BadRequest e) {
             refuse(response, Close.BAD_REQUEST, e.getMessage());
+            return;
+        } catch (Refused e) {
+            refuse(response, e.close(), e.getMessage());
             return;
         }
         request.setAttribute(CONNECTION, caller.connection());
@@ -91,7 +98,7 @@ public final class GateFilter extends HttpFilter {
         }
     }
 
-    private Caller caller(HttpServletRequest request) {
+    private Caller claimed(HttpServletRequest request) {
         requireReadable(request);
         String connection = request.getParameter("connection");
         String id = connection == null ? ids.next() : Names.connection(connection);

@@ -1,7 +1,7 @@
 // @ts-check
 
 import { openControl } from './control.js';
-import { runForServer, runFromServer } from './core/run.js';
+import { readerOf, runForServer, runFromServer } from './core/run.js';
 import { snapshot } from './core/snapshot.js';
 import { wireReport } from './core/wire/report.js';
 import { openLane, streamsOf } from './lane.js';
@@ -220,7 +220,7 @@ export function createWorkload({ post, timers, resolution = 0 }) {
     }
     for (const transport of transports) {
       if (lanes.has(transport)) continue;
-      const destination = { base, user, history, channels };
+      const destination = { base, user: readerOf(run) ?? user, history, channels };
       const hides = () => hidden;
       lanes.set(transport, openLane({ transport, destination, timers, observations, hidden: hides, post, store }));
     }

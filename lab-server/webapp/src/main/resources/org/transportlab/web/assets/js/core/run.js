@@ -7,6 +7,13 @@
 
 const PREFIXES = /** @type {const} */ ({ chat: 'chat', ticker: 'ticker', notifications: 'notify' });
 
+/**
+ * As whom a run is read, if that matters: notifications are for the user whose name their channel bears.
+ *
+ * @param {Run | null | undefined} run
+ */
+export const readerOf = (run) => (run?.scenario === 'notifications' ? run.channel?.split('.')[1] : undefined);
+
 /** @param {Run} run */
 export function runForServer({ scenario, rate, size, running }) {
   return { type: 'run', scenario: PREFIXES[scenario], rate, size, running };

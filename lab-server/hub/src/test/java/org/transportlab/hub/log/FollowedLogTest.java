@@ -244,6 +244,7 @@ class FollowedLogTest {
     void aClosedLogTakesNothing() {
         open(1);
         log.close();
-        assertThatThrownBy(() -> log.append("", "k", "said", Payload.json("{}"))).isInstanceOf(ClosedLog.class);
+        assertThatThrownBy(() -> log.append("", "k", "said", Payload.json("{}")))
+                .isInstanceOf(ClosedLog.class);
     }
 }

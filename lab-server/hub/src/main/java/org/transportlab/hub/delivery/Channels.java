@@ -122,11 +122,11 @@ final class Channels {
     private CompletionStage<Start> start(ReadRequest request, boolean sure) {
         Cursor cursor = Cursor.NONE;
         List<Notice> gaps = new ArrayList<>(0);
-        List<CompletableFuture<?>> awaited = new ArrayList<>(0);
+        List<CompletableFuture<?>> awaited = List.of();
         for (String name : request.channels()) {
             Channel channel = channel(name);
             if (!channel.isOpen()) {
-                awaited.add(channel.opened());
+                awaited = and(awaited, channel.opened());
                 continue;
             }
             ChannelLog log = channel.log();
@@ -134,7 +134,7 @@ final class Channels {
             if (!log.knows(from)) {
                 if (!sure) {
                     // another node may be ahead of this one
-                    awaited.add(channel.refresh().toCompletableFuture());
+                    awaited = and(awaited, channel.refresh().toCompletableFuture());
                 }
                 from = log.head();
                 gaps.add(new Notice.Gap(name, OptionalLong.empty(), from, Notice.Cause.EPOCH));
@@ -145,6 +145,13 @@ final class Channels {
                 ? CompletableFuture.completedFuture(new Start(request, cursor, gaps))
                 : CompletableFuture.allOf(awaited.toArray(CompletableFuture[]::new))
                         .thenCompose(ready -> start(request, true));
+    }
+
+    /** Readers mostly wait for nothing, and then there is no list. */
+    private static List<CompletableFuture<?>> and(List<CompletableFuture<?>> awaited, CompletableFuture<?> another) {
+        List<CompletableFuture<?>> more = new ArrayList<>(awaited);
+        more.add(another);
+        return more;
     }
 
     /** Forgets channels that nobody has read or written for long, and asks the store about those that somebody reads. */

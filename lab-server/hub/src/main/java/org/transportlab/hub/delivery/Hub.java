@@ -52,7 +52,11 @@ public final class Hub implements AutoCloseable {
     private final AtomicInteger nextLane = new AtomicInteger();
     private volatile boolean draining;
 
-    /** A hub in which everybody may read everything. */
+    /**
+     * A hub in which everybody may read everything.
+     *
+     * @param random safe for threads
+     */
     public Hub(
             LabClock clock,
             RandomGenerator random,

@@ -29,7 +29,7 @@ final class Reading {
     private final Tap tap;
     private final Runnable fetched;
     private final Map<String, Place> places = new LinkedHashMap<>();
-    private final List<Notice> notices = new ArrayList<>(2);
+    private final List<Notice> notices = new ArrayList<>();
     private Cursor cursor = Cursor.NONE;
     private boolean resumed;
     private boolean behind;

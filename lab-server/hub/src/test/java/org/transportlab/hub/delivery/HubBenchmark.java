@@ -37,11 +37,12 @@ public class HubBenchmark {
     @Setup
     public void fill() {
         LabClock clock = LabClock.system();
+        SecureRandom random = new SecureRandom();
         hub = new Hub(
                 clock,
-                new SecureRandom(),
+                random,
                 Limits.defaults(),
-                new MemoryStore(clock, new ByteBudget(64 << 20), new SecureRandom()),
+                new MemoryStore(clock, new ByteBudget(64 << 20), random),
                 name -> Optional.of(SETTINGS),
                 new Tap() {});
         for (int i = 0; i < 256; i++) {

@@ -3,11 +3,11 @@ package org.transportlab.tck.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
@@ -61,9 +61,9 @@ class LaneTest {
                 1);
         return new Hub(
                 clock,
-                new Random(1),
+                new SecureRandom(),
                 limits,
-                store.logs(clock, new Random(1), limits),
+                store.logs(clock, new SecureRandom(), limits),
                 name -> Optional.of(SETTINGS),
                 new Tap() {});
     }

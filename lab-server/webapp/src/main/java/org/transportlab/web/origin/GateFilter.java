@@ -38,8 +38,8 @@ public final class GateFilter extends HttpFilter {
 
     public GateFilter(
             HostPolicy hosts, Spare spare, ConnectionIds ids, Credentials credentials, Meters meters, LabClock clock) {
-        this.credentials = credentials;
         this.clock = clock;
+        this.credentials = credentials;
         this.hosts = hosts;
         this.spare = spare;
         this.ids = ids;

@@ -3,7 +3,7 @@ package org.transportlab.hub;
 import java.util.concurrent.CompletionException;
 
 /** A caller was turned away; carries the {@link Close} it would have got had it been connected. */
-public sealed class Refused extends RuntimeException permits BadRequest {
+public class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Close close;

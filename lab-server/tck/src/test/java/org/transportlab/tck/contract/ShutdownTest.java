@@ -117,8 +117,8 @@ class ShutdownTest {
             assertThat(first.status()).isEqualTo(200);
             // where nothing happens: an arrival in the room that is told late must not answer this one
             String quiet = "ticker." + room.substring("chat.".length());
-            poll.write("GET " + poll.path("long-poll?wait=55&user=parked&channels=" + quiet)
-                    + " HTTP/1.1\r\nHost: " + poll.host() + "\r\n\r\n");
+            poll.write("GET " + poll.path("long-poll?wait=55&user=parked&channels=" + quiet) + " HTTP/1.1\r\nHost: "
+                    + poll.host() + "\r\n\r\n");
             assertThat(witness.heard().awaitSaid("read")).isNotEmpty();
             // a container that stops takes no request that has not reached it yet
             Awaitility.await()

@@ -29,6 +29,7 @@ public final class Experience {
     private static final int ENOUGH_TO_BE_LATE = 10;
     /** So many that a machine, however busy, lets one of them pass at once. */
     private static final int MOST = 300;
+
     private static final Duration BRIEFLY = Duration.ofMillis(400);
 
     private final Lab lab;

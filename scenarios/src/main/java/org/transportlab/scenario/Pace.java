@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.transportlab.hub.LabClock;
+import org.transportlab.observe.LabClock;
 
 /**
  * An open-loop schedule: message k is due at start + k/rate, however late the ones before it were.

@@ -2,7 +2,7 @@ package org.transportlab.scenario;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.transportlab.hub.LabClock;
+import org.transportlab.observe.LabClock;
 
 /** A clock that moves only when told to. */
 public final class ManualClock implements LabClock {

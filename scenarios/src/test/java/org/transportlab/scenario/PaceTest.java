@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.transportlab.hub.LabClock;
+import org.transportlab.observe.LabClock;
 
 class PaceTest {
     private final ManualClock clock = new ManualClock();

@@ -2,17 +2,20 @@ package org.transportlab.experiments;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.transportlab.observe.LabClock;
 
 /** Takes an experiment through its phases, each of which goes on until something has happened, or for too long. */
 public final class Phases<F extends Figures> {
     private static final long TICK_MILLIS = 50;
     private static final int TICKS_PER_REPORT = 5;
     private static final long MILLI = 1_000_000;
+    private final LabClock clock;
     private final Watch<? super F> watch;
     private final Supplier<F> figures;
 
     /** @param figures what is reported four times a second */
-    public Phases(Watch<? super F> watch, Supplier<F> figures) {
+    public Phases(LabClock clock, Watch<? super F> watch, Supplier<F> figures) {
+        this.clock = clock;
         this.watch = watch;
         this.figures = figures;
     }
@@ -25,7 +28,7 @@ public final class Phases<F extends Figures> {
      */
     public void until(BooleanSupplier happened, long atMostMillis, Outcome otherwise)
             throws EndedEarly, InterruptedException {
-        long began = System.nanoTime();
+        long began = clock.nanos();
         for (int tick = 0; !happened.getAsBoolean(); tick++) {
             if (tick % TICKS_PER_REPORT == 0) {
                 watch.progress(figures.get());
@@ -41,12 +44,12 @@ public final class Phases<F extends Figures> {
 
     /** Lets that much time pass. */
     public void last(long millis) throws EndedEarly, InterruptedException {
-        long began = System.nanoTime();
+        long began = clock.nanos();
         until(() -> millisSince(began) >= millis, Long.MAX_VALUE, Outcome.STOPPED);
     }
 
-    /** Milliseconds since that time of {@link System#nanoTime}. */
-    public static long millisSince(long nanos) {
-        return (System.nanoTime() - nanos) / MILLI;
+    /** Milliseconds since that time of the clock. */
+    public long millisSince(long nanos) {
+        return (clock.nanos() - nanos) / MILLI;
     }
 }

@@ -2,6 +2,7 @@ package org.transportlab.hub;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.transportlab.observe.LabClock;
 
 /** A clock that moves only when told to. */
 public final class ManualClock implements LabClock {

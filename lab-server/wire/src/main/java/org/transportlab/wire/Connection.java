@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import org.transportlab.observe.LabClock;
 import org.transportlab.observe.TransportType;
 import org.transportlab.observe.traffic.Kind;
 import org.transportlab.observe.traffic.TrafficObserver;
@@ -37,6 +37,7 @@ final class Connection implements ChainEnds {
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final long number;
+    private final LabClock clock;
     private final long opened;
     private final EventLoop loop;
     private final Leg client;
@@ -54,15 +55,16 @@ final class Connection implements ChainEnds {
             SocketChannel clientChannel,
             SocketChannel serverChannel,
             Recognition recognition,
-            LongSupplier micros,
+            LabClock clock,
             TrafficObserver observer,
             Consumer<Connection> over) {
         this.number = number;
-        this.opened = micros.getAsLong();
+        this.clock = clock;
+        this.opened = clock.micros();
         this.loop = clientChannel.eventLoop();
         this.over = over;
         chain = new Chain(this);
-        conversation = new Conversation(number, recognition, micros, observer, chain::isEmpty);
+        conversation = new Conversation(number, recognition, clock::micros, observer, chain::isEmpty);
         client = new Leg(clientChannel, conversation::toClient, this::closeIfOver);
         server = new Leg(serverChannel, taken -> {}, this::closeIfOver);
         legs = new Legs(client, server);
@@ -260,7 +262,7 @@ final class Connection implements ChainEnds {
 
     @Override
     public long nanos() {
-        return System.nanoTime();
+        return clock.nanos();
     }
 
     @Override

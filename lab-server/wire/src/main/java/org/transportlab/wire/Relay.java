@@ -17,7 +17,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
+import org.transportlab.observe.LabClock;
 import org.transportlab.observe.fault.BadFault;
 import org.transportlab.observe.traffic.TrafficObserver;
 import org.transportlab.wire.fault.chain.Faults;
@@ -36,7 +36,7 @@ public final class Relay implements AutoCloseable {
 
     private final RelayOptions options;
     private final TrafficObserver observer;
-    private final LongSupplier micros;
+    private final LabClock clock;
     private final Connections connections = new Connections();
     private final AtomicLong numbers = new AtomicLong();
     private final IoEventLoopGroup loops;
@@ -44,17 +44,17 @@ public final class Relay implements AutoCloseable {
     private final Faults faults;
     private final Port port;
 
+    /** One that goes by the machine's clock. */
     public Relay(RelayOptions options, List<TrafficObserver> observers) {
-        this(options, observers, new AnchoredMicros());
+        this(options, observers, LabClock.system());
     }
 
-    /** @param micros microseconds since the Unix epoch, never going back; safe for any thread */
-    public Relay(RelayOptions options, List<TrafficObserver> observers, LongSupplier micros) {
+    public Relay(RelayOptions options, List<TrafficObserver> observers, LabClock clock) {
         this.options = options;
         this.observer = TrafficObserver.all(observers);
-        this.micros = micros;
+        this.clock = clock;
         recognition = new Recognition(options.transports());
-        faults = new Faults(recognition, new Struck(), System::nanoTime);
+        faults = new Faults(recognition, new Struck(), clock::nanos);
         loops = new MultiThreadIoEventLoopGroup(
                 options.threads(), new DefaultThreadFactory("wire", true), NioIoHandler.newFactory());
         port = new Port(loops, new InetSocketAddress(options.host(), options.port()), new Accepting());
@@ -107,7 +107,7 @@ public final class Relay implements AutoCloseable {
             prepare(client);
             prepare(server);
             Connection connection = new Connection(
-                    numbers.incrementAndGet(), client, server, recognition, micros, observer, connections::over);
+                    numbers.incrementAndGet(), client, server, recognition, clock, observer, connections::over);
             connections.add(connection);
             client.pipeline().addLast(LegHandler.ofClient(connection));
             server.pipeline().addLast(LegHandler.ofServer(connection));

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.transportlab.observe.LabClock;
 import org.transportlab.observe.TransportTypes;
 import org.transportlab.observe.fault.BadFault;
 import org.transportlab.observe.fault.FaultSpec;
@@ -142,10 +145,13 @@ public final class RelayCommand implements Callable<Integer> {
 
     private LabLink link(LinkKey key, Relay relay, RecordedTraffic seen, PrintWriter out) {
         try {
-            return new LabLink(new LabAddress(target), key, relay.port(), relay.faults(), seen, words -> {
+            Consumer<String> state = words -> {
                 out.println(words);
                 out.flush();
-            });
+            };
+            LabAddress lab = new LabAddress(target);
+            return new LabLink(
+                    lab, key, relay.port(), relay.faults(), seen, state, LabClock.system(), new SecureRandom());
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }

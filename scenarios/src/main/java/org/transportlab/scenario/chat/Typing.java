@@ -3,7 +3,7 @@ package org.transportlab.scenario.chat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.transportlab.hub.LabClock;
+import org.transportlab.observe.LabClock;
 
 /**
  * Who has been seen typing lately, so that a room hears of it at most once in two seconds for each user.

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.transportlab.hub.LabClock;
+import org.transportlab.observe.LabClock;
 import org.transportlab.scenario.Pace;
 
 /**

@@ -2,6 +2,7 @@ package org.transportlab.experiments.lab;
 
 import java.net.InetSocketAddress;
 import java.util.Set;
+import org.transportlab.observe.LabClock;
 
 /**
  * The lab that an experiment is done to: a running server of its own on this machine, gone when it is closed. Any thread.
@@ -10,8 +11,8 @@ public interface LabUnderTest extends AutoCloseable {
     /** Where its clients connect to. */
     InetSocketAddress address();
 
-    /** The time its messages are stamped with, in microseconds since the Unix epoch. */
-    long micros();
+    /** By which its messages are stamped. */
+    LabClock clock();
 
     void publish(String channel, String key, String data);
 

@@ -54,7 +54,7 @@ public final class SlowReader implements Experiment<SlowReaderFigures> {
             publisher.publish(CHANNEL, settings.rate(), settings.size(), KEYS);
             others.start();
             slow.start();
-            return new SlowReaderRun(settings, tap, others, slow, watch).run();
+            return new SlowReaderRun(settings, lab.clock(), tap, others, slow, watch).run();
         }
     }
 
@@ -65,6 +65,6 @@ public final class SlowReader implements Experiment<SlowReaderFigures> {
                 name,
                 StormPlan.of(clients, RetryPolicy.FULL_JITTER),
                 receiveBuffer,
-                lab::micros);
+                lab.clock());
     }
 }

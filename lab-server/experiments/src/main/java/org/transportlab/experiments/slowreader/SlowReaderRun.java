@@ -8,6 +8,7 @@ import org.transportlab.experiments.Result;
 import org.transportlab.experiments.Watch;
 import org.transportlab.experiments.lab.ProcessLoad;
 import org.transportlab.load.client.Crowd;
+import org.transportlab.observe.LabClock;
 
 /**
  * A slow reader under way.
@@ -32,7 +33,8 @@ final class SlowReaderRun {
     private final Crowd slow;
     private final Watch<? super SlowReaderFigures> watch;
     private final Phases<SlowReaderFigures> phases;
-    private final long began = System.nanoTime();
+    private final LabClock clock;
+    private final long began;
     private SlowReaderPhase phase = SlowReaderPhase.JOINING;
     private double p50Before;
     private double p99Before;
@@ -40,16 +42,19 @@ final class SlowReaderRun {
 
     SlowReaderRun(
             SlowReaderSettings settings,
+            LabClock clock,
             SlowReaderTap tap,
             Crowd others,
             Crowd slow,
             Watch<? super SlowReaderFigures> watch) {
         this.settings = settings;
+        this.clock = clock;
+        this.began = clock.nanos();
         this.tap = tap;
         this.others = others;
         this.slow = slow;
         this.watch = watch;
-        this.phases = new Phases<>(watch, this::figures);
+        this.phases = new Phases<>(clock, watch, this::figures);
     }
 
     Result<SlowReaderFigures> run() throws InterruptedException {
@@ -80,10 +85,10 @@ final class SlowReaderRun {
     private void freeze() throws EndedEarly, InterruptedException {
         phase = SlowReaderPhase.FROZEN;
         slow.throttle(settings.reading() == SlowReaderSettings.Reading.NOTHING ? 0 : SLOW_BYTES_PER_SECOND);
-        long start = System.nanoTime();
+        long start = clock.nanos();
         long until = settings.frozenSeconds() * 1_000L;
         phases.until(
-                () -> watch.takes(Order.THAW) || Phases.millisSince(start) >= until, Long.MAX_VALUE, Outcome.STOPPED);
+                () -> watch.takes(Order.THAW) || phases.millisSince(start) >= until, Long.MAX_VALUE, Outcome.STOPPED);
     }
 
     private void thaw() throws EndedEarly, InterruptedException {
@@ -103,7 +108,7 @@ final class SlowReaderRun {
                 phase,
                 settings.policy(),
                 settings.transport(),
-                Phases.millisSince(began),
+                phases.millisSince(began),
                 tap.head(),
                 received,
                 lag,

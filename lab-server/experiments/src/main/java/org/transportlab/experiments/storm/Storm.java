@@ -61,6 +61,6 @@ public final class Storm implements Experiment<StormFigures> {
 
     private static Crowd crowd(LabUnderTest lab, Transport transport, String channel, String name, StormPlan plan)
             throws Exception {
-        return new Crowd(lab.address(), new LabDialect("/", transport, channel), name, plan, 0, lab::micros);
+        return new Crowd(lab.address(), new LabDialect("/", transport, channel), name, plan, 0, lab.clock());
     }
 }

@@ -63,8 +63,8 @@ final class StormRun {
         this.gate = gate;
         this.crowd = crowd;
         this.observer = observer;
-        this.phases = new Phases<>(watch, this::figures);
-        this.load = new ProcessLoad(crowd);
+        this.phases = new Phases<>(lab.clock(), watch, this::figures);
+        this.load = new ProcessLoad(crowd, lab.clock());
         this.simulated = StormSimulation.of(plan);
     }
 
@@ -94,7 +94,7 @@ final class StormRun {
 
     private void storm() throws EndedEarly, InterruptedException {
         phase = StormPhase.STORM;
-        gate.close(System.nanoTime() + (plan.drains() ? 0 : plan.downMillis() * MILLI));
+        gate.close(lab.clock().nanos() + (plan.drains() ? 0 : plan.downMillis() * MILLI));
         crowd.storm();
         if (!plan.drains()) {
             IntStream.range(0, plan.clients()).forEach(client -> lab.cut(Crowd.connection(CLIENTS, client)));

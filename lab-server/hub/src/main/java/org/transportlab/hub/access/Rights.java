@@ -3,9 +3,9 @@ package org.transportlab.hub.access;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
+import org.transportlab.observe.LabClock;
 
 /** What callers may do now: not expired, and allowed to. Any thread. */
 public final class Rights {

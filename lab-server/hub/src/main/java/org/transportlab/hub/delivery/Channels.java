@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
@@ -25,6 +24,7 @@ import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.LogStore;
 import org.transportlab.hub.log.Payload;
 import org.transportlab.hub.log.Position;
+import org.transportlab.observe.LabClock;
 
 /**
  * All channels there are, made when first asked for. Safe for any thread.

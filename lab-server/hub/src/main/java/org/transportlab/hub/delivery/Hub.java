@@ -12,7 +12,6 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
@@ -27,6 +26,7 @@ import org.transportlab.hub.log.LagPolicy;
 import org.transportlab.hub.log.LogStore;
 import org.transportlab.hub.log.Payload;
 import org.transportlab.hub.log.Position;
+import org.transportlab.observe.LabClock;
 
 /**
  * All channels and all readers.

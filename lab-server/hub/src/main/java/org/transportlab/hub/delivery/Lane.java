@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
-import org.transportlab.hub.LabClock;
+import org.transportlab.observe.LabClock;
 
 /**
  * One thread's share of the readers.

@@ -9,10 +9,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.access.Rights;
+import org.transportlab.observe.LabClock;
 
 /**
  * A reader that waits for frames: a cursor, a wire, and no queue.

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.transportlab.hub.LabClock;
+import org.transportlab.observe.LabClock;
 
 /**
  * A channel's last frames of one epoch, in a ring bounded in frames and in bytes.

@@ -3,7 +3,7 @@ package org.transportlab.hub.log;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
-import org.transportlab.hub.LabClock;
+import org.transportlab.observe.LabClock;
 
 /** Logs in this JVM's memory, all of them together within one {@link ByteBudget}. */
 public final class MemoryStore implements LogStore {

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
@@ -12,6 +11,7 @@ import org.transportlab.hub.Unavailable;
 import org.transportlab.hub.access.Access;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.access.Rights;
+import org.transportlab.observe.LabClock;
 
 /**
  * The only way upstream: takes a command from a caller to its scenario, at most once.

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
-import org.transportlab.hub.LabClock;
+import org.transportlab.observe.LabClock;
 
 /** Replies in this JVM's memory, bounded in number. Safe for any thread. */
 public final class MemoryReplies implements ReplyCache {

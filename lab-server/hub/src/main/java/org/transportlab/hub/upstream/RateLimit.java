@@ -2,7 +2,7 @@ package org.transportlab.hub.upstream;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.transportlab.hub.LabClock;
+import org.transportlab.observe.LabClock;
 
 /** A token bucket for each user. Safe for any thread; a bucket that is full again is forgotten. */
 final class RateLimit {

@@ -8,13 +8,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.log.ByteBudget;
 import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.LagPolicy;
 import org.transportlab.hub.log.MemoryStore;
+import org.transportlab.observe.LabClock;
 
 /**
  * What a message costs a hub in memory, in time and in bytes. No test: it is run by hand, where nothing else runs.

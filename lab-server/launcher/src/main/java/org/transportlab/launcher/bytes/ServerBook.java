@@ -24,7 +24,7 @@ public final class ServerBook implements ByteLedger {
     private final LongSupplier micros;
     private final Accounts accounts;
     private final Tails tails = new Tails();
-    private final UnderWay exchanges = new UnderWay();
+    private final UnderWay exchanges;
     private final TransportTypes types;
     private final Map<String, Account> transports;
 
@@ -35,6 +35,7 @@ public final class ServerBook implements ByteLedger {
 
     public ServerBook(LongSupplier micros, TransportTypes transports, Accounts accounts) {
         this.micros = micros;
+        this.exchanges = new UnderWay(micros);
         this.accounts = accounts;
         this.types = transports;
         this.transports = Stream.concat(

@@ -2,11 +2,17 @@ package org.transportlab.launcher.bytes;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Counts the exchanges that are under way, so that a shutdown can wait for them. Safe for any thread. */
 final class UnderWay {
 
+    private final LongSupplier micros;
     private long underWay; // guarded by this
+
+    UnderWay(LongSupplier micros) {
+        this.micros = micros;
+    }
 
     synchronized void started() {
         underWay++;
@@ -21,9 +27,9 @@ final class UnderWay {
 
     /** False when the time was not enough. */
     synchronized boolean awaitNone(Duration atMost) throws InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
+        long deadline = micros.getAsLong() + TimeUnit.NANOSECONDS.toMicros(atMost.toNanos());
         while (underWay > 0) {
-            long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            long millis = TimeUnit.MICROSECONDS.toMillis(deadline - micros.getAsLong());
             if (millis <= 0) {
                 return false;
             }

@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.transportlab.launcher.bytes.CountingEndPoint;
 import org.transportlab.load.plan.AdmissionGate;
+import org.transportlab.observe.LabClock;
 
 /**
  * Admits connections as its gate says: a server that is down resets them, one that is full answers 503.
@@ -18,9 +19,11 @@ import org.transportlab.load.plan.AdmissionGate;
 final class ConnectionGate extends Handler.Wrapper {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private final AdmissionGate gate;
+    private final LabClock clock;
 
-    ConnectionGate(AdmissionGate gate, Handler next) {
+    ConnectionGate(AdmissionGate gate, LabClock clock, Handler next) {
         super(next);
+        this.clock = clock;
         this.gate = gate;
     }
 
@@ -30,7 +33,7 @@ final class ConnectionGate extends Handler.Wrapper {
                 || !endPoint.isNew()) {
             return super.handle(request, response, callback);
         }
-        switch (gate.admit(System.nanoTime())) {
+        switch (gate.admit(clock.nanos())) {
             case ADMITTED -> {
                 return super.handle(request, response, callback);
             }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.transportlab.observe.LabClock;
 import org.transportlab.web.app.LabApplication;
 
 /**
@@ -16,7 +17,7 @@ import org.transportlab.web.app.LabApplication;
  * @param timeout how long this may take
  * @param quiet waits for the last bytes
  */
-record Drain(Duration timeout, Quiet quiet) {
+record Drain(Duration timeout, Quiet quiet, LabClock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
 
     /** Knows whether a request is still open. */
@@ -34,10 +35,10 @@ record Drain(Duration timeout, Quiet quiet) {
         if (!(context.getAttribute(LabApplication.DRAIN) instanceof Runnable tellReaders)) {
             return;
         }
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long deadline = clock.nanos() + timeout.toNanos();
         try {
             CompletableFuture.runAsync(tellReaders).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            if (!quiet.within(Duration.ofNanos(deadline - System.nanoTime()))) {
+            if (!quiet.within(Duration.ofNanos(deadline - clock.nanos()))) {
                 LOG.warn("Some readers did not leave within {} ms", timeout.toMillis());
             }
         } catch (TimeoutException e) {

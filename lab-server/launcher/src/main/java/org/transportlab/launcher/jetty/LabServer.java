@@ -20,7 +20,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.transportlab.experiments.run.Experiments;
-import org.transportlab.hub.LabClock;
 import org.transportlab.hub.delivery.Hub;
 import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.bytes.Attribution;
@@ -31,6 +30,7 @@ import org.transportlab.launcher.bytes.ServerBook;
 import org.transportlab.launcher.relay.EmbeddedRelay;
 import org.transportlab.launcher.tls.TlsMaterial;
 import org.transportlab.load.plan.AdmissionGate;
+import org.transportlab.observe.LabClock;
 import org.transportlab.observe.traffic.Traffic;
 import org.transportlab.web.app.LabApplication;
 import org.transportlab.web.app.LabTransports;
@@ -59,6 +59,7 @@ public final class LabServer implements AutoCloseable {
     private final Server server;
     private final CountingConnector connector;
     private final ServletContextHandler context;
+    private final LabClock clock = LabClock.system();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Optional<SparePort> spare;
     private final Optional<Experiments> experiments;
@@ -88,7 +89,7 @@ public final class LabServer implements AutoCloseable {
             Optional<Experiments> experiments,
             Optional<AdmissionGate> gate) {
         this.options = options;
-        this.book = new ServerBook(LabClock.system()::micros, options.transports());
+        this.book = new ServerBook(clock::micros, options.transports());
         this.tls = tls;
         this.experiments = experiments;
         QueuedThreadPool threads = new QueuedThreadPool();
@@ -110,7 +111,8 @@ public final class LabServer implements AutoCloseable {
                 : Optional.empty();
         Handler placed = new Placement(route, handlers(threads), context);
         Handler lab = new Attribution(
-                route, gate.<Handler>map(one -> new ConnectionGate(one, placed)).orElse(placed));
+                route,
+                gate.<Handler>map(one -> new ConnectionGate(one, clock, placed)).orElse(placed));
         server.setHandler(spare.<Handler>map(port -> new SpareGate(port.connector(), options.contextPath(), lab))
                 .orElse(lab));
         server.addBean(new HeadDeadline(connector, book, options.headDeadline()));
@@ -166,7 +168,7 @@ public final class LabServer implements AutoCloseable {
         experiments.ifPresent(Experiments::close);
         connector.close();
         spare.ifPresent(SparePort::close);
-        new Drain(options.drainTimeout(), book::awaitQuiet).of(context.getServletContext());
+        new Drain(options.drainTimeout(), book::awaitQuiet, clock).of(context.getServletContext());
         LastGoAway.to(connector);
         try {
             server.stop();
@@ -203,7 +205,7 @@ public final class LabServer implements AutoCloseable {
 
     private void relay() throws IOException {
         InetSocketAddress lab = new InetSocketAddress(reachable(options.host()), connector.getLocalPort());
-        EmbeddedRelay started = EmbeddedRelay.before(lab, options, tls.isPresent());
+        EmbeddedRelay started = EmbeddedRelay.before(lab, options, tls.isPresent(), clock);
         relay = Optional.of(started);
         context.setAttribute(Instruments.RELAY, started);
     }

@@ -10,6 +10,7 @@ import org.transportlab.experiments.lab.LabSetup;
 import org.transportlab.experiments.lab.LabUnderTest;
 import org.transportlab.hub.Close;
 import org.transportlab.launcher.LabOptions;
+import org.transportlab.observe.LabClock;
 import org.transportlab.web.app.LabApplication;
 import org.transportlab.web.app.Supplied;
 
@@ -53,8 +54,8 @@ final class LoopbackLab implements LabUnderTest {
     }
 
     @Override
-    public long micros() {
-        return server.hub().clock().micros();
+    public LabClock clock() {
+        return server.hub().clock();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.transportlab.launcher.LabOptions;
+import org.transportlab.observe.LabClock;
 import org.transportlab.observe.fault.FaultControl;
 import org.transportlab.observe.relay.LabRelay;
 import org.transportlab.observe.traffic.RecordedTraffic;
@@ -22,11 +23,13 @@ public final class EmbeddedRelay implements LabRelay, AutoCloseable {
     private final Relay relay;
     private final RecordedTraffic traffic;
     private final boolean sealed;
+    private final LabClock clock;
 
-    private EmbeddedRelay(RelayOptions options, boolean sealed) throws IOException {
+    private EmbeddedRelay(RelayOptions options, boolean sealed, LabClock clock) throws IOException {
         this.sealed = sealed;
+        this.clock = clock;
         traffic = new RecordedTraffic(options.transports());
-        relay = new Relay(options, List.of(traffic)).start();
+        relay = new Relay(options, List.of(traffic), clock).start();
     }
 
     /**
@@ -36,18 +39,19 @@ public final class EmbeddedRelay implements LabRelay, AutoCloseable {
      * @param sealed whether it speaks TLS there, of which the relay reads nothing
      * @throws IOException if there is no port for it
      */
-    public static EmbeddedRelay before(InetSocketAddress lab, LabOptions options, boolean sealed) throws IOException {
+    public static EmbeddedRelay before(InetSocketAddress lab, LabOptions options, boolean sealed, LabClock clock)
+            throws IOException {
         RelayOptions relayed = RelayOptions.loopback(
                         options.port() == 0 ? 0 : lab.getPort() + 1, new Target(lab), options.transports())
                 .withHost(options.host())
                 .withFaultsForOthers(options.faultsForOthers());
         try {
-            return new EmbeddedRelay(relayed, sealed);
+            return new EmbeddedRelay(relayed, sealed, clock);
         } catch (IOException taken) {
             RelayOptions anywhere = RelayOptions.loopback(0, relayed.target(), relayed.transports())
                     .withHost(relayed.host())
                     .withFaultsForOthers(relayed.faultsForOthers());
-            return new EmbeddedRelay(anywhere, sealed);
+            return new EmbeddedRelay(anywhere, sealed, clock);
         }
     }
 
@@ -70,9 +74,9 @@ public final class EmbeddedRelay implements LabRelay, AutoCloseable {
     @Override
     public void close() {
         relay.faults().clear();
-        long deadline = System.nanoTime() + LAST_WORDS.toNanos();
+        long deadline = clock.nanos() + LAST_WORDS.toNanos();
         try {
-            while (relay.connections().stream().anyMatch(this::mayHaveWords) && System.nanoTime() - deadline < 0) {
+            while (relay.connections().stream().anyMatch(this::mayHaveWords) && clock.nanos() - deadline < 0) {
                 TimeUnit.MILLISECONDS.sleep(5);
             }
         } catch (InterruptedException e) {

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.transportlab.load.plan.StormPlan;
 import org.transportlab.load.stats.CrowdStats;
 import org.transportlab.load.stats.Tally;
+import org.transportlab.observe.LabClock;
 
 /**
  * Many real clients of one server, all on one thread of their own.
@@ -22,7 +22,7 @@ public final class Crowd implements AutoCloseable {
     private final Tally tally = new Tally();
     private final List<Client> clients = new ArrayList<>();
     private final Returns returns;
-    private final ReadThrottle throttle = new ReadThrottle();
+    private final ReadThrottle throttle;
     private final CrowdLoop loop;
     private final Thread thread;
 
@@ -31,25 +31,21 @@ public final class Crowd implements AutoCloseable {
      * @param name the beginning of every client's connection id; letters and digits
      * @param plan how many they are, and when they come back
      * @param receiveBuffer bytes of each socket's window; 0 leaves that to the machine
-     * @param micros the server's clock, in microseconds since the Unix epoch
+     * @param clock the server's, by which messages are stamped
      */
     public Crowd(
-            InetSocketAddress server,
-            Dialect dialect,
-            String name,
-            StormPlan plan,
-            int receiveBuffer,
-            LongSupplier micros)
+            InetSocketAddress server, Dialect dialect, String name, StormPlan plan, int receiveBuffer, LabClock clock)
             throws IOException {
         if (!server.getAddress().isLoopbackAddress()) {
             throw new IllegalArgumentException("crowds visit this machine only, not " + server);
         }
-        this.stats = new CrowdStats(plan.deadlineMillis());
-        this.returns = new Returns(plan);
+        this.stats = new CrowdStats(plan.deadlineMillis(), clock);
+        this.throttle = new ReadThrottle(clock);
+        this.returns = new Returns(plan, clock);
         for (int i = 0; i < plan.clients(); i++) {
             clients.add(new Client(i, connection(name, i), dialect, tally));
         }
-        this.loop = new CrowdLoop(server, receiveBuffer, micros, clients, returns, throttle, stats);
+        this.loop = new CrowdLoop(server, receiveBuffer, clock, clients, returns, throttle, stats);
         this.thread = new Thread(loop, "crowd-" + name);
         thread.setDaemon(true);
     }

@@ -10,8 +10,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.transportlab.load.stats.CrowdStats;
+import org.transportlab.observe.LabClock;
 
 /** What a crowd's thread does until it is stopped: connects the clients that are due, and reads what comes to the others. */
 final class CrowdLoop implements Runnable {
@@ -24,7 +24,7 @@ final class CrowdLoop implements Runnable {
     private final InetSocketAddress server;
     private final byte[] requestEnd;
     private final int receiveBuffer;
-    private final LongSupplier micros;
+    private final LabClock clock;
     private final List<Client> clients;
     private final Returns returns;
     private final ReadThrottle throttle;
@@ -37,7 +37,7 @@ final class CrowdLoop implements Runnable {
     CrowdLoop(
             InetSocketAddress server,
             int receiveBuffer,
-            LongSupplier micros,
+            LabClock clock,
             List<Client> clients,
             Returns returns,
             ReadThrottle throttle,
@@ -46,7 +46,7 @@ final class CrowdLoop implements Runnable {
         this.server = server;
         this.requestEnd = ("Host: 127.0.0.1:" + server.getPort() + "\r\n\r\n").getBytes(US_ASCII);
         this.receiveBuffer = receiveBuffer;
-        this.micros = micros;
+        this.clock = clock;
         this.clients = clients;
         this.returns = returns;
         this.throttle = throttle;
@@ -88,7 +88,7 @@ final class CrowdLoop implements Runnable {
     }
 
     private void connectWhoIsDue() {
-        long now = System.nanoTime();
+        long now = clock.nanos();
         while (returns.isDue(now)) {
             boolean isJoining = !stats.isStorming();
             if (isJoining && clients.size() - returns.size() - stats.in() >= JOINING) {
@@ -183,7 +183,7 @@ final class CrowdLoop implements Runnable {
     private void converse(Client client, int most) throws IOException {
         boolean wasIn = client.isIn();
         try {
-            client.read(in, most, micros.getAsLong());
+            client.read(in, most, clock.micros());
             client.pong(out);
             if (client.takeAnswered()) {
                 client.ask(out, requestEnd);
@@ -204,7 +204,7 @@ final class CrowdLoop implements Runnable {
     private void ended(Client client, IOException why) {
         String words = client.end().isEmpty() ? String.valueOf(why.getMessage()) : client.end();
         long asked = client.takeRetry();
-        long from = System.nanoTime();
+        long from = clock.nanos();
         int attempt = 0;
         if (client.isIn()) {
             from = asked < 0 && !client.hasBeenAway() ? stats.cutNanos(from) : from;

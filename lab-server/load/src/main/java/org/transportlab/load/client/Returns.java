@@ -5,17 +5,20 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
 import org.transportlab.load.plan.StormPlan;
+import org.transportlab.observe.LabClock;
 
 /** The clients without a connection, and when each of them connects. The crowd's thread only. */
 final class Returns {
     private static final long MILLI = 1_000_000;
     private final StormPlan plan;
+    private final LabClock clock;
     private final RandomGenerator[] chances;
     private final PriorityQueue<Client> due =
             new PriorityQueue<>(Comparator.comparingLong(Client::dueNanos).thenComparingInt(Client::number));
 
-    Returns(StormPlan plan) {
+    Returns(StormPlan plan, LabClock clock) {
         this.plan = plan;
+        this.clock = clock;
         this.chances = new RandomGenerator[plan.clients()];
         for (int i = 0; i < chances.length; i++) {
             chances[i] = plan.chance(i);
@@ -24,7 +27,7 @@ final class Returns {
 
     /** They connect for the first time, at once. */
     void addAll(Collection<Client> clients) {
-        long now = System.nanoTime();
+        long now = clock.nanos();
         clients.forEach(client -> client.comesBack(now, 0));
         due.addAll(clients);
     }
@@ -44,7 +47,7 @@ final class Returns {
 
     /** Milliseconds until the next is due, at most so many. */
     long millisUntilNext(long most) {
-        return due.isEmpty() ? most : Math.min(most, (due.peek().dueNanos() - System.nanoTime()) / MILLI);
+        return due.isEmpty() ? most : Math.min(most, (due.peek().dueNanos() - clock.nanos()) / MILLI);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.transportlab.load.stats;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.transportlab.observe.LabClock;
 
 /**
  * What has become of a crowd so far: who is in, and, from the beginning of a storm on, who has tried what and when.
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class CrowdStats {
     private static final long MILLI = 1_000_000;
+    private final LabClock clock;
     private final Curve attempts;
     private final Curve accepted;
     private final Curve refused;
@@ -20,7 +22,8 @@ public final class CrowdStats {
     private volatile long lastBackMillis = -1;
     private volatile String lastEnd = "";
 
-    public CrowdStats(long millis) {
+    public CrowdStats(long millis, LabClock clock) {
+        this.clock = clock;
         attempts = new Curve(millis);
         accepted = new Curve(millis);
         refused = new Curve(millis);
@@ -58,7 +61,7 @@ public final class CrowdStats {
 
     /** Milliseconds since the storm began; 0 before. */
     public long millis() {
-        return storming ? (System.nanoTime() - stormNanos) / MILLI : 0;
+        return storming ? (clock.nanos() - stormNanos) / MILLI : 0;
     }
 
     /** Connections that have ended or were refused since the crowd began. */
@@ -72,7 +75,7 @@ public final class CrowdStats {
     }
 
     public void begin() {
-        stormNanos = System.nanoTime();
+        stormNanos = clock.nanos();
         storming = true;
     }
 

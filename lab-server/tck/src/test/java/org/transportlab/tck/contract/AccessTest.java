@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.transportlab.hub.LabClock;
+import org.transportlab.observe.LabClock;
 import org.transportlab.tck.client.Chat;
 import org.transportlab.tck.client.Client;
 import org.transportlab.tck.client.End;

@@ -10,13 +10,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.transportlab.hub.LabClock;
 import org.transportlab.load.client.Dialect;
 import org.transportlab.load.client.LabDialect;
 import org.transportlab.load.client.Transport;
+import org.transportlab.observe.LabClock;
 
 /** A Transport Lab: publishes a ticker of its own for whoever asks over the control WebSocket. */
 final class Lab implements Server, WebSocket.Listener {
@@ -68,8 +67,8 @@ final class Lab implements Server, WebSocket.Listener {
     }
 
     @Override
-    public LongSupplier micros() {
-        return () -> clock.micros() + offsetMicros;
+    public LabClock clock() {
+        return clock.ahead(offsetMicros);
     }
 
     @Override

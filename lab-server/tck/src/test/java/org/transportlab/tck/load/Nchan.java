@@ -8,10 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
-import org.transportlab.hub.LabClock;
 import org.transportlab.load.client.Dialect;
 import org.transportlab.load.client.Transport;
+import org.transportlab.observe.LabClock;
 
 /**
  * An nginx with nchan, as {@code bench} configures it. Its channels are filled from outside, so a thread of this process
@@ -62,8 +61,8 @@ final class Nchan implements Server {
     }
 
     @Override
-    public LongSupplier micros() {
-        return clock::micros;
+    public LabClock clock() {
+        return clock;
     }
 
     @Override

@@ -39,7 +39,7 @@ final class Readers implements AutoCloseable {
     /** Connects that many and returns when all of them wait for messages. */
     static Readers open(Server server, Dialect dialect, int count) throws IOException {
         StormPlan plan = StormPlan.of(count, RetryPolicy.FULL_JITTER);
-        Crowd crowd = new Crowd(server.address(), dialect, "load", plan, 0, server.micros());
+        Crowd crowd = new Crowd(server.address(), dialect, "load", plan, 0, server.clock());
         crowd.start();
         long start = System.nanoTime();
         while (crowd.stats().in() < count) {

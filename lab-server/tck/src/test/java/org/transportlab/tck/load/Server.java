@@ -2,9 +2,9 @@ package org.transportlab.tck.load;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.function.LongSupplier;
 import org.transportlab.load.client.Dialect;
 import org.transportlab.load.client.Transport;
+import org.transportlab.observe.LabClock;
 
 /** A server under load: how it is read from, and how it is made to publish. Not safe for threads. */
 interface Server extends AutoCloseable {
@@ -19,8 +19,8 @@ interface Server extends AutoCloseable {
     /** Publishes that many messages a second from now on, at even distances; 0 stops. */
     void publish(int rate) throws IOException;
 
-    /** The time messages are stamped with, in microseconds since the Unix epoch. */
-    LongSupplier micros();
+    /** By which messages are stamped. */
+    LabClock clock();
 
     @Override
     void close() throws IOException;

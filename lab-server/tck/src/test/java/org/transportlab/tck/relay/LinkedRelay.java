@@ -3,8 +3,10 @@ package org.transportlab.tck.relay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.transportlab.observe.LabClock;
 import org.transportlab.observe.relay.LinkKey;
 import org.transportlab.observe.traffic.RecordedTraffic;
 import org.transportlab.observe.traffic.Traffic;
@@ -38,7 +40,15 @@ public final class LinkedRelay implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        link = new LabLink(new LabAddress(lab), LinkKey.of(key), relay.port(), relay.faults(), traffic, states::add)
+        link = new LabLink(
+                        new LabAddress(lab),
+                        LinkKey.of(key),
+                        relay.port(),
+                        relay.faults(),
+                        traffic,
+                        states::add,
+                        LabClock.system(),
+                        new SecureRandom())
                 .start();
     }
 

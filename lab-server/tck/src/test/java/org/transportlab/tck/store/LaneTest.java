@@ -14,7 +14,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.delivery.Batch;
@@ -27,6 +26,7 @@ import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.LagPolicy;
 import org.transportlab.hub.log.Position;
+import org.transportlab.observe.LabClock;
 import org.transportlab.transport.sse.SseServlet;
 
 /** Readers of a hub with a single lane, on a store that can be made to keep them waiting. */

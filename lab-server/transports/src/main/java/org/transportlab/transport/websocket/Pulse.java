@@ -1,7 +1,7 @@
 package org.transportlab.transport.websocket;
 
 import java.time.Duration;
-import org.transportlab.hub.LabClock;
+import org.transportlab.observe.LabClock;
 
 /**
  * When to ping a peer, and when to give it up.

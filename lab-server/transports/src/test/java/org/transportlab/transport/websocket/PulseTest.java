@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.transportlab.hub.LabClock;
+import org.transportlab.observe.LabClock;
 
 final class PulseTest {
     private final AtomicLong millis = new AtomicLong(-5_000);

@@ -1,7 +1,6 @@
 package org.transportlab.web.app;
 
 import java.util.random.RandomGenerator;
-import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.delivery.MemoryRoster;
 import org.transportlab.hub.delivery.Roster;
@@ -10,6 +9,7 @@ import org.transportlab.hub.log.LogStore;
 import org.transportlab.hub.log.MemoryStore;
 import org.transportlab.hub.upstream.MemoryReplies;
 import org.transportlab.hub.upstream.ReplyCache;
+import org.transportlab.observe.LabClock;
 import org.transportlab.scenario.notifications.Mailboxes;
 import org.transportlab.scenario.notifications.MemoryMailboxes;
 

@@ -1,7 +1,7 @@
 package org.transportlab.web.control;
 
 import java.util.Set;
-import org.transportlab.hub.LabClock;
+import org.transportlab.observe.LabClock;
 
 /** Tells a page the server's time, so that it can estimate how far the two clocks are apart. */
 final class ClockHandler implements ControlHandler {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.transportlab.hub.BadRequest;
-import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
+import org.transportlab.observe.LabClock;
 import org.transportlab.web.meter.Instruments;
 import org.transportlab.web.origin.RelayOrigin;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
 import org.transportlab.hub.BadRequest;
-import org.transportlab.hub.LabClock;
+import org.transportlab.observe.LabClock;
 import org.transportlab.web.meter.Instruments;
 
 /** The faults that a page lists and switches at the relay that is there at the moment. */

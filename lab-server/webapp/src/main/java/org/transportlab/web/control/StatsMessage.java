@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.transportlab.hub.LabClock;
+import org.transportlab.observe.LabClock;
 import org.transportlab.observe.traffic.ByteLedger;
 import org.transportlab.web.meter.ConnectionMeter;
 import org.transportlab.web.meter.GcPauses;

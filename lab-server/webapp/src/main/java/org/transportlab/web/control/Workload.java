@@ -3,10 +3,10 @@ package org.transportlab.web.control;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.transportlab.hub.LabClock;
 import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.Position;
 import org.transportlab.hub.upstream.Scenario;
+import org.transportlab.observe.LabClock;
 import org.transportlab.scenario.Pace;
 
 /**

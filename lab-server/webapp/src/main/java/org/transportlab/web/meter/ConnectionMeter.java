@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import org.transportlab.hub.LabClock;
 import org.transportlab.hub.delivery.Batch;
 import org.transportlab.hub.json.FrameJson;
 import org.transportlab.hub.log.Frame;
+import org.transportlab.observe.LabClock;
 
 /**
  * What one watched connection has been sent, and when a sample of its messages was handed to the container.

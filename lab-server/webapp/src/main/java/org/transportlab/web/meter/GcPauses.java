@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.transportlab.hub.LabClock;
+import org.transportlab.observe.LabClock;
 
 /** The JVM's garbage collection pauses since it was last asked. Not safe for threads. */
 public final class GcPauses {

@@ -12,9 +12,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.transportlab.observe.LabClock;
 import org.transportlab.observe.relay.LinkKey;
 import org.transportlab.observe.relay.LinkMessage;
 import org.transportlab.observe.traffic.RecordedTraffic;
@@ -46,6 +47,8 @@ public final class LabLink implements AutoCloseable {
     private final Faults faults;
     private final RecordedTraffic traffic;
     private final Consumer<String> state;
+    private final LabClock clock;
+    private final RandomGenerator random;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
@@ -64,9 +67,19 @@ public final class LabLink implements AutoCloseable {
      * @param port where browsers find the relay, on the lab's host
      * @param traffic what the relay records
      * @param state told in words when the link comes or goes, on the link's thread
+     * @param random spreads the attempts to link again; the link's thread only
      */
     public LabLink(
-            LabAddress lab, LinkKey key, int port, Faults faults, RecordedTraffic traffic, Consumer<String> state) {
+            LabAddress lab,
+            LinkKey key,
+            int port,
+            Faults faults,
+            RecordedTraffic traffic,
+            Consumer<String> state,
+            LabClock clock,
+            RandomGenerator random) {
+        this.clock = clock;
+        this.random = random;
         this.lab = lab;
         this.key = key;
         this.port = port;
@@ -101,7 +114,7 @@ public final class LabLink implements AutoCloseable {
         Throwable cause = error instanceof CompletionException ? error.getCause() : error;
         say("Not linked to " + lab + ": " + why(cause) + ". Trying again.");
         long most = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS << Math.min(attempts++, 10));
-        thread.schedule(this::connect, ThreadLocalRandom.current().nextLong(most + 1), TimeUnit.MILLISECONDS);
+        thread.schedule(this::connect, random.nextLong(most + 1), TimeUnit.MILLISECONDS);
     }
 
     private static String why(Throwable cause) {
@@ -153,7 +166,7 @@ public final class LabLink implements AutoCloseable {
     /** One WebSocket. Its listener's methods are called by the client's threads, the rest by the link's. */
     private final class Socket implements WebSocket.Listener {
         private final StringBuilder part = new StringBuilder();
-        private volatile long heardAt = System.nanoTime();
+        private volatile long heardAt = clock.nanos();
         private WebSocket webSocket;
         private Outgoing out;
         private LinkSession session;
@@ -161,7 +174,7 @@ public final class LabLink implements AutoCloseable {
         void open(WebSocket opened) {
             webSocket = opened;
             attempts = 0;
-            heardAt = System.nanoTime();
+            heardAt = clock.nanos();
             out = new Outgoing(opened, error -> soon(() -> over("nothing can be sent (" + error.getMessage() + ")")));
             session = new LinkSession(out::send, faults, traffic);
             socket = Optional.of(this);
@@ -170,7 +183,7 @@ public final class LabLink implements AutoCloseable {
         }
 
         void tick() {
-            if (System.nanoTime() - heardAt > LinkMessage.SILENCE.toNanos()) {
+            if (clock.nanos() - heardAt > LinkMessage.SILENCE.toNanos()) {
                 over("it is silent");
             } else if (out.keepsUp()) {
                 session.tick();
@@ -195,7 +208,7 @@ public final class LabLink implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            heardAt = System.nanoTime();
+            heardAt = clock.nanos();
             part.append(data);
             if (part.length() > LinkMessage.MOST_LENGTH) {
                 soon(() -> over("it says too much at once"));
@@ -222,7 +235,7 @@ public final class LabLink implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
-            heardAt = System.nanoTime();
+            heardAt = clock.nanos();
             from.request(1);
             return null;
         }

@@ -1,4 +1,4 @@
-package org.transportlab.hub;
+package org.transportlab.observe;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +14,22 @@ public interface LabClock {
 
     /** Nanoseconds since an arbitrary origin, for measuring intervals. */
     long nanos();
+
+    /** This clock as a machine sees it that is so many microseconds ahead. */
+    default LabClock ahead(long micros) {
+        LabClock here = this;
+        return new LabClock() {
+            @Override
+            public long micros() {
+                return here.micros() + micros;
+            }
+
+            @Override
+            public long nanos() {
+                return here.nanos();
+            }
+        };
+    }
 
     /** A clock that reads the wall clock once, now, and counts on from there with {@link System#nanoTime}. */
     static LabClock system() {

@@ -85,7 +85,7 @@ class DeploymentTest {
     }
 
     private static void assertLabHasTheOptions(String words) throws IOException {
-        String code = source("launcher", "RunCommand");
+        String code = source("launcher", "RunCommand") + source("launcher", "ServerChoice");
         for (String option : found(words, "--((?:no-)?[a-z-]+)")) {
             assertThat(code).contains("names = \"--" + option.replaceFirst("^no-", "") + "\"");
         }

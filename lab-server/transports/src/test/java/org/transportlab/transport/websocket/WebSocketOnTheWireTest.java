@@ -25,6 +25,9 @@ final class WebSocketOnTheWireTest {
     private static final int PING = 9;
     private static final int PONG = 10;
     private static final int CLOSE = 8;
+    /** What a greeting's first two bytes are, read as a close code. */
+    private static final int GREETING = '{' << 8 | '"';
+
     private static final int LOST = -1;
     private static final String SAY = "{\"id\":\"c1\",\"ch\":\"test.a\",\"type\":\"say\",\"data\":{\"text\":\"hi\"}}";
 
@@ -136,7 +139,8 @@ final class WebSocketOnTheWireTest {
 
     /**
      * Now and then the greeting is still being sent when the container refuses. Tomcat then fails that message before it
-     * sends its reason, or loses the reason; what must not come is a close of our own, made because of the failed message.
+     * sends its reason, or loses the reason, or puts the greeting's bytes behind the head of its close frame. What must not
+     * come is a close of our own, made because of the failed message.
      */
     @ParameterizedTest
     @EnumSource
@@ -377,8 +381,9 @@ final class WebSocketOnTheWireTest {
 
     private static int codeAfterBytesThatAreNotText(Running lab) throws IOException {
         try {
-            return closeAfter(lab, "/ws?channels=test.a", client -> client.frame(1, true, new byte[] {-1, -2}))
+            int code = closeAfter(lab, "/ws?channels=test.a", client -> client.frame(1, true, new byte[] {-1, -2}))
                     .code();
+            return code == GREETING ? LOST : code;
         } catch (EOFException | SocketException e) {
             return LOST;
         }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,7 @@ class SlowReaderTest {
         return reports.stream().mapToLong(figure).max().orElseThrow();
     }
 
+    @Tag("full")
     @ParameterizedTest
     @ValueSource(strings = {"sse", "websocket"})
     void leavesOutWhatNewerMessagesReplaceAndSaysSo(String transport) throws Exception {
@@ -52,6 +54,7 @@ class SlowReaderTest {
         assertThat(last.opened()).isEqualTo(1);
     }
 
+    @Tag("full")
     @Test
     void replaysEverythingThatIsStillRemembered() throws Exception {
         SlowReaderFigures last = run("policy", "deliver_all", "transport", "sse", "seconds", "2");
@@ -68,6 +71,7 @@ class SlowReaderTest {
         assertThat(last.told()).isPositive();
     }
 
+    @Tag("full")
     @Test
     void letsGoOfAReaderThatTakesNothingWithinTheDeadline() throws Exception {
         SlowReaderFigures last = run("policy", "deliver_all", "deadline", "1", "seconds", "6");
@@ -75,6 +79,7 @@ class SlowReaderTest {
         assertThat(last.opened()).isGreaterThanOrEqualTo(2);
     }
 
+    @Tag("full")
     @Test
     void keepsServingAReaderThatReadsSlowly() throws Exception {
         SlowReaderFigures last =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ class StormTest {
         return last;
     }
 
+    @Tag("full")
     @ParameterizedTest
     @CsvSource({
         "longpoll, fixed", "longpoll, full_jitter", "longpoll, drain",
@@ -58,6 +60,7 @@ class StormTest {
         assertThat((double) last.peak()).isLessThanOrEqualTo(policy.equals("drain") ? 150 : 1.2 * last.simulatedPeak());
     }
 
+    @Tag("full")
     @Test
     void bringsTwoThousandBackAtTheSimulatedPace() throws Exception {
         StormFigures last = assertThatAllAreBack(run(Map.of("clients", "2000")), 2_000);

@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.transportlab.launcher.bytes.ServerBook;
 import org.transportlab.launcher.jetty.LabServer;
+import org.transportlab.observe.traffic.ByteLedger.Count;
 import org.transportlab.web.app.LabApplication;
-import org.transportlab.web.meter.WireLedger;
-import org.transportlab.web.meter.WireLedger.Count;
 
 /** The real application on the real server, read through the relay. */
 class WholeLabTest {
@@ -30,7 +30,7 @@ class WholeLabTest {
 
     private final LabServer lab = new LabServer(LabOptions.loopback(0), new LabApplication());
     private final HttpClient http = HttpClient.newHttpClient();
-    private WireLedger ledger;
+    private ServerBook ledger;
     private Relay relay;
 
     @BeforeEach

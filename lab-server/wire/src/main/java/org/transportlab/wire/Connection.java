@@ -10,15 +10,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.transportlab.observe.TransportType;
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.WireObserver;
-import org.transportlab.wire.fault.ActiveFault;
-import org.transportlab.wire.fault.Chain;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.TrafficObserver;
 import org.transportlab.wire.fault.Timer;
-import org.transportlab.wire.read.Exchange;
-import org.transportlab.wire.read.Piece;
-import org.transportlab.wire.read.Recognition;
+import org.transportlab.wire.fault.chain.Chain;
+import org.transportlab.wire.fault.chain.ChainEnds;
+import org.transportlab.wire.fault.chain.RunningFault;
+import org.transportlab.wire.message.Direction;
+import org.transportlab.wire.message.Exchange;
+import org.transportlab.wire.message.Piece;
+import org.transportlab.wire.message.Recognition;
 
 /**
  * A client's socket and a server's socket, and what goes from one to the other.
@@ -31,7 +32,7 @@ import org.transportlab.wire.read.Recognition;
  * <p>While no fault is on, bytes go straight on in the buffers they were read into. Everything happens on one event loop;
  * {@link #snapshot()} may be asked from anywhere.
  */
-final class Connection implements Chain.Ends {
+final class Connection implements ChainEnds {
     /** A peer that does not take its last bytes for this long is closed without. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
@@ -54,7 +55,7 @@ final class Connection implements Chain.Ends {
             SocketChannel serverChannel,
             Recognition recognition,
             LongSupplier micros,
-            WireObserver observer,
+            TrafficObserver observer,
             Consumer<Connection> over) {
         this.number = number;
         this.opened = micros.getAsLong();
@@ -68,7 +69,7 @@ final class Connection implements Chain.Ends {
     }
 
     /** Starts with what is on already. Nothing is read before {@link #connected()}. */
-    void begin(List<ActiveFault> faults) {
+    void begin(List<RunningFault> faults) {
         conversation.note(Kind.TCP_OPEN, "client connected");
         follow(faults);
     }
@@ -81,12 +82,12 @@ final class Connection implements Chain.Ends {
         return loop;
     }
 
-    void follow(List<ActiveFault> faults) {
+    void follow(List<RunningFault> faults) {
         chain.follow(faults);
         settle();
     }
 
-    void strike(ActiveFault fault) {
+    void strike(RunningFault fault) {
         chain.strike(fault);
         settle();
     }

@@ -4,13 +4,13 @@ import io.netty.buffer.ByteBuf;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.WireObserver;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.TrafficObserver;
+import org.transportlab.wire.message.Exchange;
+import org.transportlab.wire.message.Piece;
+import org.transportlab.wire.message.Recognition;
+import org.transportlab.wire.message.RequestHead;
 import org.transportlab.wire.read.Dissection;
-import org.transportlab.wire.read.Exchange;
-import org.transportlab.wire.read.Piece;
-import org.transportlab.wire.read.Recognition;
-import org.transportlab.wire.read.RequestHead;
 import org.transportlab.wire.read.Unanswered;
 
 /**
@@ -31,7 +31,11 @@ final class Conversation {
 
     /** @param direct whether bytes go straight on, so that a request that was read has been forwarded as well */
     Conversation(
-            long number, Recognition recognition, LongSupplier micros, WireObserver observer, BooleanSupplier direct) {
+            long number,
+            Recognition recognition,
+            LongSupplier micros,
+            TrafficObserver observer,
+            BooleanSupplier direct) {
         this.micros = micros;
         this.direct = direct;
         clientUp = Dissection.ofRequests(number, recognition, observer, this::requested);

@@ -1,6 +1,6 @@
 package org.transportlab.wire;
 
-import org.transportlab.wire.event.Direction;
+import org.transportlab.wire.message.Direction;
 
 /**
  * The two sockets of a connection as a pair: each is read only while the other one takes what comes from it, and in the end

@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.transportlab.wire.event.WireObserver;
-import org.transportlab.wire.fault.ActiveFault;
-import org.transportlab.wire.fault.BadFault;
-import org.transportlab.wire.fault.Faults;
-import org.transportlab.wire.read.Recognition;
+import org.transportlab.observe.fault.BadFault;
+import org.transportlab.observe.traffic.TrafficObserver;
+import org.transportlab.wire.fault.chain.Faults;
+import org.transportlab.wire.fault.chain.RunningFault;
+import org.transportlab.wire.message.Recognition;
 
 /**
  * Relays TCP connections to one server, byte for byte, and tells what it sees.
@@ -35,7 +35,7 @@ public final class Relay implements AutoCloseable {
     private static final WriteBufferWaterMark BUFFERED = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
     private final RelayOptions options;
-    private final WireObserver observer;
+    private final TrafficObserver observer;
     private final LongSupplier micros;
     private final Connections connections = new Connections();
     private final AtomicLong numbers = new AtomicLong();
@@ -44,14 +44,14 @@ public final class Relay implements AutoCloseable {
     private final Faults faults;
     private final Port port;
 
-    public Relay(RelayOptions options, List<WireObserver> observers) {
+    public Relay(RelayOptions options, List<TrafficObserver> observers) {
         this(options, observers, new AnchoredMicros());
     }
 
     /** @param micros microseconds since the Unix epoch, never going back; safe for any thread */
-    public Relay(RelayOptions options, List<WireObserver> observers, LongSupplier micros) {
+    public Relay(RelayOptions options, List<TrafficObserver> observers, LongSupplier micros) {
         this.options = options;
-        this.observer = WireObserver.all(observers);
+        this.observer = TrafficObserver.all(observers);
         this.micros = micros;
         recognition = new Recognition(options.transports());
         faults = new Faults(recognition, new Struck(), System::nanoTime);
@@ -112,7 +112,7 @@ public final class Relay implements AutoCloseable {
             client.pipeline().addLast(LegHandler.ofClient(connection));
             server.pipeline().addLast(LegHandler.ofServer(connection));
             client.eventLoop().register(server);
-            connection.begin(faults.active());
+            connection.begin(faults.running());
             server.connect(options.target().address()).addListener(connected -> {
                 if (connected.isSuccess()) {
                     connection.connected();
@@ -135,11 +135,11 @@ public final class Relay implements AutoCloseable {
         @Override
         public void changed() {
             port.keep(!faults.refusesEverybody());
-            connections.each(connection -> connection.follow(faults.active()));
+            connections.each(connection -> connection.follow(faults.running()));
         }
 
         @Override
-        public void strike(ActiveFault fault) {
+        public void strike(RunningFault fault) {
             connections.each(connection -> connection.strike(fault));
         }
 

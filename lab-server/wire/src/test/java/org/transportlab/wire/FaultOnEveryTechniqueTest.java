@@ -15,12 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.WireEvent;
-import org.transportlab.wire.fault.ActiveFault;
-import org.transportlab.wire.fault.FaultSpec;
-import org.transportlab.wire.fault.Scope;
+import org.transportlab.observe.fault.ActiveFault;
+import org.transportlab.observe.fault.FaultSpec;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.TrafficEvent;
+import org.transportlab.wire.message.Direction;
 
 /** What each fault does to a held poll, an event stream and a WebSocket, over real sockets. */
 class FaultOnEveryTechniqueTest {
@@ -99,7 +98,7 @@ class FaultOnEveryTechniqueTest {
     @ParameterizedTest
     @EnumSource
     void refuseForOneTransportResetsItsRequests(Technique technique) throws IOException {
-        relay.faults().switchOn(FaultSpec.of("refuse").on(Scope.only(technique.transport())));
+        relay.faults().switchOn(FaultSpec.of("refuse").on(technique.transport().name()));
         try (Waiting client = technique.open(relay.port())) {
             assertThatThrownBy(client::next).isInstanceOf(SocketException.class);
         }
@@ -347,7 +346,8 @@ class FaultOnEveryTechniqueTest {
     @ParameterizedTest
     @EnumSource
     void aFaultForOneTransportLeavesTheOthersAlone(Technique technique) throws IOException {
-        relay.faults().switchOn(FaultSpec.of("black-hole").on(Scope.only(technique.transport())));
+        relay.faults()
+                .switchOn(FaultSpec.of("black-hole").on(technique.transport().name()));
         try (Waiting hit = technique.open(relay.port())) {
             for (Technique other : Technique.values()) {
                 if (other != technique) {
@@ -356,7 +356,9 @@ class FaultOnEveryTechniqueTest {
             }
             assertThat(hit.hearsNothing()).isTrue();
         }
-        assertThat(recorder.of(Kind.FAULT)).extracting(WireEvent::transport).containsOnly(technique.transport());
+        assertThat(recorder.of(Kind.FAULT))
+                .extracting(TrafficEvent::transport)
+                .containsOnly(technique.transport().name());
     }
 
     private void onlyAWebSocketFails(Technique technique, String status) throws IOException {

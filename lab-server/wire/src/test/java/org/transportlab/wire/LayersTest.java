@@ -14,7 +14,7 @@ class LayersTest {
             .importPackages("org.transportlab.wire");
 
     @Test
-    void relayUsesFaultsUseReadersUseEventsAndNotTheOtherWayRound() {
+    void relayUsesFaultsUseReadersUseMessagesAndNotTheOtherWayRound() {
         slices().matching("org.transportlab.(wire..)").should().beFreeOfCycles().check(classes);
     }
 
@@ -22,7 +22,7 @@ class LayersTest {
     void readersAndFaultsKnowNoSocket() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideInAnyPackage("..wire.event..", "..wire.read..", "..wire.fault..")
+                .resideInAnyPackage("..wire.message..", "..wire.read..", "..wire.fault..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.netty.channel..", "java.net..", "java.nio.channels..")

@@ -4,49 +4,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.transportlab.wire.event.Bytes;
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.WireEvent;
-import org.transportlab.wire.event.WireObserver;
+import org.transportlab.observe.traffic.Bytes;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.TrafficEvent;
+import org.transportlab.observe.traffic.TrafficObserver;
+import org.transportlab.wire.message.Direction;
 
 /** Remembers all events, and checks what holds of all of them. */
-public final class Recorder implements WireObserver {
-    private final List<WireEvent> events = new CopyOnWriteArrayList<>();
+public final class Recorder implements TrafficObserver {
+    private final List<TrafficEvent> events = new CopyOnWriteArrayList<>();
 
     @Override
-    public void saw(WireEvent event) {
+    public void saw(TrafficEvent event) {
         events.add(event);
     }
 
-    public List<WireEvent> events() {
+    public List<TrafficEvent> events() {
         return events;
     }
 
-    public List<WireEvent> events(Direction direction) {
-        return events.stream().filter(event -> event.direction() == direction).toList();
+    public List<TrafficEvent> events(Direction direction) {
+        return events.stream()
+                .filter(event -> event.up() == (direction == Direction.UP))
+                .toList();
     }
 
-    public List<WireEvent> of(Kind kind) {
+    public List<TrafficEvent> of(Kind kind) {
         return events.stream().filter(event -> event.kind() == kind).toList();
     }
 
-    public List<WireEvent> of(Direction direction, Kind kind) {
+    public List<TrafficEvent> of(Direction direction, Kind kind) {
         return events(direction).stream().filter(event -> event.kind() == kind).toList();
     }
 
     public Bytes sum(long connection, Direction direction) {
         return events.stream()
-                .filter(event -> event.connection() == connection && event.direction() == direction)
-                .map(WireEvent::bytes)
+                .filter(event -> event.connection() == connection && event.up() == (direction == Direction.UP))
+                .map(TrafficEvent::bytes)
                 .reduce(Bytes.NONE, Bytes::plus);
     }
 
     /** Each stretch begins where the one before ended, and their sum is the number of bytes. */
     public void assertTiles(long connection, Direction direction, long bytes) {
         long offset = 0;
-        for (WireEvent event : events) {
-            if (event.connection() == connection && event.direction() == direction) {
+        for (TrafficEvent event : events) {
+            if (event.connection() == connection && event.up() == (direction == Direction.UP)) {
                 if (event.bytes().total() > 0) {
                     assertThat(event.offset()).as("offset of %s", event).isEqualTo(offset);
                 }

@@ -31,9 +31,9 @@ import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.WireEvent;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.TrafficEvent;
+import org.transportlab.wire.message.Direction;
 
 /** A real client and a real server, with a tap on either side of the relay. */
 class RelayBeforeJettyTest {
@@ -92,7 +92,7 @@ class RelayBeforeJettyTest {
         assertEverySocketSawTheSame();
         assertThat(recorder.of(Kind.SSE_EVENT))
                 .hasSize(100)
-                .extracting(WireEvent::whole)
+                .extracting(TrafficEvent::whole)
                 .containsOnly(true);
         assertThat(recorder.sum(1, Direction.DOWN).payload()).isEqualTo(100L * "{\"n\":42}".length());
     }
@@ -102,7 +102,7 @@ class RelayBeforeJettyTest {
         echo(List.of());
 
         assertThat(recorder.of(Kind.WS_FRAME))
-                .extracting(WireEvent::summary)
+                .extracting(TrafficEvent::summary)
                 .noneMatch(text -> text.contains("deflate"));
         assertThat(recorder.of(Direction.UP, Kind.WS_FRAME).get(0).decoded().text())
                 .startsWith("message 0 ");
@@ -115,7 +115,7 @@ class RelayBeforeJettyTest {
         echo(List.of("permessage-deflate"));
 
         assertThat(recorder.of(Direction.DOWN, Kind.WS_FRAME))
-                .extracting(WireEvent::summary)
+                .extracting(TrafficEvent::summary)
                 .anyMatch(text -> text.contains("deflate"));
         assertThat(recorder.sum(1, Direction.DOWN).payload()).isLessThan(300_000);
     }

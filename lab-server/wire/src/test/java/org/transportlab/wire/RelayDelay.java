@@ -11,8 +11,7 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.transportlab.wire.event.WireLog;
-import org.transportlab.wire.event.WireTotals;
+import org.transportlab.observe.traffic.RecordedTraffic;
 
 /**
  * Measures what the relay adds to a round trip: one keep-alive connection, a request of 100 bytes and a response of 100
@@ -33,7 +32,7 @@ final class RelayDelay {
             serving.setDaemon(true);
             serving.start();
             RelayOptions options = RelayOptions.loopback(0, Target.loopback(server.getLocalPort()), Served.ALL);
-            try (Relay relay = new Relay(options, List.of(new WireLog(10_000), new WireTotals())).start()) {
+            try (Relay relay = new Relay(options, List.of(new RecordedTraffic(Served.ALL))).start()) {
                 for (int round = 0; round < ROUNDS; round++) {
                     long[] straight = trips(server.getLocalPort());
                     long[] relayed = trips(relay.port());

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.WireEvent;
-import org.transportlab.wire.fault.BadFault;
-import org.transportlab.wire.fault.FaultSpec;
+import org.transportlab.observe.fault.BadFault;
+import org.transportlab.observe.fault.FaultSpec;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.TrafficEvent;
+import org.transportlab.wire.message.Direction;
 
 class RelayTest {
     private final Recorder recorder = new Recorder();
@@ -87,7 +87,7 @@ class RelayTest {
             RelayedConnection over = between.connections().get(0);
             seen.assertTiles(1, Direction.UP, over.fromClient());
             seen.assertTiles(1, Direction.DOWN, over.toClient());
-            assertThat(seen.events()).extracting(WireEvent::kind).doesNotContain(Kind.UNPARSED);
+            assertThat(seen.events()).extracting(TrafficEvent::kind).doesNotContain(Kind.UNPARSED);
         }
     }
 

@@ -3,7 +3,7 @@ package org.transportlab.experiments.run;
 import org.transportlab.experiments.Figures;
 import org.transportlab.experiments.Result;
 
-/** Hears of an experiment that somebody has started, on the experiment's thread. */
+/** Is told of an experiment that somebody has started, on the experiment's thread. */
 public interface ExperimentListener {
     /** Some times a second. */
     void progress(Figures figures);

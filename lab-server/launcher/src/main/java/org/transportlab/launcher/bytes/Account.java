@@ -3,7 +3,7 @@ package org.transportlab.launcher.bytes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.transportlab.web.meter.WireLedger.Count;
+import org.transportlab.observe.traffic.ByteLedger.Count;
 
 /**
  * The running count of one logical connection, or of one transport.
@@ -13,7 +13,7 @@ import org.transportlab.web.meter.WireLedger.Count;
 final class Account {
 
     private final String name;
-    private final Set<SocketBook> carriers = ConcurrentHashMap.newKeySet();
+    private final Set<Carrier> carriers = ConcurrentHashMap.newKeySet();
     private final LongAdder in = new LongAdder();
     private final LongAdder out = new LongAdder();
     private final LongAdder requests = new LongAdder();
@@ -31,8 +31,8 @@ final class Account {
         return name;
     }
 
-    /** The sockets that carry this connection now, or carried it last. */
-    Set<SocketBook> carriers() {
+    /** What carries this connection now, or carried it last. */
+    Set<Carrier> carriers() {
         return carriers;
     }
 

@@ -37,18 +37,18 @@ final class Accounts {
         return byConnection.size();
     }
 
-    /** The account of the connection, which the socket carries from now on. */
-    synchronized Account carry(String connection, SocketBook socket) {
+    /** The account of the connection, which that carries from now on. */
+    synchronized Account carry(String connection, Carrier carrier) {
         Account account = byConnection.computeIfAbsent(connection, Account::new);
-        account.carriers().add(socket);
+        account.carriers().add(carrier);
         idleSince.remove(account);
         prune();
         return account;
     }
 
-    /** The socket carries the account's connection no longer. */
-    synchronized void release(Account account, SocketBook socket) {
-        if (account.carriers().remove(socket) && account.carriers().isEmpty()) {
+    /** It carries the account's connection no longer. */
+    synchronized void release(Account account, Carrier carrier) {
+        if (account.carriers().remove(carrier) && account.carriers().isEmpty()) {
             idleSince.put(account, micros.getAsLong());
         }
         prune();

@@ -18,9 +18,9 @@ import org.transportlab.web.origin.GateFilter;
  */
 public final class Attribution extends Handler.Wrapper {
 
-    private final WireRoute route;
+    private final Route route;
 
-    public Attribution(WireRoute route, Handler next) {
+    public Attribution(Route route, Handler next) {
         super(next);
         this.route = route;
     }
@@ -51,7 +51,7 @@ public final class Attribution extends Handler.Wrapper {
     }
 
     private static Optional<String> named(Request request) {
-        return WireRoute.connection(request.getHttpURI().getQuery())
+        return Route.connection(request.getHttpURI().getQuery())
                 .or(() -> Optional.ofNullable((String) request.getAttribute(GateFilter.CONNECTION)));
     }
 

@@ -14,12 +14,12 @@ import org.eclipse.jetty.server.ServerConnector;
 /** Accepts sockets and has every byte on them counted. */
 public final class CountingConnector extends ServerConnector {
 
-    private final WireBook book;
+    private final ServerBook book;
 
     private final boolean sealed;
 
     /** @param sealed whether the sockets carry TLS */
-    public CountingConnector(Server server, ConnectionFactory[] protocols, boolean sealed, WireBook book) {
+    public CountingConnector(Server server, ConnectionFactory[] protocols, boolean sealed, ServerBook book) {
         // One thread that accepts, rather than the selectors: their port would stay open until they look up again
         super(server, task -> carryOn(task, server.getThreadPool()), null, null, 1, -1, protocols);
         this.sealed = sealed;

@@ -21,9 +21,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 public final class CountingEndPoint extends SocketChannelEndPoint {
 
-    private static final int HEAD = 512;
     private static final ByteBuffer[] NOT_WANTED = {};
-    static final byte[] NO_BYTES = {};
 
     private static final int PATIENCE = 16;
 
@@ -38,7 +36,7 @@ public final class CountingEndPoint extends SocketChannelEndPoint {
             ManagedSelector selector,
             SelectionKey key,
             Scheduler scheduler,
-            WireBook ledger,
+            ServerBook ledger,
             boolean sealed) {
         super(channel, selector, key, scheduler);
         this.line = new Line(ledger, this::abort, sealed);
@@ -136,24 +134,5 @@ public final class CountingEndPoint extends SocketChannelEndPoint {
 
     static ByteBuffer[] duplicates(ByteBuffer... buffers) {
         return Arrays.stream(buffers).map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new);
-    }
-
-    /** A copy of the first bytes; the buffer is left as it is. */
-    static byte[] head(ByteBuffer buffer) {
-        byte[] head = new byte[Math.min(buffer.remaining(), HEAD)];
-        buffer.get(buffer.position(), head);
-        return head;
-    }
-
-    static byte[] head(ByteBuffer[] views, long length) {
-        if (views.length == 0) {
-            return NO_BYTES;
-        }
-        ByteBuffer head = ByteBuffer.allocate((int) Math.min(length, HEAD));
-        for (ByteBuffer view : views) {
-            int part = Math.min(view.remaining(), head.remaining());
-            head.put(view.duplicate().limit(view.position() + part));
-        }
-        return head.array();
     }
 }

@@ -37,7 +37,7 @@ final class Exchange {
 
     /** The id this exchange is to be booked to, once, when it has just become known. */
     Optional<String> newlyKnownConnection() {
-        return account.isPresent() || WireRoute.isPage(transport.name()) ? Optional.empty() : connection.get();
+        return account.isPresent() || Route.isPage(transport.name()) ? Optional.empty() : connection.get();
     }
 
     void bookTo(Account known) {

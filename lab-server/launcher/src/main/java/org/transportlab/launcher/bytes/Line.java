@@ -26,7 +26,7 @@ public final class Line {
 
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
 
-    private final WireBook book;
+    private final ServerBook book;
     private final SocketBook http1;
     private final boolean sealed;
     private volatile Optional<StreamBooks> http2 = Optional.empty();
@@ -42,10 +42,10 @@ public final class Line {
      * @param abort cuts the socket at once; false when it was closed already
      * @param sealed whether the socket carries TLS
      */
-    Line(WireBook book, BooleanSupplier abort, boolean sealed) {
+    Line(ServerBook book, BooleanSupplier abort, boolean sealed) {
         this.book = book;
         this.sealed = sealed;
-        this.http1 = book.open(abort);
+        this.http1 = new SocketBook(book, abort);
     }
 
     public SocketBook http1() {
@@ -140,8 +140,7 @@ public final class Line {
         if (http2.isPresent()) {
             http2.get().received(bytes);
         } else {
-            http1.received(
-                    bytes.remaining(), http1.wantsBytes() ? CountingEndPoint.head(bytes) : CountingEndPoint.NO_BYTES);
+            http1.received(bytes.remaining(), http1.wantsBytes() ? FirstBytes.of(bytes) : FirstBytes.NONE);
         }
     }
 
@@ -155,7 +154,7 @@ public final class Line {
             }
             book.connection().sent(left, 0); // nobody has shown them, which happens when the protocol has just changed
         } else {
-            http1.sent(length, CountingEndPoint.head(written, length), written);
+            http1.sent(length, FirstBytes.of(written, length), written);
         }
     }
 

@@ -18,10 +18,10 @@ import org.eclipse.jetty.util.Callback;
  * selector or a lane from serving others.
  */
 public final class Placement extends Handler.Wrapper {
-    private final WireRoute route;
+    private final Route route;
     private final Executor pool;
 
-    public Placement(WireRoute route, Executor pool, Handler next) {
+    public Placement(Route route, Executor pool, Handler next) {
         super(next);
         this.route = route;
         this.pool = pool;

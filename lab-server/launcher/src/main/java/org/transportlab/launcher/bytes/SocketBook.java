@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.transportlab.web.meter.WireLedger.Chunk;
+import org.transportlab.observe.traffic.ByteLedger.Chunk;
 
 /**
  * Books the bytes of one socket to the exchanges that follow each other on it.
@@ -28,12 +28,12 @@ import org.transportlab.web.meter.WireLedger.Chunk;
  *
  * <p>Safe for any thread: reads and writes of a socket come from different ones.
  */
-public final class SocketBook {
+public final class SocketBook implements Carrier {
 
     private static final int PENDING_CHUNKS = 4;
     private static final int ACCOUNTS_REMEMBERED = 32;
 
-    private final WireBook book;
+    private final ServerBook book;
     private final String protocol;
     private final Set<Account> carriedEver; // guarded by this, or by what shares it among the streams of a socket
 
@@ -47,11 +47,11 @@ public final class SocketBook {
     private boolean open = true;
 
     /** @param abort cuts the socket at once; false when it was closed already */
-    SocketBook(WireBook book, BooleanSupplier abort) {
+    SocketBook(ServerBook book, BooleanSupplier abort) {
         this(book, "HTTP/1.1", Collections.newSetFromMap(new IdentityHashMap<>(4)), abort);
     }
 
-    private SocketBook(WireBook book, String protocol, Set<Account> carriedEver, BooleanSupplier abort) {
+    private SocketBook(ServerBook book, String protocol, Set<Account> carriedEver, BooleanSupplier abort) {
         this.book = book;
         this.protocol = protocol;
         this.carriedEver = carriedEver;
@@ -63,7 +63,7 @@ public final class SocketBook {
      *
      * @param carriedEver the accounts that the socket has carried; guarded by the caller
      */
-    static SocketBook ofStream(WireBook book, Set<Account> carriedEver) {
+    static SocketBook ofStream(ServerBook book, Set<Account> carriedEver) {
         return new SocketBook(book, "HTTP/2", carriedEver, () -> false);
     }
 
@@ -89,7 +89,7 @@ public final class SocketBook {
         latest = Optional.of(exchange);
         exchange.transport().requested(exchange.opensStream());
         countSocket(exchange.transport());
-        book.started(exchange);
+        book.started(exchange.transport());
         bindIfKnown(exchange);
         if (exchange.account().isEmpty()) {
             release();
@@ -128,7 +128,7 @@ public final class SocketBook {
     synchronized void sent(long bytes, byte[] head, ByteBuffer[] written) {
         boolean refusal = pending > 0 || latest.isEmpty();
         if (refusal) {
-            Account page = book.transport(WireRoute.PAGE);
+            Account page = book.transport(Route.PAGE);
             page.received(takePending(), 0);
             page.sent(bytes, 0);
             pendingChunks.clear();
@@ -146,12 +146,13 @@ public final class SocketBook {
             return;
         }
         open = false;
-        book.transport(WireRoute.PAGE).received(takePending(), 0);
+        book.transport(Route.PAGE).received(takePending(), 0);
         pendingChunks.clear();
         latest.ifPresent(this::end);
         release();
     }
 
+    @Override
     public boolean abort() {
         BooleanSupplier cut;
         synchronized (this) {
@@ -209,7 +210,7 @@ public final class SocketBook {
         if (exchange.active()) {
             bindIfKnown(exchange);
             exchange.end();
-            book.ended(exchange);
+            book.ended(exchange.transport());
         }
     }
 

@@ -37,7 +37,7 @@ final class StreamBooks {
         }
     }
 
-    private final WireBook book;
+    private final ServerBook book;
 
     // all guarded by this
     private final FrameCutter in = new FrameCutter();
@@ -49,7 +49,7 @@ final class StreamBooks {
     private long amidHeadSinceMicros; // of the preface or the frame under way; 0 for none
 
     /** @param preface how much of the client's preface is still to come (RFC 9113, section 3.4) */
-    StreamBooks(WireBook book, int preface) {
+    StreamBooks(ServerBook book, int preface) {
         this.book = book;
         this.prefaceLeft = preface;
         if (preface > 0) {
@@ -121,7 +121,7 @@ final class StreamBooks {
     private byte[] shown(Frame frame, int offset, ByteBuffer bytes) {
         boolean isStart = offset == 0 || frame.length() == 0;
         if (!isStart || !book.tails().wanted()) {
-            return CountingEndPoint.NO_BYTES;
+            return FirstBytes.NONE;
         }
         return frame.shown(offset < 0 ? ByteBuffer.allocate(0) : bytes, SHOWN);
     }

@@ -1,18 +1,22 @@
 package org.transportlab.launcher.bytes;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.transportlab.web.meter.WireLedger.Chunk;
+import org.transportlab.observe.traffic.ByteLedger.Chunk;
 
 /**
- * The tails of the connections somebody watches, and of no others: a chunk is copied only while {@link #wanted()}.
+ * The newest few chunks of the connections somebody watches, and of no others: a chunk is copied only while {@link #wanted()}.
  *
  * <p>Safe for any thread.
  */
 final class Tails {
+    private static final int KEPT = 4;
 
-    private record Watched(int watchers, Tail tail) {}
+    /** @param newestLast guarded by itself */
+    private record Watched(int watchers, Deque<Chunk> newestLast) {}
 
     private final Map<String, Watched> byConnection = new ConcurrentHashMap<>();
 
@@ -23,25 +27,35 @@ final class Tails {
     void watch(String connection) {
         byConnection.merge(
                 connection,
-                new Watched(1, new Tail()),
-                (known, fresh) -> new Watched(known.watchers() + 1, known.tail()));
+                new Watched(1, new ArrayDeque<>(KEPT + 1)),
+                (known, fresh) -> new Watched(known.watchers() + 1, known.newestLast()));
     }
 
     void unwatch(String connection) {
         byConnection.computeIfPresent(
                 connection,
-                (id, known) -> known.watchers() == 1 ? null : new Watched(known.watchers() - 1, known.tail()));
+                (id, known) -> known.watchers() == 1 ? null : new Watched(known.watchers() - 1, known.newestLast()));
     }
 
     void add(String connection, Chunk chunk) {
         Watched watched = byConnection.get(connection);
         if (watched != null) {
-            watched.tail().add(chunk);
+            synchronized (watched.newestLast()) {
+                watched.newestLast().addLast(chunk);
+                if (watched.newestLast().size() > KEPT) {
+                    watched.newestLast().removeFirst();
+                }
+            }
         }
     }
 
     List<Chunk> of(String connection) {
         Watched watched = byConnection.get(connection);
-        return watched == null ? List.of() : watched.tail().newestLast();
+        if (watched == null) {
+            return List.of();
+        }
+        synchronized (watched.newestLast()) {
+            return List.copyOf(watched.newestLast());
+        }
     }
 }

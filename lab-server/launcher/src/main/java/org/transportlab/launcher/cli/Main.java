@@ -2,7 +2,7 @@ package org.transportlab.launcher.cli;
 
 import org.transportlab.launcher.doctor.DoctorCommand;
 import org.transportlab.web.app.LabTransports;
-import org.transportlab.wire.WireCommand;
+import org.transportlab.wire.RelayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -13,7 +13,7 @@ import picocli.CommandLine.HelpCommand;
         description = "See what long polling, Server-Sent Events and WebSockets really cost, side by side.",
         subcommands = {
             RunCommand.class,
-            WireCommand.class,
+            RelayCommand.class,
             StormCommand.class,
             DoctorCommand.class,
             HealthCommand.class,
@@ -38,8 +38,8 @@ public final class Main {
     private static final class Factory implements CommandLine.IFactory {
         @Override
         public <T> T create(Class<T> type) throws Exception {
-            return type == WireCommand.class
-                    ? type.cast(new WireCommand(LabTransports.ALL))
+            return type == RelayCommand.class
+                    ? type.cast(new RelayCommand(LabTransports.ALL))
                     : CommandLine.defaultFactory().create(type);
         }
     }

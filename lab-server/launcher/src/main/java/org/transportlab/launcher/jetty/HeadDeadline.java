@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.transportlab.launcher.bytes.CountingConnector;
-import org.transportlab.launcher.bytes.WireBook;
+import org.transportlab.launcher.bytes.ServerBook;
 
 /**
  * Gives a request's head a deadline from its first byte. Jetty has none: each byte restarts its idle timer, so a client
@@ -16,11 +16,11 @@ import org.transportlab.launcher.bytes.WireBook;
 final class HeadDeadline extends AbstractLifeCycle {
 
     private final CountingConnector connector;
-    private final WireBook book;
+    private final ServerBook book;
     private final Duration limit;
     private volatile Scheduler.Task next = () -> true;
 
-    HeadDeadline(CountingConnector connector, WireBook book, Duration limit) {
+    HeadDeadline(CountingConnector connector, ServerBook book, Duration limit) {
         this.connector = connector;
         this.book = book;
         this.limit = limit;

@@ -33,22 +33,21 @@ import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.bytes.Attribution;
 import org.transportlab.launcher.bytes.CountingConnector;
 import org.transportlab.launcher.bytes.Placement;
-import org.transportlab.launcher.bytes.WireBook;
-import org.transportlab.launcher.bytes.WireRoute;
-import org.transportlab.launcher.relay.RelayDesk;
+import org.transportlab.launcher.bytes.Route;
+import org.transportlab.launcher.bytes.ServerBook;
+import org.transportlab.launcher.relay.EmbeddedRelay;
 import org.transportlab.launcher.tls.TlsMaterial;
 import org.transportlab.load.plan.AdmissionGate;
+import org.transportlab.observe.traffic.Traffic;
 import org.transportlab.web.app.LabApplication;
 import org.transportlab.web.app.LabTransports;
-import org.transportlab.web.meter.FaultDesk;
-import org.transportlab.web.meter.WireFeed;
-import org.transportlab.web.meter.WireLedger;
+import org.transportlab.web.meter.Instruments;
 import org.transportlab.web.origin.SpareOrigin;
 
 /**
  * The lab in an embedded Jetty that counts every byte on the wire.
  *
- * <p>{@link #close()} is a drain: the port is closed first, then the application takes leave of its readers (the
+ * <p>{@link #close()} is a drain: the port is closed first, then the application says goodbye to its readers (the
  * {@link LabApplication#DRAIN} attribute; {@code contextDestroyed} alone would come too late, the container has closed its
  * WebSockets by then), and only when their last bytes are written, or the drain timeout is over, are the sockets closed and
  * the application destroyed. It may be called from any thread, and again.
@@ -62,7 +61,7 @@ public final class LabServer implements AutoCloseable {
     private static final int ACCEPT_QUEUE = 4_096;
 
     private final LabOptions options;
-    private final WireBook book;
+    private final ServerBook book;
     private final Optional<TlsMaterial> tls;
     private final Server server;
     private final CountingConnector connector;
@@ -70,7 +69,7 @@ public final class LabServer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Optional<SparePort> spare;
     private final Optional<Experiments> experiments;
-    private volatile Optional<RelayDesk> relay = Optional.empty();
+    private volatile Optional<EmbeddedRelay> relay = Optional.empty();
 
     /** @param application registers every servlet, filter and endpoint when the context starts */
     public LabServer(LabOptions options, ServletContextListener application) {
@@ -96,7 +95,7 @@ public final class LabServer implements AutoCloseable {
             Optional<Experiments> experiments,
             Optional<AdmissionGate> gate) {
         this.options = options;
-        this.book = new WireBook(LabClock.system()::micros, options.transports());
+        this.book = new ServerBook(LabClock.system()::micros, options.transports());
         this.tls = tls;
         this.experiments = experiments;
         QueuedThreadPool threads = new QueuedThreadPool();
@@ -112,7 +111,7 @@ public final class LabServer implements AutoCloseable {
         // handlers are all there from the start: then Jetty asks them whether they block, instead of assuming it
         server.setDynamic(false);
         context = context(application);
-        WireRoute route = new WireRoute(options.contextPath(), options.transports());
+        Route route = new Route(options.contextPath(), options.transports());
         spare = options.mayHarm()
                 ? Optional.of(new SparePort(server, Protocols.ofSpare(http(), tls), options))
                 : Optional.empty();
@@ -157,7 +156,7 @@ public final class LabServer implements AutoCloseable {
     }
 
     /** The exact bytes on this server's sockets. */
-    public WireLedger ledger() {
+    public ServerBook ledger() {
         return book;
     }
 
@@ -181,12 +180,12 @@ public final class LabServer implements AutoCloseable {
         } catch (Exception e) {
             LOG.warn("The server did not stop cleanly", e);
         }
-        relay.ifPresent(RelayDesk::close);
+        relay.ifPresent(EmbeddedRelay::close);
     }
 
     /** Where the relay in front of the lab listens, if there is one. */
     public OptionalInt wirePort() {
-        return relay.map(RelayDesk::port).map(OptionalInt::of).orElse(OptionalInt.empty());
+        return relay.map(EmbeddedRelay::port).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     /** Where browsers may exhaust their connections, if there is such a port. */
@@ -195,8 +194,8 @@ public final class LabServer implements AutoCloseable {
     }
 
     /** What the relay sees, if there is one. */
-    public Optional<WireFeed> feed() {
-        return relay.map(RelayDesk::feed);
+    public Optional<Traffic> traffic() {
+        return relay.map(EmbeddedRelay::traffic);
     }
 
     /** The application's hub, once it has started. */
@@ -211,10 +210,9 @@ public final class LabServer implements AutoCloseable {
 
     private void relay() throws IOException {
         InetSocketAddress lab = new InetSocketAddress(reachable(options.host()), connector.getLocalPort());
-        RelayDesk desk = RelayDesk.before(lab, options, tls.isPresent());
-        relay = Optional.of(desk);
-        context.setAttribute(FaultDesk.ATTRIBUTE, desk);
-        context.setAttribute(WireFeed.ATTRIBUTE, desk.feed());
+        EmbeddedRelay started = EmbeddedRelay.before(lab, options, tls.isPresent());
+        relay = Optional.of(started);
+        context.setAttribute(Instruments.RELAY, started);
     }
 
     private void bind() throws IOException {
@@ -252,7 +250,7 @@ public final class LabServer implements AutoCloseable {
         ServletContextHandler handler = new ServletContextHandler(
                 options.contextPath().isEmpty() ? "/" : options.contextPath(),
                 ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
-        handler.setAttribute(WireLedger.ATTRIBUTE, book);
+        handler.setAttribute(Instruments.LEDGER, book);
         experiments.ifPresent(all -> handler.setAttribute(Experiments.ATTRIBUTE, all));
         handler.setAttribute(LabTransports.ATTRIBUTE, options.transports());
         JakartaWebSocketServletContainerInitializer.configure(handler, null);

@@ -11,8 +11,8 @@ class AccountsTest {
 
     private final AtomicLong micros = new AtomicLong();
     private final Accounts accounts = new Accounts(micros::get, 10, Duration.ofMinutes(10));
-    private final WireBook book = new WireBook(micros::get, LabTransports.ALL, accounts);
-    private final SocketBook socket = book.open(() -> true);
+    private final ServerBook book = new ServerBook(micros::get, LabTransports.ALL, accounts);
+    private final SocketBook socket = new SocketBook(book, () -> true);
 
     @Test
     void keepsAnIdleConnectionForTenMinutes() {
@@ -48,7 +48,7 @@ class AccountsTest {
 
     @Test
     void staysWhenASecondSocketTookOver() {
-        SocketBook second = book.open(() -> true);
+        SocketBook second = new SocketBook(book, () -> true);
         Account account = accounts.carry("a", socket);
         assertThat(accounts.carry("a", second)).isSameAs(account);
         accounts.release(account, socket);

@@ -28,8 +28,8 @@ import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.launcher.tls.BadCertificate;
 import org.transportlab.launcher.tls.SelfSigned;
 import org.transportlab.launcher.tls.TlsMaterial;
+import org.transportlab.observe.traffic.ByteLedger.Count;
 import org.transportlab.web.app.LabApplication;
-import org.transportlab.web.meter.WireLedger.Count;
 
 /** The ledger where requests share a connection, with a relay as its witness that counts the socket from outside. */
 class SharedConnectionTest {

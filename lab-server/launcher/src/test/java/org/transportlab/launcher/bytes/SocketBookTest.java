@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.transportlab.observe.traffic.ByteLedger.Count;
 import org.transportlab.web.app.LabTransports;
-import org.transportlab.web.meter.WireLedger.Count;
 
 class SocketBookTest {
 
     private static final ByteBuffer[] UNSEEN = {};
 
-    private final WireBook book = new WireBook(() -> 0, LabTransports.ALL);
-    private final SocketBook socket = book.open(() -> true);
+    private final ServerBook book = new ServerBook(() -> 0, LabTransports.ALL);
+    private final SocketBook socket = new SocketBook(book, () -> true);
 
     @Test
     void booksWhatCameBeforeTheConnectionWasKnown() {

@@ -37,6 +37,15 @@ public final class Bytes {
         return -1;
     }
 
+    /** The number there; 0 for what is none, such as null. */
+    public static long number(byte[] text, int from) {
+        long value = 0;
+        for (int at = from; at < text.length && text[at] >= '0' && text[at] <= '9'; at++) {
+            value = value * 10 + text[at] - '0';
+        }
+        return value;
+    }
+
     private static int lower(byte letter) {
         return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter;
     }

@@ -15,7 +15,7 @@ import org.transportlab.observe.websocket.FrameHead;
  *    └──────────────────┴──────────────────────┴────────────────┘
  * </pre>
  *
- * <p>Its crowd's thread only, but for {@link #hasBeenAway} and what {@link #received} says it is safe for.
+ * <p>Its crowd's thread only, but for {@link #hasBeenAway} and {@link #seq}.
  */
 final class Client {
     private enum State {
@@ -26,7 +26,8 @@ final class Client {
     }
 
     private final int number;
-    private final DeliveryCheck received;
+    private final Cursor cursor;
+    private final DeliveryCheck check;
     private final Requests requests;
     private final Responses responses;
     private State state = State.AWAY;
@@ -36,19 +37,26 @@ final class Client {
     private long triedMillis;
     private volatile boolean beenAway;
 
-    Client(int number, Requests requests, DeliveryCheck received, Tally tally) {
+    Client(int number, String connection, Dialect dialect, Tally tally) {
         this.number = number;
-        this.requests = requests;
-        this.received = received;
-        this.responses = new Responses(requests, received, tally);
+        this.cursor = new Cursor(dialect.channel());
+        this.requests = dialect.requests(connection, cursor);
+        this.check = new DeliveryCheck(cursor, tally);
+        this.responses = new Responses(requests, check, tally);
     }
 
     int number() {
         return number;
     }
 
-    DeliveryCheck received() {
-        return received;
+    /** The number of the last message received or left out. Any thread. */
+    long seq() {
+        return cursor.seq();
+    }
+
+    /** When the server wants it back, in milliseconds, if it said so since this was last asked; else -1. */
+    long takeRetry() {
+        return check.takeRetry();
     }
 
     boolean isIn() {

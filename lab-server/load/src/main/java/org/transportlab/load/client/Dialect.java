@@ -9,7 +9,7 @@ public interface Dialect {
      * The requests of one client.
      *
      * @param connection the client's id
-     * @param received what it has received so far, kept up to date
+     * @param cursor where it has come to, kept up to date
      */
-    Requests requests(String connection, DeliveryCheck received);
+    Requests requests(String connection, Cursor cursor);
 }

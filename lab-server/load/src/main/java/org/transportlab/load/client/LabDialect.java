@@ -8,7 +8,7 @@ package org.transportlab.load.client;
 public record LabDialect(String base, Transport transport, String channel) implements Dialect {
 
     @Override
-    public Requests requests(String connection, DeliveryCheck received) {
-        return new LabRequests(base, transport, "?channels=" + channel + "&connection=" + connection, received);
+    public Requests requests(String connection, Cursor cursor) {
+        return new LabRequests(base, transport, "?channels=" + channel + "&connection=" + connection, cursor);
     }
 }

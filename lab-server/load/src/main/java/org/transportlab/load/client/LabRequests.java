@@ -8,14 +8,14 @@ import java.nio.ByteBuffer;
 final class LabRequests implements Requests {
     private static final byte[] CURSOR = ascii("&cursor=");
     private final Transport transport;
-    private final DeliveryCheck received;
+    private final Cursor cursor;
     private final byte[] first;
     private final byte[] next;
     private final byte[] end;
 
-    LabRequests(String base, Transport transport, String query, DeliveryCheck received) {
+    LabRequests(String base, Transport transport, String query, Cursor cursor) {
         this.transport = transport;
-        this.received = received;
+        this.cursor = cursor;
         this.first = ascii("GET " + base + transport.firstPath() + query);
         this.next = ascii("GET " + base + transport.path() + query + (polls() ? "&wait=55" : ""));
         this.end = ascii(" HTTP/1.1\r\n" + transport.headers());
@@ -33,9 +33,9 @@ final class LabRequests implements Requests {
 
     @Override
     public void put(ByteBuffer out) {
-        if (received.hasCursor()) {
+        if (cursor.isKnown()) {
             out.put(next).put(CURSOR);
-            received.putCursor(out);
+            cursor.put(out);
         } else {
             out.put(first);
         }

@@ -11,7 +11,8 @@ class DeliveryCheckTest {
     private static final String HELLO =
             "{\"type\":\"hello\",\"connection\":\"abcd\",\"cursor\":\"chat.x~e1.4\",\"resumed\":false}";
     private final Tally tally = new Tally();
-    private final DeliveryCheck check = new DeliveryCheck("chat.x", tally);
+    private final Cursor cursor = new Cursor("chat.x");
+    private final DeliveryCheck check = new DeliveryCheck(cursor, tally);
 
     private int receive(String text) {
         byte[] bytes = text.getBytes(US_ASCII);
@@ -20,7 +21,7 @@ class DeliveryCheckTest {
 
     private String cursor() {
         ByteBuffer out = ByteBuffer.allocate(100);
-        check.putCursor(out);
+        cursor.put(out);
         return new String(out.array(), 0, out.position(), US_ASCII);
     }
 
@@ -34,7 +35,7 @@ class DeliveryCheckTest {
         assertThat(cursor()).isEqualTo("chat.x~e1.4");
         receive('[' + frame(5) + ',' + frame(6) + ']');
         assertThat(cursor()).isEqualTo("chat.x~e1.6");
-        assertThat(check.seq()).isEqualTo(6);
+        assertThat(cursor.seq()).isEqualTo(6);
         assertThat(tally.messages()).isEqualTo(2);
         assertThat(tally.lost()).isZero();
         assertThat(tally.millisAt(50)).isBetween(3.9, 4.1);
@@ -71,12 +72,13 @@ class DeliveryCheckTest {
     void waitsForTheRestOfAMessageThatIsCutAnywhere() {
         String text = HELLO + frame(5) + "{\"type\":\"bye\",\"code\":3000,\"retry\":1234}";
         for (int cut = 0; cut <= text.length(); cut++) {
-            DeliveryCheck half = new DeliveryCheck("chat.x", new Tally());
+            Cursor at = new Cursor("chat.x");
+            DeliveryCheck half = new DeliveryCheck(at, new Tally());
             byte[] first = text.substring(0, cut).getBytes(US_ASCII);
             int done = half.check(first, 0, first.length, 0);
             byte[] rest = text.substring(done).getBytes(US_ASCII);
             half.check(rest, 0, rest.length, 0);
-            assertThat(half.seq()).as("cut at %d", cut).isEqualTo(5);
+            assertThat(at.seq()).as("cut at %d", cut).isEqualTo(5);
             assertThat(half.takeRetry()).as("cut at %d", cut).isEqualTo(1234);
             assertThat(half.takeRetry()).isEqualTo(-1);
         }

@@ -1,2 +1,2 @@
-/** Which part of the code may know which: rules over the classes of all modules. */
+/** Which code may know which, how large a package may be, the picture of it, and that every test is in a tier. */
 package org.transportlab.tck.architecture;

@@ -24,8 +24,10 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.jetty.LabServer;
+import org.transportlab.observe.traffic.Traffic;
+import org.transportlab.observe.traffic.TrafficEvent;
+import org.transportlab.observe.traffic.TrafficSum;
 import org.transportlab.web.app.LabApplication;
-import org.transportlab.web.meter.WireFeed;
 
 /** The Wire page in a real browser: what it shows is what the relay saw. */
 @Tag("full")
@@ -281,10 +283,10 @@ class WirePageTest {
     @Test
     void countsWhatTheRelayCounts() {
         browser.find("#idle").click();
-        WireFeed relay = lab.feed().orElseThrow();
+        Traffic relay = lab.traffic().orElseThrow();
         await().atMost(PATIENCE).untilAsserted(() -> {
             for (String transport : THREE) {
-                List<WireFeed.Sum> sums = relay.totals(List.of(logical(relay, transport)));
+                List<TrafficSum> sums = relay.sums(List.of(logical(relay, transport)));
                 assertThat(counted(transport, "up"))
                         .as(transport + " up")
                         .isEqualTo(
@@ -299,8 +301,8 @@ class WirePageTest {
     }
 
     /** The connection which this test's page has opened last by that transport. */
-    private static String logical(WireFeed relay, String transport) {
-        List<WireFeed.Event> own = relay.since(0).events().stream()
+    private static String logical(Traffic relay, String transport) {
+        List<TrafficEvent> own = relay.since(0).events().stream()
                 .filter(event ->
                         event.transport().equals(transport) && !event.logical().isEmpty())
                 .toList();

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.jetty.LabServer;
+import org.transportlab.observe.traffic.ByteLedger.Count;
+import org.transportlab.observe.traffic.TrafficObserver;
 import org.transportlab.tck.network.Headers;
 import org.transportlab.tck.network.Lab;
 import org.transportlab.tck.network.Prose;
@@ -19,13 +21,10 @@ import org.transportlab.tck.network.Reader;
 import org.transportlab.tck.network.Technique;
 import org.transportlab.web.app.LabApplication;
 import org.transportlab.web.app.LabTransports;
-import org.transportlab.web.meter.WireLedger.Count;
 import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
 import org.transportlab.wire.RelayedConnection;
 import org.transportlab.wire.Target;
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.WireObserver;
 
 /** Three who count the same bytes without knowing of each other: the client on its socket, the relay, and the lab below its HTTP. */
 class EqualityTest {
@@ -36,8 +35,8 @@ class EqualityTest {
     void clientRelayAndServerCountTheSameBytes(Technique technique) throws IOException {
         AtomicLong up = new AtomicLong();
         AtomicLong down = new AtomicLong();
-        WireObserver sums = event -> (event.direction() == Direction.UP ? up : down)
-                .addAndGet(event.bytes().total());
+        TrafficObserver sums =
+                event -> (event.up() ? up : down).addAndGet(event.bytes().total());
         LabServer server = start();
         try (Relay relay = new Relay(
                         RelayOptions.loopback(0, Target.loopback(server.uri().getPort()), LabTransports.ALL),

@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.transportlab.launcher.jetty.LabServer;
 import org.transportlab.observe.TransportType;
+import org.transportlab.observe.traffic.Traffic;
 import org.transportlab.tck.client.Chat;
 import org.transportlab.tck.client.Http;
 import org.transportlab.tck.client.Json;
 import org.transportlab.tck.client.Visit;
 import org.transportlab.tck.control.ControlPage;
 import org.transportlab.web.app.LabTransports;
-import org.transportlab.web.meter.WireFeed;
 
 /** A transport that nobody has heard of before is shown, counted and listed for the mere fact that it is on the list. */
 class FifthTransportTest {
@@ -95,13 +95,13 @@ class FifthTransportTest {
 
     @Test
     void isInWhatTheRelaySees() throws IOException {
-        WireFeed feed = lab.feed().orElseThrow();
+        Traffic feed = lab.traffic().orElseThrow();
         long before = feed.since(Long.MAX_VALUE).next();
         URI relay = URI.create("http://127.0.0.1:" + lab.wirePort().orElseThrow() + "/");
 
         fly(relay, Chat.room(), "pigeon02");
 
-        await().untilAsserted(() -> assertThat(feed.totals(List.of("pigeon02"))).anySatisfy(sum -> {
+        await().untilAsserted(() -> assertThat(feed.sums(List.of("pigeon02"))).anySatisfy(sum -> {
             assertThat(sum.transport()).isEqualTo(NAME);
             assertThat(sum.requests()).isEqualTo(1);
             assertThat(sum.down().payload()).isPositive();

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 import org.transportlab.load.client.Bytes;
-import org.transportlab.load.client.DeliveryCheck;
+import org.transportlab.load.client.Cursor;
 import org.transportlab.load.client.Dialect;
 import org.transportlab.load.client.Requests;
 import org.transportlab.load.client.Transport;
@@ -12,7 +12,7 @@ import org.transportlab.load.client.Transport;
 /** What nchan understands: the place to poll on from is the last response's Last-Modified and Etag. */
 record NchanDialect(Transport transport, String channel) implements Dialect {
     @Override
-    public Requests requests(String connection, DeliveryCheck received) {
+    public Requests requests(String connection, Cursor cursor) {
         return new NchanRequests(transport, channel);
     }
 

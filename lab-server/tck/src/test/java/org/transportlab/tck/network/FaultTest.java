@@ -25,14 +25,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.transportlab.observe.fault.FaultSpec;
+import org.transportlab.observe.fault.Profile;
 import org.transportlab.web.app.LabTransports;
 import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
 import org.transportlab.wire.Target;
-import org.transportlab.wire.fault.Catalogue;
-import org.transportlab.wire.fault.FaultSpec;
 import org.transportlab.wire.fault.FaultType;
-import org.transportlab.wire.fault.Profile;
+import org.transportlab.wire.fault.catalogue.Catalogue;
 
 /** What each technique notices of each fault and profile of the relay, in front of a real lab. */
 @Tag("full")
@@ -130,7 +130,7 @@ class FaultTest {
     }
 
     static Stream<Arguments> profiles() {
-        return Profile.all().stream()
+        return Catalogue.profiles().stream()
                 .flatMap(profile -> Stream.of(Technique.values())
                         .map(technique -> Arguments.of(
                                 profile.name(),
@@ -148,6 +148,7 @@ class FaultTest {
     /** The faults of the profile as they are, but what lasts for seconds becomes a moment. */
     private static Row place(Profile profile) {
         List<String> faults = profile.faults().stream()
+                .map(FaultSpec::parse)
                 .map(spec -> switch (spec.name()) {
                     case "idle-timeout" -> spec.with("ms", 300);
                     case "stall" -> spec.with("ms", 200).with("every", 500);

@@ -5,24 +5,24 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.transportlab.observe.relay.LinkKey;
+import org.transportlab.observe.traffic.RecordedTraffic;
+import org.transportlab.observe.traffic.Traffic;
 import org.transportlab.tck.container.Settings;
 import org.transportlab.web.app.LabTransports;
 import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
 import org.transportlab.wire.Target;
-import org.transportlab.wire.event.WireTotals;
-import org.transportlab.wire.fault.Faults;
+import org.transportlab.wire.fault.chain.Faults;
 import org.transportlab.wire.link.LabAddress;
 import org.transportlab.wire.link.LabLink;
-import org.transportlab.wire.link.LinkKey;
-import org.transportlab.wire.link.Observations;
 
 /** What {@code lab wire --target} runs: a relay in front of a lab, linked to it. */
 public final class LinkedRelay implements AutoCloseable {
     /** Of labs and relays that belong together. */
     public static final String KEY = "a-key-for-tests-only";
 
-    private final Observations seen = new Observations();
+    private final RecordedTraffic traffic = new RecordedTraffic(LabTransports.ALL);
     private final List<String> states = new CopyOnWriteArrayList<>();
     private final URI lab;
     private final Relay relay;
@@ -33,12 +33,12 @@ public final class LinkedRelay implements AutoCloseable {
         this.lab = lab;
         try {
             relay = new Relay(
-                            RelayOptions.loopback(port, Target.named(lab, false), LabTransports.ALL), seen.observers())
+                            RelayOptions.loopback(port, Target.named(lab, false), LabTransports.ALL), List.of(traffic))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        link = new LabLink(new LabAddress(lab), LinkKey.of(key), relay.port(), relay.faults(), seen, states::add)
+        link = new LabLink(new LabAddress(lab), LinkKey.of(key), relay.port(), relay.faults(), traffic, states::add)
                 .start();
     }
 
@@ -65,8 +65,8 @@ public final class LinkedRelay implements AutoCloseable {
         return states;
     }
 
-    WireTotals totals() {
-        return seen.totals();
+    Traffic traffic() {
+        return traffic;
     }
 
     public Faults faults() {

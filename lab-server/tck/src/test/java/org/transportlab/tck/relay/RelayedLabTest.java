@@ -16,13 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.transportlab.launcher.LabOptions;
 import org.transportlab.launcher.jetty.LabServer;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.TrafficEvent;
 import org.transportlab.tck.container.Settings;
 import org.transportlab.tck.control.ControlPage;
 import org.transportlab.tck.raw.RawSocket;
 import org.transportlab.tck.raw.RawSocket.Answer;
 import org.transportlab.tck.raw.RawWebSocket;
 import org.transportlab.web.app.LabApplication;
-import org.transportlab.web.meter.WireFeed;
 
 /** The embedded lab behind its own relay: who may use it, and what it does to whom. */
 class RelayedLabTest {
@@ -151,7 +152,7 @@ class RelayedLabTest {
                 .isGreaterThan(answer.body().length()));
         assertThat(lab.ledger().of("relayed2").requests()).isEqualTo(1);
         // two counters that know nothing of each other: below the server's HTTP, and on the relay's sockets
-        await().untilAsserted(() -> assertThat(lab.feed().orElseThrow().totals(List.of("relayed2")))
+        await().untilAsserted(() -> assertThat(lab.traffic().orElseThrow().sums(List.of("relayed2")))
                 .singleElement()
                 .satisfies(sum -> {
                     assertThat(sum.transport()).isEqualTo("shortpoll");
@@ -164,13 +165,13 @@ class RelayedLabTest {
 
     @Test
     void tellsWhatIsSeenOnTheWire() throws IOException {
-        long before = lab.feed().orElseThrow().since(0).next();
+        long before = lab.traffic().orElseThrow().since(0).next();
         get(relay(), "poll?channels=chat.lobby&connection=relayed10", page());
-        await().untilAsserted(
-                        () -> assertThat(lab.feed().orElseThrow().since(before).events())
-                                .filteredOn(event -> event.logical().equals("relayed10"))
-                                .extracting(WireFeed.Event::kind)
-                                .contains("request_head", "response_head", "body"));
+        await().untilAsserted(() -> assertThat(
+                        lab.traffic().orElseThrow().since(before).events())
+                .filteredOn(event -> event.logical().equals("relayed10"))
+                .extracting(TrafficEvent::kind)
+                .contains(Kind.REQUEST_HEAD, Kind.RESPONSE_HEAD, Kind.BODY));
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.transportlab.observe.traffic.TrafficSum;
 import org.transportlab.tck.client.Client;
 import org.transportlab.tck.client.SseClient;
 import org.transportlab.tck.client.Transport;
@@ -31,7 +31,6 @@ import org.transportlab.tck.control.ControlPage;
 import org.transportlab.tck.raw.RawSocket;
 import org.transportlab.tck.raw.RawSocket.Answer;
 import org.transportlab.tck.raw.RawWebSocket;
-import org.transportlab.wire.event.WireTotals;
 
 /** A lab in somebody else's container, and a relay in another process that counts and breaks for it. */
 class WireLinkTest {
@@ -185,7 +184,7 @@ class WireLinkTest {
             }
             // a poller never rests, so what it cost is compared when it is gone
             await().atMost(PATIENCE).untilAsserted(() -> {
-                List<WireTotals.Sum> sums = sumsOf(relay, id);
+                List<TrafficSum> sums = relay.traffic().sums(List.of(id));
                 assertThat(sums).isNotEmpty();
                 assertThat(control.hasHeard(
                                 "stats",
@@ -196,25 +195,17 @@ class WireLinkTest {
         }
     }
 
-    /** By whatever it came: a poller may make its first request by another path. */
-    private static List<WireTotals.Sum> sumsOf(LinkedRelay relay, String id) {
-        return relay.totals().all().stream()
-                .filter(sum -> sum.getKey().logical().equals(id))
-                .map(Map.Entry::getValue)
-                .toList();
-    }
-
-    private static boolean agrees(JsonNode figures, List<WireTotals.Sum> sums) {
+    private static boolean agrees(JsonNode figures, List<TrafficSum> sums) {
         return figures.path("in").asLong() == total(sums, sum -> sum.up().total())
                 && figures.path("out").asLong() == total(sums, sum -> sum.down().total())
-                && figures.path("requests").asLong() == total(sums, WireTotals.Sum::requests)
+                && figures.path("requests").asLong() == total(sums, TrafficSum::requests)
                 && figures.path("sockets").asLong() >= 1
-                && figures.at("/handshake/in").asLong() == total(sums, WireTotals.Sum::handshakeUp)
-                && figures.at("/handshake/out").asLong() == total(sums, WireTotals.Sum::handshakeDown)
-                && figures.at("/handshake/openings").asLong() == total(sums, WireTotals.Sum::openings);
+                && figures.at("/handshake/in").asLong() == total(sums, TrafficSum::handshakeUp)
+                && figures.at("/handshake/out").asLong() == total(sums, TrafficSum::handshakeDown)
+                && figures.at("/handshake/openings").asLong() == total(sums, TrafficSum::openings);
     }
 
-    private static long total(List<WireTotals.Sum> sums, ToLongFunction<WireTotals.Sum> part) {
+    private static long total(List<TrafficSum> sums, ToLongFunction<TrafficSum> part) {
         return sums.stream().mapToLong(part).sum();
     }
 
@@ -235,7 +226,7 @@ class WireLinkTest {
                 assertThat(figures.has("frames")).isTrue();
                 assertThat(figures.has("in")).isFalse();
             }
-            assertThat(relay.totals().all()).isEmpty();
+            assertThat(relay.traffic().since(0).events()).isEmpty();
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.transportlab.hub.Limits;
-import org.transportlab.web.relaylink.WireKey;
+import org.transportlab.observe.relay.LinkKey;
 
 /**
  * What an operator can set, read from context parameters.
@@ -19,12 +19,12 @@ import org.transportlab.web.relaylink.WireKey;
  * @param drain how long a shutdown waits for readers to leave, from {@code lab.drain-ms}
  * @param hosts host names the lab answers to besides {@code localhost} and IP addresses, from {@code lab.hosts}, separated
  *     by commas
- * @param wireKey the key that a relay in another process must show to link to this lab, from {@code lab.wire-key}; without
+ * @param linkKey the key that a relay in another process must show to link to this lab, from {@code lab.wire-key}; without
  *     one no relay can link
  * @param progress the file to which {@code ./lab learn} writes what was passed, from {@code lab.progress}; it may be missing
  */
 public record LabSettings(
-        Limits limits, Duration drain, Set<String> hosts, Optional<WireKey> wireKey, Optional<Path> progress) {
+        Limits limits, Duration drain, Set<String> hosts, Optional<LinkKey> linkKey, Optional<Path> progress) {
     /** The names of all parameters that are read. */
     public static final Set<String> NAMES = Set.of(
             "lab.heartbeat-ms",
@@ -63,7 +63,7 @@ public record LabSettings(
                                 .collect(Collectors.toUnmodifiableSet()),
                 Optional.ofNullable(context.getInitParameter("lab.wire-key"))
                         .map(String::strip)
-                        .map(WireKey::of),
+                        .map(LinkKey::of),
                 Optional.ofNullable(context.getInitParameter("lab.progress"))
                         .map(String::strip)
                         .filter(file -> !file.isEmpty())

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.delivery.Hub;
 import org.transportlab.observe.TransportType;
+import org.transportlab.observe.relay.LinkMessage;
 import org.transportlab.transport.longpoll.LongPollServlet;
 import org.transportlab.transport.send.SendServlet;
 import org.transportlab.transport.shortpoll.ShortPollServlet;
@@ -97,7 +98,7 @@ final class Routes {
         registry.filter(
                 "headers",
                 new PageHeadersFilter(
-                        paths(SEND, CONTROL, LinkEndpoint.PATH), surroundings::relay, surroundings.spare()));
+                        paths(SEND, CONTROL, LinkMessage.PATH), surroundings::relay, surroundings.spare()));
         registry.filter("errors", new PlainErrorsFilter());
         registry.filter("cross-origin", new CrossOriginFilter(hosts, surroundings.spare(), paths(SEND, HEALTH)));
         registry.filter(
@@ -127,7 +128,7 @@ final class Routes {
     private void upgrades() {
         serve(WebSocketEndpoint.TYPE, new UpgradeServlet());
         registry.servlet("control", new UpgradeServlet(), CONTROL);
-        surroundings.link().ifPresent(link -> registry.servlet("link", new UpgradeServlet(), LinkEndpoint.PATH));
+        surroundings.link().ifPresent(link -> registry.servlet("link", new UpgradeServlet(), LinkMessage.PATH));
     }
 
     private void data() {

@@ -12,7 +12,7 @@ import org.transportlab.web.meter.Instruments;
 import org.transportlab.web.origin.Spare;
 import org.transportlab.web.origin.SpareOrigin;
 import org.transportlab.web.page.OptionalParts;
-import org.transportlab.web.relaylink.WireLink;
+import org.transportlab.web.relaylink.RelayLink;
 
 /**
  * What the container offers: it differs from one to the next, and a linked relay comes and goes.
@@ -26,7 +26,7 @@ import org.transportlab.web.relaylink.WireLink;
  */
 record Surroundings(
         String server,
-        Optional<WireLink> link,
+        Optional<RelayLink> link,
         Supplier<Instruments> instruments,
         Optional<Experiments> experiments,
         TransportTypes transports,
@@ -36,8 +36,8 @@ record Surroundings(
     static Surroundings of(ServletContext context, LabSettings settings, ToIntFunction<String> cut) {
         Instruments own = Instruments.of(context);
         // a server that counts bytes has a relay of its own, or was started without one
-        Optional<WireLink> link =
-                settings.wireKey().filter(key -> !own.embedded()).map(key -> new WireLink(key, cut));
+        Optional<RelayLink> link =
+                settings.linkKey().filter(key -> !own.embedded()).map(key -> new RelayLink(key, cut));
         return new Surroundings(
                 server(context),
                 link,
@@ -49,11 +49,15 @@ record Surroundings(
 
     /** The port of the relay in front of the lab, if there is one at the moment. */
     OptionalInt relay() {
-        return instruments.get().relay();
+        return instruments
+                .get()
+                .relay()
+                .map(found -> OptionalInt.of(found.port()))
+                .orElse(OptionalInt.empty());
     }
 
     OptionalParts forPages(LearnerProgress progress) {
-        return new OptionalParts(() -> instruments.get().faults(), spare, experiments, progress);
+        return new OptionalParts(() -> instruments.get().relay(), spare, experiments, progress);
     }
 
     private static <T> Optional<T> attribute(ServletContext context, String name, Class<T> type) {

@@ -9,10 +9,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.transportlab.hub.log.Frame;
+import org.transportlab.observe.traffic.ByteLedger;
+import org.transportlab.observe.traffic.Traffic;
+import org.transportlab.observe.traffic.TrafficReader;
 import org.transportlab.web.meter.ConnectionMeter;
 import org.transportlab.web.meter.Instruments;
-import org.transportlab.web.meter.WireFeed;
-import org.transportlab.web.meter.WireLedger;
 
 /**
  * Sends a page the figures of the connections it watches: counts and what the relay saw four times a second, message samples
@@ -32,7 +33,7 @@ final class ControlFeed implements AutoCloseable {
     private int stride = 10;
     private boolean odd;
     private volatile Instruments instruments;
-    private Optional<WireReader> wire = Optional.empty();
+    private Optional<TrafficReader> wire = Optional.empty();
 
     /** @param changed called when there are other instruments than those in use */
     ControlFeed(ControlContext context, ControlOutbox outbox, Instruments instruments, Runnable changed) {
@@ -61,7 +62,7 @@ final class ControlFeed implements AutoCloseable {
     /** Watches with these from now on; the page has to ask again for what a relay sees. */
     synchronized void use(Instruments others) {
         unfollow();
-        Optional<WireLedger> before = instruments.ledger();
+        Optional<ByteLedger> before = instruments.ledger();
         instruments = others;
         for (String connection : watched.keySet()) {
             before.ifPresent(ledger -> ledger.unwatch(connection));
@@ -70,8 +71,8 @@ final class ControlFeed implements AutoCloseable {
     }
 
     /** Tells what the relay sees of the watched connections from now on. */
-    synchronized void follow(WireFeed relay) {
-        wire = Optional.of(new WireReader(relay));
+    synchronized void follow(Traffic traffic) {
+        wire = Optional.of(TrafficReader.fromNow(traffic));
     }
 
     synchronized void unfollow() {

@@ -63,7 +63,7 @@ final class ControlSession implements AutoCloseable {
             welcome.put("counted", "relay");
         }
         instruments
-                .faults()
+                .relay()
                 .ifPresent(relay -> welcome.put("wire", RelayOrigin.of(page.host(), relay.port(), page.secure())));
         outbox.send(welcome.toString());
     }

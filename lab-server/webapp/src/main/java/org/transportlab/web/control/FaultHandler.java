@@ -40,7 +40,7 @@ final class FaultHandler implements ControlHandler {
     @Override
     public void use(Instruments now) {
         close();
-        switches = now.faults().map(FaultSwitches::new);
+        switches = now.relay().map(FaultSwitches::new);
     }
 
     @Override

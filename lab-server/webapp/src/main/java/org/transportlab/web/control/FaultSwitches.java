@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Names;
-import org.transportlab.web.meter.FaultDesk;
+import org.transportlab.observe.fault.ActiveFault;
+import org.transportlab.observe.fault.FaultSpec;
+import org.transportlab.observe.relay.LabRelay;
 
 /**
  * What one page has done to the network; undone when the page goes.
@@ -17,41 +19,25 @@ import org.transportlab.web.meter.FaultDesk;
  * <p>Faults hit everybody, so that a page may switch off what another has switched on. Guarded by the session that owns it.
  */
 final class FaultSwitches implements AutoCloseable {
-    private static final String ALL = "all";
-    private final FaultDesk desk;
+    private final LabRelay relay;
     private final Set<Long> ours = new HashSet<>();
 
-    FaultSwitches(FaultDesk desk) {
-        this.desk = desk;
+    FaultSwitches(LabRelay relay) {
+        this.relay = relay;
     }
 
     /** Everything there is, and what of it is on. */
     ObjectNode list() {
-        ObjectNode answer = state("faults").put("port", desk.port());
-        ArrayNode faults = answer.putArray("faults");
-        for (FaultDesk.Fault fault : desk.faults()) {
-            ObjectNode entry = faults.addObject().put("name", fault.name()).put("lasts", fault.lasts());
-            ArrayNode parameters = entry.putArray("parameters");
-            fault.parameters()
-                    .forEach(parameter -> parameters
-                            .addObject()
-                            .put("name", parameter.name())
-                            .put("initial", parameter.initial())
-                            .put("min", parameter.min())
-                            .put("max", parameter.max()));
-        }
-        ArrayNode profiles = answer.putArray("profiles");
-        for (FaultDesk.Place profile : desk.profiles()) {
-            ArrayNode parts = profiles.addObject().put("name", profile.name()).putArray("faults");
-            profile.faults().forEach(parts::add);
-        }
+        ObjectNode answer = state("faults").put("port", relay.port());
+        answer.set("faults", Json.tree(relay.faults().faults()));
+        answer.set("profiles", Json.tree(relay.faults().profiles()));
         return answer;
     }
 
     /** Switches one fault on or off for one transport or for all. */
     ObjectNode turn(JsonNode message) {
         String name = message.path("name").asText();
-        String on = message.path("transport").asText(ALL);
+        String on = message.path("transport").asText(FaultSpec.ALL);
         boolean isOn = message.path("on").asBoolean();
         if (isOn) {
             on(name, on, settings(message.path("params")));
@@ -64,16 +50,18 @@ final class FaultSwitches implements AutoCloseable {
     private void on(String name, String on, Map<String, Long> settings) {
         off(name, on); // switched on again with other settings, it must not act twice
         try {
-            ours.add(desk.switchOn(name, on, settings).id());
+            ours.add(relay.faults()
+                    .switchOn(new FaultSpec(name, on, settings, 1))
+                    .id());
         } catch (IllegalArgumentException e) {
             throw new BadRequest(Names.quote(e.getMessage()));
         }
     }
 
     private void off(String name, String on) {
-        for (FaultDesk.Active active : desk.active()) {
+        for (ActiveFault active : relay.faults().active()) {
             if (active.fault().equals(name) && active.on().equals(on)) {
-                desk.switchOff(active.id());
+                relay.faults().switchOff(active.id());
                 ours.remove(active.id());
             }
         }
@@ -82,7 +70,7 @@ final class FaultSwitches implements AutoCloseable {
     ObjectNode apply(JsonNode message) {
         String name = message.path("name").asText();
         try {
-            desk.apply(name).forEach(active -> ours.add(active.id()));
+            relay.faults().apply(name).forEach(active -> ours.add(active.id()));
         } catch (IllegalArgumentException e) {
             throw new BadRequest(Names.quote(e.getMessage()));
         }
@@ -103,20 +91,19 @@ final class FaultSwitches implements AutoCloseable {
     private ObjectNode state(String type) {
         ObjectNode answer = Json.object(type);
         ArrayNode active = answer.putArray("active");
-        for (FaultDesk.Active one : desk.active()) {
-            ObjectNode entry = active.addObject()
+        for (ActiveFault one : relay.faults().active()) {
+            active.addObject()
                     .put("name", one.fault())
                     .put("transport", one.on())
-                    .put("hits", one.hits());
-            ObjectNode params = entry.putObject("params");
-            one.settings().forEach(params::put);
+                    .put("hits", one.hits())
+                    .set("params", Json.tree(one.settings()));
         }
         return answer;
     }
 
     @Override
     public void close() {
-        ours.forEach(desk::switchOff);
+        ours.forEach(relay.faults()::switchOff);
         ours.clear();
     }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The JSON of the control channel and of the link, read within bounds. */
+/** The JSON of the control channel, read within bounds. */
 public final class Json {
     private static final int MOST_DEPTH = 8;
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
@@ -21,9 +21,9 @@ public final class Json {
         return MAPPER.readTree(text);
     }
 
-    /** Reads a record. */
-    public static <T> T as(JsonNode node, Class<T> type) throws JsonProcessingException {
-        return MAPPER.treeToValue(node, type);
+    /** A record, list or map as it is. */
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
     }
 
     public static ObjectNode object(String type) {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 import java.util.Set;
-import org.transportlab.web.meter.WireLedger;
+import org.transportlab.observe.traffic.ByteLedger;
 
 /** The newest bytes of the watched connections, as the control channel tells them. */
-record RawMessage(Set<String> watched, WireLedger ledger) {
+record RawMessage(Set<String> watched, ByteLedger ledger) {
     String json() {
         ObjectNode message = Json.object("raw");
         ObjectNode connections = message.putObject("connections");

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.transportlab.hub.LabClock;
+import org.transportlab.observe.traffic.ByteLedger;
 import org.transportlab.web.meter.ConnectionMeter;
 import org.transportlab.web.meter.GcPauses;
-import org.transportlab.web.meter.WireLedger;
 
 /**
  * What the watched connections have cost, as the control channel tells it. Some figures are differences to the message
@@ -25,7 +25,7 @@ final class StatsMessage {
         before = clock.nanos();
     }
 
-    String next(Map<String, ConnectionMeter> watched, Optional<WireLedger> ledger) {
+    String next(Map<String, ConnectionMeter> watched, Optional<ByteLedger> ledger) {
         long now = clock.nanos();
         double elapsed = Math.max(1, now - before);
         before = now;
@@ -54,8 +54,8 @@ final class StatsMessage {
     }
 
     /** What a ledger does not know is left out: unknown is not zero, and the page then estimates. */
-    private static ObjectNode bytes(ObjectNode figures, WireLedger.Count count) {
-        if (count.equals(WireLedger.Count.ZERO)) {
+    private static ObjectNode bytes(ObjectNode figures, ByteLedger.Count count) {
+        if (count.equals(ByteLedger.Count.ZERO)) {
             return figures;
         }
         figures.put("in", count.in())

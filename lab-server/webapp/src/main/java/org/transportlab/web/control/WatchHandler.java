@@ -7,6 +7,7 @@ import java.util.Set;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Names;
+import org.transportlab.observe.relay.LabRelay;
 import org.transportlab.web.meter.Instruments;
 
 /** Which connections a page watches, whether it is shown their bytes, and the plug that it pulls on them. */
@@ -57,7 +58,8 @@ final class WatchHandler implements ControlHandler {
     private void follow(boolean on) {
         if (on) {
             feed.follow(instruments
-                    .wire()
+                    .relay()
+                    .map(LabRelay::traffic)
                     .orElseThrow(
                             () -> new BadRequest("there is no relay in front of this lab, so its wire is not seen")));
         } else {

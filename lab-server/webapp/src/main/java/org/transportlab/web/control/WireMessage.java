@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 import java.util.Map;
+import org.transportlab.observe.traffic.Bytes;
+import org.transportlab.observe.traffic.TrafficEvent;
+import org.transportlab.observe.traffic.TrafficReader;
+import org.transportlab.observe.traffic.TrafficSum;
 import org.transportlab.web.meter.ConnectionMeter;
-import org.transportlab.web.meter.WireFeed;
 
 /**
  * What the relay saw, as the control channel tells it.
@@ -14,7 +17,7 @@ import org.transportlab.web.meter.WireFeed;
  *
  * @param watched how many messages were handed over to each connection, which the wire cannot tell of a poll
  */
-record WireMessage(WireReader.Reading reading, Map<String, ConnectionMeter> watched, long micros) {
+record WireMessage(TrafficReader.Reading reading, Map<String, ConnectionMeter> watched, long micros) {
 
     String json() {
         ObjectNode message = Json.object("wire").put("t", micros).put("dropped", reading.dropped());
@@ -25,22 +28,22 @@ record WireMessage(WireReader.Reading reading, Map<String, ConnectionMeter> watc
         return message.toString();
     }
 
-    private static void add(ObjectNode node, WireFeed.Event event) {
+    private static void add(ObjectNode node, TrafficEvent event) {
         node.put("connection", event.connection())
                 .put("transport", event.transport())
                 .put("logical", event.logical())
                 .put("up", event.up())
-                .put("kind", event.kind())
+                .put("kind", event.kind().toString())
                 .put("began", event.began())
                 .put("t", event.micros())
                 .put("offset", event.offset())
                 .put("summary", event.summary())
-                .put("raw", Base64.getEncoder().encodeToString(event.raw()))
+                .put("raw", Base64.getEncoder().encodeToString(event.raw().bytes()))
                 .put("whole", event.whole());
         put(node.putArray("bytes"), event.bytes());
     }
 
-    private void add(ObjectNode node, WireFeed.Sum sum) {
+    private void add(ObjectNode node, TrafficSum sum) {
         node.put("transport", sum.transport()).put("logical", sum.logical()).put("requests", sum.requests());
         put(node.putArray("up"), sum.up());
         put(node.putArray("down"), sum.down());
@@ -54,7 +57,7 @@ record WireMessage(WireReader.Reading reading, Map<String, ConnectionMeter> watc
     }
 
     /** Header, framing, payload, heartbeat, unparsed. */
-    private static void put(ArrayNode array, WireFeed.Bytes bytes) {
+    private static void put(ArrayNode array, Bytes bytes) {
         array.add(bytes.header())
                 .add(bytes.framing())
                 .add(bytes.payload())

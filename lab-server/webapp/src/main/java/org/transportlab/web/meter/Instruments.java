@@ -2,34 +2,30 @@ package org.transportlab.web.meter;
 
 import jakarta.servlet.ServletContext;
 import java.util.Optional;
-import java.util.OptionalInt;
+import org.transportlab.observe.relay.LabRelay;
+import org.transportlab.observe.traffic.ByteLedger;
 
 /**
  * What counts, disturbs and shows the bytes on the wire at the moment. Immutable; when something comes or goes, there is
  * another.
  *
  * @param ledger exact bytes, where somebody counts them
- * @param faults the relay in front of the lab, where there is one
- * @param wire what that relay sees
+ * @param relay the relay in front of the lab, where there is one
  * @param embedded whether the server that the lab runs in brought them, and counts what goes round the relay as well
  */
-public record Instruments(
-        Optional<WireLedger> ledger, Optional<FaultDesk> faults, Optional<WireFeed> wire, boolean embedded) {
+public record Instruments(Optional<ByteLedger> ledger, Optional<LabRelay> relay, boolean embedded) {
     /** Of a lab whose container counts nothing. */
-    public static final Instruments NONE = new Instruments(Optional.empty(), Optional.empty(), Optional.empty(), false);
+    public static final Instruments NONE = new Instruments(Optional.empty(), Optional.empty(), false);
+
+    /** The {@code ServletContext} attribute of a server that counts: its {@link ByteLedger}, before the application starts. */
+    public static final String LEDGER = ByteLedger.class.getName();
+
+    /** The {@code ServletContext} attribute of a server with a relay: its {@link LabRelay}, before the application starts. */
+    public static final String RELAY = LabRelay.class.getName();
 
     /** Those that the server has put into the context. */
     public static Instruments of(ServletContext context) {
-        Optional<WireLedger> ledger = Optional.ofNullable((WireLedger) context.getAttribute(WireLedger.ATTRIBUTE));
-        return new Instruments(
-                ledger,
-                Optional.ofNullable((FaultDesk) context.getAttribute(FaultDesk.ATTRIBUTE)),
-                Optional.ofNullable((WireFeed) context.getAttribute(WireFeed.ATTRIBUTE)),
-                ledger.isPresent());
-    }
-
-    /** The port of the relay, if there is one. */
-    public OptionalInt relay() {
-        return faults.map(desk -> OptionalInt.of(desk.port())).orElse(OptionalInt.empty());
+        Optional<ByteLedger> ledger = Optional.ofNullable((ByteLedger) context.getAttribute(LEDGER));
+        return new Instruments(ledger, Optional.ofNullable((LabRelay) context.getAttribute(RELAY)), ledger.isPresent());
     }
 }

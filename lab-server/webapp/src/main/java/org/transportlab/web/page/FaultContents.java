@@ -4,34 +4,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.transportlab.web.meter.FaultDesk;
+import org.transportlab.observe.fault.Fault;
+import org.transportlab.observe.fault.FaultControl;
+import org.transportlab.observe.fault.Parameter;
+import org.transportlab.observe.relay.LabRelay;
 
 /** The faults and profiles that the relay in front of the lab offers, with what there is to say about each. */
 final class FaultContents implements Contents {
-    private final Supplier<Optional<FaultDesk>> desks;
+    private final Supplier<Optional<LabRelay>> relay;
 
-    FaultContents(Supplier<Optional<FaultDesk>> desks) {
-        this.desks = desks;
+    FaultContents(Supplier<Optional<LabRelay>> relay) {
+        this.relay = relay;
     }
 
     @Override
     public Map<String, Object> of(Visit visit) {
-        Optional<FaultDesk> found = desks.get();
+        Optional<FaultControl> found = relay.get().map(LabRelay::faults);
         if (found.isEmpty()) {
             return Map.of("faults", List.of(), "profiles", List.of());
         }
-        FaultDesk desk = found.get();
-        Map<String, String> texts = desk.texts(visit.language());
+        FaultControl control = found.get();
+        Map<String, String> texts = control.texts(visit.language());
         return Map.of(
                 "faults",
-                desk.faults().stream().map(fault -> fault(fault, texts)).toList(),
+                control.faults().stream().map(fault -> fault(fault, texts)).toList(),
                 "profiles",
-                desk.profiles().stream()
+                control.profiles().stream()
                         .map(profile -> profile(profile.name(), texts))
                         .toList());
     }
 
-    private static Map<String, Object> fault(FaultDesk.Fault fault, Map<String, String> texts) {
+    private static Map<String, Object> fault(Fault fault, Map<String, String> texts) {
         String key = "fault." + fault.name() + ".";
         return Map.of(
                 "name", fault.name(),
@@ -46,8 +49,7 @@ final class FaultContents implements Contents {
                                 .toList());
     }
 
-    private static Map<String, Object> parameter(
-            FaultDesk.Fault fault, FaultDesk.Parameter parameter, Map<String, String> texts) {
+    private static Map<String, Object> parameter(Fault fault, Parameter parameter, Map<String, String> texts) {
         return Map.of(
                 "name", parameter.name(),
                 "id", fault.name() + "-" + parameter.name(),

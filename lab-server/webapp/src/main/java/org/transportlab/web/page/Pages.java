@@ -43,7 +43,7 @@ final class Pages {
                 Page.at("/wire", "wire", this::relay, this::transports, Pages::wire)
                         .listed()
                         .withStyle(),
-                Page.at("/faults", "faults", this::relay, this::transports, new FaultContents(parts.faults()))
+                Page.at("/faults", "faults", this::relay, this::transports, new FaultContents(parts.relay()))
                         .listed()
                         .withStyle(),
                 Page.at("/experiments", "experiments", visit -> Map.of("experiments", below("experiments")))
@@ -112,7 +112,7 @@ final class Pages {
     private Map<String, Object> relay(Visit visit) {
         return Map.of(
                 "relayed",
-                parts.faults().get().isPresent(),
+                parts.relay().get().isPresent(),
                 "sealed",
                 visit.request().isSecure());
     }

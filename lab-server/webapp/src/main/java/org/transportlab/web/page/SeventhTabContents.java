@@ -27,7 +27,7 @@ final class SeventhTabContents implements Contents {
         parts.spare()
                 .authority(host)
                 .ifPresent(spare -> model.put("spare", request.getScheme() + "://" + spare + path));
-        parts.faults()
+        parts.relay()
                 .get()
                 .ifPresent(relay ->
                         model.put("other", RelayOrigin.of(Optional.ofNullable(host), relay.port(), secure) + path));

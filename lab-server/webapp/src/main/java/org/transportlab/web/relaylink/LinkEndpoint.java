@@ -11,6 +11,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.transportlab.observe.relay.LinkMessage;
 import org.transportlab.web.control.ControlOutbox;
 
 /**
@@ -18,27 +19,16 @@ import org.transportlab.web.control.ControlOutbox;
  * calls one session's methods one after the other.
  */
 public final class LinkEndpoint extends Endpoint {
-    /** Where it is found, behind the {@link LinkGate}. */
-    public static final String PATH = "/wire-link";
-
-    /** Names the messages and their version. */
-    static final String PROTOCOL = "lab.wire-link.v1";
-
-    private static final int MOST_MESSAGE = 64 * 1024;
-
-    /** A relay that is there pings every two seconds. */
-    private static final long SILENCE_MILLIS = 10_000;
-
-    private final WireLink link;
+    private final RelayLink link;
     private Optional<LinkedRelay> relay = Optional.empty();
 
-    private LinkEndpoint(WireLink link) {
+    private LinkEndpoint(RelayLink link) {
         this.link = link;
     }
 
-    public static ServerEndpointConfig config(WireLink link) {
-        return ServerEndpointConfig.Builder.create(LinkEndpoint.class, PATH)
-                .subprotocols(List.of(PROTOCOL))
+    public static ServerEndpointConfig config(RelayLink link) {
+        return ServerEndpointConfig.Builder.create(LinkEndpoint.class, LinkMessage.PATH)
+                .subprotocols(List.of(LinkMessage.PROTOCOL))
                 .configurator(new ServerEndpointConfig.Configurator() {
                     @Override
                     public <T> T getEndpointInstance(Class<T> type) {
@@ -50,10 +40,10 @@ public final class LinkEndpoint extends Endpoint {
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        session.setMaxTextMessageBufferSize(MOST_MESSAGE);
-        session.setMaxIdleTimeout(SILENCE_MILLIS);
-        if (!PROTOCOL.equals(session.getNegotiatedSubprotocol())) {
-            close(session, CloseCodes.PROTOCOL_ERROR, "this lab speaks " + PROTOCOL);
+        session.setMaxTextMessageBufferSize(LinkMessage.MOST_LENGTH);
+        session.setMaxIdleTimeout(LinkMessage.SILENCE.toMillis());
+        if (!LinkMessage.PROTOCOL.equals(session.getNegotiatedSubprotocol())) {
+            close(session, CloseCodes.PROTOCOL_ERROR, "this lab speaks " + LinkMessage.PROTOCOL);
             return;
         }
         relay = link.take(new ControlOutbox(session));

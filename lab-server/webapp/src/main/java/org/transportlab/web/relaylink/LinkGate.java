@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.transportlab.hub.Close;
+import org.transportlab.observe.relay.LinkMessage;
 import org.transportlab.web.api.JsonResponse;
 
 /**
@@ -15,16 +16,16 @@ import org.transportlab.web.api.JsonResponse;
  */
 public final class LinkGate extends HttpFilter {
     private static final long serialVersionUID = 1L;
-    private final transient WireLink link;
+    private final transient RelayLink link;
 
-    public LinkGate(WireLink link) {
+    public LinkGate(RelayLink link) {
         this.link = link;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!request.getServletPath().equals(LinkEndpoint.PATH)) {
+        if (!request.getServletPath().equals(LinkMessage.PATH)) {
             chain.doFilter(request, response);
         } else if (request.getHeader("Origin") != null) {
             // browsers put it on every handshake (RFC 6455, section 10.2)

@@ -1,18 +1,17 @@
 package org.transportlab.web.relaylink;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import org.transportlab.observe.fault.FaultControl;
+import org.transportlab.observe.relay.LabRelay;
+import org.transportlab.observe.relay.LinkMessage;
+import org.transportlab.observe.traffic.Traffic;
 import org.transportlab.web.control.ControlOutbox;
-import org.transportlab.web.control.Json;
-import org.transportlab.web.meter.FaultDesk;
 import org.transportlab.web.meter.Instruments;
-import org.transportlab.web.meter.WireFeed;
 
 /**
  * A relay at the other end of a link: what it says becomes {@linkplain #instruments() instruments}.
@@ -20,16 +19,17 @@ import org.transportlab.web.meter.WireFeed;
  * <p>{@link #receive} is called by one thread at a time, the rest by any.
  */
 final class LinkedRelay implements AutoCloseable {
-    private final ControlOutbox outbox;
-    private final LinkedEvents events = new LinkedEvents();
-    private final LinkedLedger ledger;
+    private record Known(int port, Traffic traffic, FaultControl faults) implements LabRelay {}
+
+    private final Consumer<LinkMessage> out;
+    private final LinkedTraffic traffic;
     private final Map<String, Map<String, String>> texts = new HashMap<>();
-    private volatile Optional<LinkedDesk> desk = Optional.empty();
+    private volatile Optional<LinkedFaults> faults = Optional.empty();
     private volatile Instruments instruments = Instruments.NONE;
 
     LinkedRelay(ControlOutbox outbox, ToIntFunction<String> cut) {
-        this.outbox = outbox;
-        this.ledger = new LinkedLedger(outbox, events, cut);
+        this.out = message -> outbox.send(LinkMessages.write(message));
+        this.traffic = new LinkedTraffic(out, cut);
     }
 
     /** None before the relay has said what it can do. */
@@ -39,65 +39,28 @@ final class LinkedRelay implements AutoCloseable {
 
     /** @throws JsonProcessingException if it is not what a relay says */
     void receive(String text) throws JsonProcessingException {
-        JsonNode message = Json.read(text);
-        switch (message.path("type").asText()) {
-            case "texts" -> texts.put(message.path("language").asText(), texts(message.path("texts")));
-            case "hello" -> hello(message);
-            case "counts" -> ledger.take(message);
-            case "events" ->
-                events.add(
-                        list(message.path("events"), WireFeed.Event.class),
-                        message.path("dropped").asLong());
-            case "active" -> active(message);
-            case "done" -> {
-                active(message);
-                if (desk.isPresent()) {
-                    desk.get().done(message, list(message.path("switched"), FaultDesk.Active.class));
-                }
-            }
-            default -> {
-                /* a newer relay may say more than this lab understands */
-            }
+        LinkMessage message = LinkMessages.read(text).orElse(null);
+        if (message instanceof LinkMessage.Texts told) {
+            texts.put(told.language(), told.texts());
+        } else if (message instanceof LinkMessage.Hello hello) {
+            LinkedFaults known = new LinkedFaults(out, hello, texts);
+            faults = Optional.of(known);
+            instruments =
+                    new Instruments(Optional.of(traffic), Optional.of(new Known(hello.port(), traffic, known)), false);
+        } else if (message instanceof LinkMessage.Counts counts) {
+            traffic.counted(counts);
+        } else if (message instanceof LinkMessage.Events events) {
+            traffic.saw(events);
+        } else if (message instanceof LinkMessage.Active active) {
+            faults.ifPresent(known -> known.changed(active.active()));
+        } else if (message instanceof LinkMessage.Done done) {
+            faults.ifPresent(known -> known.done(done));
         }
-    }
-
-    private void hello(JsonNode message) throws JsonProcessingException {
-        LinkedDesk told = new LinkedDesk(
-                outbox,
-                message.path("port").asInt(),
-                list(message.path("faults"), FaultDesk.Fault.class),
-                list(message.path("profiles"), FaultDesk.Place.class),
-                Map.copyOf(texts));
-        desk = Optional.of(told);
-        active(message);
-        instruments = new Instruments(
-                Optional.of(ledger), Optional.of(told), Optional.of(new LinkedFeed(events, ledger)), false);
-    }
-
-    private void active(JsonNode message) throws JsonProcessingException {
-        if (desk.isPresent() && message.has("active")) {
-            desk.get().active(list(message.path("active"), FaultDesk.Active.class));
-        }
-    }
-
-    private static Map<String, String> texts(JsonNode node) {
-        Map<String, String> found = new HashMap<>();
-        node.properties()
-                .forEach(text -> found.put(text.getKey(), text.getValue().asText()));
-        return Map.copyOf(found);
-    }
-
-    static <T> List<T> list(JsonNode array, Class<T> type) throws JsonProcessingException {
-        List<T> found = new ArrayList<>();
-        for (JsonNode one : array) {
-            found.add(Json.as(one, type));
-        }
-        return List.copyOf(found);
     }
 
     /** The relay has gone: who still asks it for something hears so. */
     @Override
     public void close() {
-        desk.ifPresent(LinkedDesk::close);
+        faults.ifPresent(LinkedFaults::close);
     }
 }

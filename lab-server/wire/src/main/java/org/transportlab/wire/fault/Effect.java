@@ -1,13 +1,13 @@
 package org.transportlab.wire.fault;
 
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.read.Piece;
+import org.transportlab.wire.message.Direction;
+import org.transportlab.wire.message.Piece;
 
 /**
  * What one fault does to one connection.
  *
  * <p>Everything is called on the connection's event loop. While engaged, every piece of both directions comes by; the effect
- * owns it, and passes it on through its {@link Line} now, later, changed or never.
+ * owns it, and passes it on through its {@link Pipe} now, later, changed or never.
  */
 public interface Effect {
     /** From now on it counts: the fault was switched on, or a request began that it is meant for. */

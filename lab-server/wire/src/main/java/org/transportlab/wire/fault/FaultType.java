@@ -1,33 +1,28 @@
 package org.transportlab.wire.fault;
 
-import java.util.List;
+import org.transportlab.observe.fault.Fault;
 
 /**
- * One kind of fault. Has no state; what it does to a connection is an {@link Effect} of its own.
+ * One kind of fault: what it is called and how it can be set, and what it does to a connection. Immutable.
  *
- * <p>Texts for people are found under {@code fault.<name>.title}, {@code .watch} (what to watch for), {@code .cause} (where
- * it comes from in the real world), {@code .cure} and {@code .<parameter>} in {@code messages.properties} of this package.
+ * @param effect makes what it does to one connection
  */
-public interface FaultType {
+public record FaultType(Fault description, Phase phase, Maker effect) {
     /** When a piece comes by the effects that are on. */
-    enum Phase {
+    public enum Phase {
         /** Understands heads and bodies: sees them whole. */
         CONTENT,
         /** Shapes the flow of bytes, whatever they are: comes after the others. */
         FLOW
     }
 
-    /** In lower case, words joined by hyphens. */
-    String name();
-
-    List<Parameter> parameters();
-
-    Phase phase();
-
-    /** False if it strikes the present connections once and is over. */
-    default boolean lasting() {
-        return true;
+    /** Makes the effect on one connection. */
+    @FunctionalInterface
+    public interface Maker {
+        Effect make(Pipe pipe, Settings settings);
     }
 
-    Effect on(Line line, Settings settings);
+    public String name() {
+        return description.name();
+    }
 }

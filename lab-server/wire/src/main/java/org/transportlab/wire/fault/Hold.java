@@ -3,20 +3,20 @@ package org.transportlab.wire.fault;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.read.Piece;
+import org.transportlab.wire.message.Direction;
+import org.transportlab.wire.message.Piece;
 
 /**
  * Pieces of one direction that an effect keeps back, in order, and within bounds: when it is full, the sender's socket is
  * not read any more. For one event loop.
  */
-final class Hold {
+public final class Hold {
     /** A read buffer is this large at least; a smaller piece is copied rather than keep one alive. */
     private static final int COPIED_BELOW = 2_048;
 
     private static final int PIECES = 4_096;
 
-    private final Line line;
+    private final Pipe pipe;
     private final Direction direction;
     private final int limit;
     private final Queue<Piece> pieces = new ArrayDeque<>();
@@ -24,26 +24,26 @@ final class Hold {
     private boolean paused;
 
     /** @param limit bytes from which on the sender is not read; 0 for as soon as something is held */
-    Hold(Line line, Direction direction, int limit) {
-        this.line = line;
+    public Hold(Pipe pipe, Direction direction, int limit) {
+        this.pipe = pipe;
         this.direction = direction;
         this.limit = limit;
     }
 
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return pieces.isEmpty();
     }
 
-    void add(Piece piece) {
+    public void add(Piece piece) {
         pieces.add(piece.size() < COPIED_BELOW ? compact(piece) : piece);
         bytes += piece.size();
         if (!paused && (bytes >= limit || pieces.size() >= PIECES)) {
             paused = true;
-            line.pause(direction);
+            pipe.pause(direction);
         }
     }
 
@@ -53,32 +53,32 @@ final class Hold {
         return copy;
     }
 
-    void passFirst() {
+    public void passFirst() {
         Piece piece = pieces.remove();
         bytes -= piece.size();
         resumeIfLow();
-        line.pass(direction, piece);
+        pipe.pass(direction, piece);
     }
 
     /** Passes at most this many bytes of the first piece; the rest stays first. */
-    int passSlice(int atMost) {
+    public int passSlice(int atMost) {
         Piece first = pieces.element();
         if (first.size() <= atMost) {
             passFirst();
             return first.size();
         }
         bytes -= atMost;
-        line.pass(direction, first.split(atMost));
+        pipe.pass(direction, first.split(atMost));
         return atMost;
     }
 
-    void passAll() {
+    public void passAll() {
         while (!pieces.isEmpty()) {
             passFirst();
         }
     }
 
-    void drop() {
+    public void drop() {
         pieces.forEach(Piece::release);
         pieces.clear();
         bytes = 0;
@@ -88,7 +88,7 @@ final class Hold {
     private void resumeIfLow() {
         if (paused && bytes <= limit / 2 && pieces.size() <= PIECES / 2) {
             paused = false;
-            line.resume(direction);
+            pipe.resume(direction);
         }
     }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.transportlab.observe.fault.BadFault;
+import org.transportlab.observe.fault.Parameter;
 
 /** A value for each parameter of a fault. Immutable. */
 public final class Settings {
@@ -18,7 +20,7 @@ public final class Settings {
      *
      * @throws BadFault if there is no such parameter, or the value is out of its range
      */
-    static Settings of(List<Parameter> parameters, Map<String, Long> given) {
+    public static Settings of(List<Parameter> parameters, Map<String, Long> given) {
         Map<String, Long> values = new HashMap<>();
         Map<String, Long> left = new HashMap<>(given);
         for (Parameter parameter : parameters) {
@@ -40,23 +42,23 @@ public final class Settings {
         return values;
     }
 
-    long number(String name) {
+    public long number(String name) {
         return values.get(name);
     }
 
-    int bytes() {
+    public int bytes() {
         return (int) number("bytes");
     }
 
-    Duration millis() {
+    public Duration millis() {
         return millis("ms");
     }
 
-    Duration millis(String name) {
+    public Duration millis(String name) {
         return Duration.ofMillis(number(name));
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return number(name) == 1;
     }
 }

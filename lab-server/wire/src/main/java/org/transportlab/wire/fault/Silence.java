@@ -1,48 +1,48 @@
 package org.transportlab.wire.fault;
 
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.read.Piece;
+import org.transportlab.wire.message.Direction;
+import org.transportlab.wire.message.Piece;
 
 /** A connection on which nothing moves for a time, in neither direction. Neither socket is read meanwhile. */
-final class Silence {
-    private final Line line;
+public final class Silence {
+    private final Pipe pipe;
     private final Hold up;
     private final Hold down;
     private boolean on;
 
-    Silence(Line line) {
-        this.line = line;
-        up = new Hold(line, Direction.UP, 0);
-        down = new Hold(line, Direction.DOWN, 0);
+    public Silence(Pipe pipe) {
+        this.pipe = pipe;
+        up = new Hold(pipe, Direction.UP, 0);
+        down = new Hold(pipe, Direction.DOWN, 0);
     }
 
-    void begin() {
+    public void begin() {
         if (!on) {
             on = true;
-            line.pause(Direction.UP);
-            line.pause(Direction.DOWN);
+            pipe.pause(Direction.UP);
+            pipe.pause(Direction.DOWN);
         }
     }
 
-    void piece(Direction direction, Piece piece) {
+    public void piece(Direction direction, Piece piece) {
         if (on) {
             (direction == Direction.UP ? up : down).add(piece);
         } else {
-            line.pass(direction, piece);
+            pipe.pass(direction, piece);
         }
     }
 
-    void end() {
+    public void end() {
         if (on) {
             on = false;
             up.passAll();
             down.passAll();
-            line.resume(Direction.UP);
-            line.resume(Direction.DOWN);
+            pipe.resume(Direction.UP);
+            pipe.resume(Direction.DOWN);
         }
     }
 
-    void drop() {
+    public void drop() {
         up.drop();
         down.drop();
     }

@@ -1,2 +1,2 @@
-/** What a network can do to a connection: one small type per fault, a chain of those that are on. */
+/** What a fault is made of: its type, its effect on one connection, and what effects have in common. */
 package org.transportlab.wire.fault;

@@ -1,6 +1,7 @@
 package org.transportlab.wire.link;
 
 import java.net.URI;
+import org.transportlab.observe.relay.LinkMessage;
 
 /** Where a deployed lab is: host, port and context path. Immutable. */
 public record LabAddress(URI uri) {
@@ -13,7 +14,7 @@ public record LabAddress(URI uri) {
 
     URI link() {
         String path = uri.getPath().replaceFirst("/$", "");
-        return URI.create("ws://" + uri.getRawAuthority() + path + "/wire-link");
+        return URI.create("ws://" + uri.getRawAuthority() + path + LinkMessage.PATH);
     }
 
     @Override

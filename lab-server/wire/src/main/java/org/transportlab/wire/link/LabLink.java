@@ -15,7 +15,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.transportlab.wire.fault.Faults;
+import org.transportlab.observe.relay.LinkKey;
+import org.transportlab.observe.relay.LinkMessage;
+import org.transportlab.observe.traffic.RecordedTraffic;
+import org.transportlab.wire.fault.chain.Faults;
 
 /**
  * Keeps a relay linked to a lab that is deployed in somebody else's container: the lab's pages then show what the relay
@@ -31,46 +34,44 @@ import org.transportlab.wire.fault.Faults;
  * <p>All of it happens on one thread of its own. {@link #close()} may be called from any thread but that.
  */
 public final class LabLink implements AutoCloseable {
-    private static final String PROTOCOL = "lab.wire-link.v1";
     private static final long TICK_MILLIS = 250;
     private static final int TICKS_PER_PING = 8;
-    private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long FIRST_WAIT_MILLIS = 250;
     private static final long LONGEST_WAIT_MILLIS = 10_000;
-    private static final int MOST_MESSAGE = 64 * 1024;
 
     private final LabAddress lab;
     private final LinkKey key;
     private final int port;
     private final Faults faults;
-    private final Observations seen;
+    private final RecordedTraffic traffic;
     private final Consumer<String> state;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "wire-link");
+        Thread made = new Thread(task, "relay-link");
         made.setDaemon(true);
         return made;
     });
-    private Optional<Line> line = Optional.empty();
+    private Optional<Socket> socket = Optional.empty();
     private String said = "";
     private int attempts;
     private int ticks;
 
     /**
      * @param port where browsers find the relay, on the lab's host
-     * @param seen what observes the relay
+     * @param traffic what the relay records
      * @param state told in words when the link comes or goes, on the link's thread
      */
-    public LabLink(LabAddress lab, LinkKey key, int port, Faults faults, Observations seen, Consumer<String> state) {
+    public LabLink(
+            LabAddress lab, LinkKey key, int port, Faults faults, RecordedTraffic traffic, Consumer<String> state) {
         this.lab = lab;
         this.key = key;
         this.port = port;
         this.faults = faults;
-        this.seen = seen;
+        this.traffic = traffic;
         this.state = state;
     }
 
@@ -81,15 +82,15 @@ public final class LabLink implements AutoCloseable {
     }
 
     private void connect() {
-        Line next = new Line();
+        Socket next = new Socket();
         client.newWebSocketBuilder()
-                .header("Authorization", "Bearer " + key.text())
-                .subprotocols(PROTOCOL)
+                .header("Authorization", key.authorization())
+                .subprotocols(LinkMessage.PROTOCOL)
                 .connectTimeout(PATIENCE)
                 .buildAsync(lab.link(), next)
-                .whenComplete((socket, error) -> soon(() -> {
+                .whenComplete((opened, error) -> soon(() -> {
                     if (error == null) {
-                        next.open(socket);
+                        next.open(opened);
                     } else {
                         refused(error);
                     }
@@ -118,7 +119,7 @@ public final class LabLink implements AutoCloseable {
     }
 
     private void tick() {
-        line.ifPresent(Line::tick);
+        socket.ifPresent(Socket::tick);
     }
 
     private void say(String words) {
@@ -138,7 +139,7 @@ public final class LabLink implements AutoCloseable {
 
     @Override
     public void close() {
-        soon(() -> line.ifPresent(Line::hangUp));
+        soon(() -> socket.ifPresent(Socket::hangUp));
         thread.shutdown();
         try {
             if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -150,29 +151,29 @@ public final class LabLink implements AutoCloseable {
     }
 
     /** One WebSocket. Its listener's methods are called by the client's threads, the rest by the link's. */
-    private final class Line implements WebSocket.Listener {
+    private final class Socket implements WebSocket.Listener {
         private final StringBuilder part = new StringBuilder();
         private volatile long heardAt = System.nanoTime();
-        private WebSocket socket;
+        private WebSocket webSocket;
         private Outgoing out;
-        private Talk talk;
+        private LinkSession session;
 
         void open(WebSocket opened) {
-            socket = opened;
+            webSocket = opened;
             attempts = 0;
             heardAt = System.nanoTime();
             out = new Outgoing(opened, error -> soon(() -> over("nothing can be sent (" + error.getMessage() + ")")));
-            talk = new Talk(out, faults, seen);
-            line = Optional.of(this);
-            talk.hello(port);
+            session = new LinkSession(out::send, faults, traffic);
+            socket = Optional.of(this);
+            session.hello(port);
             say("Linked to " + lab + ": its pages show what this relay counts.");
         }
 
         void tick() {
-            if (System.nanoTime() - heardAt > SILENCE.toNanos()) {
+            if (System.nanoTime() - heardAt > LinkMessage.SILENCE.toNanos()) {
                 over("it is silent");
             } else if (out.keepsUp()) {
-                talk.tick();
+                session.tick();
                 if (++ticks % TICKS_PER_PING == 0) {
                     out.ping();
                 }
@@ -180,13 +181,13 @@ public final class LabLink implements AutoCloseable {
         }
 
         void hangUp() {
-            talk.close();
-            socket.abort();
-            line = Optional.empty();
+            session.close();
+            webSocket.abort();
+            socket = Optional.empty();
         }
 
         private void over(String why) {
-            if (line.filter(present -> present == this).isPresent()) {
+            if (socket.filter(present -> present == this).isPresent()) {
                 hangUp();
                 refused(new IllegalStateException(why));
             }
@@ -196,7 +197,7 @@ public final class LabLink implements AutoCloseable {
         public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             heardAt = System.nanoTime();
             part.append(data);
-            if (part.length() > MOST_MESSAGE) {
+            if (part.length() > LinkMessage.MOST_LENGTH) {
                 soon(() -> over("it says too much at once"));
                 return null;
             }
@@ -211,11 +212,11 @@ public final class LabLink implements AutoCloseable {
 
         private void receive(String text) {
             try {
-                if (line.filter(present -> present == this).isPresent()) {
-                    talk.receive(text);
+                if (socket.filter(present -> present == this).isPresent()) {
+                    session.receive(text);
                 }
             } catch (JsonProcessingException e) {
-                over("it does not speak " + PROTOCOL);
+                over("it does not speak " + LinkMessage.PROTOCOL);
             }
         }
 

@@ -18,8 +18,7 @@ final class Outgoing {
         this.failed = failed;
     }
 
-    void say(Object message) {
-        String text = message.toString();
+    void send(String text) {
         then(() -> socket.sendText(text, true));
     }
 
@@ -27,7 +26,7 @@ final class Outgoing {
         then(() -> socket.sendPing(ByteBuffer.allocate(0)));
     }
 
-    /** Whether all that was said has been taken by the operating system. */
+    /** Whether everything has been taken by the operating system. */
     boolean keepsUp() {
         return last.isDone();
     }

@@ -2,6 +2,8 @@ package org.transportlab.wire.read;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.transportlab.wire.message.Headers;
+import org.transportlab.wire.message.Unreadable;
 
 /**
  * How long a message's content is, by its header fields (RFC 9112, section 6.3). Immutable.

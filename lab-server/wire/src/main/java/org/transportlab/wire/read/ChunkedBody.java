@@ -2,9 +2,11 @@ package org.transportlab.wire.read;
 
 import io.netty.buffer.ByteBuf;
 import java.util.function.Supplier;
-import org.transportlab.wire.event.Bytes;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.Sample;
+import org.transportlab.observe.traffic.Bytes;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.Sample;
+import org.transportlab.wire.message.Place;
+import org.transportlab.wire.message.Unreadable;
 
 /**
  * Content in chunks (RFC 9112, section 7.1).

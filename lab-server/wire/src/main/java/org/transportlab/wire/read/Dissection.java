@@ -3,9 +3,16 @@ package org.transportlab.wire.read;
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.WireObserver;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.TrafficObserver;
+import org.transportlab.wire.message.Direction;
+import org.transportlab.wire.message.Exchange;
+import org.transportlab.wire.message.Head;
+import org.transportlab.wire.message.Piece;
+import org.transportlab.wire.message.Place;
+import org.transportlab.wire.message.Recognition;
+import org.transportlab.wire.message.ResponseHead;
+import org.transportlab.wire.message.Unreadable;
 
 /**
  * Follows the bytes of one direction of one connection, whatever pieces they come in.
@@ -24,14 +31,14 @@ public final class Dissection {
 
     /** @param listener told of each request as its head is complete */
     public static Dissection ofRequests(
-            long connection, Recognition recognition, WireObserver observer, RequestListener listener) {
+            long connection, Recognition recognition, TrafficObserver observer, RequestListener listener) {
         return new Dissection(
                 new Scribe(connection, Direction.UP, harmless(observer)), new Requests(recognition, listener).start());
     }
 
     /** @param upgraded told when a 101 has passed */
     public static Dissection ofResponses(
-            long connection, WireObserver observer, Unanswered unanswered, Runnable upgraded) {
+            long connection, TrafficObserver observer, Unanswered unanswered, Runnable upgraded) {
         return new Dissection(
                 new Scribe(connection, Direction.DOWN, harmless(observer)),
                 new Responses(unanswered, upgraded).start());
@@ -43,12 +50,12 @@ public final class Dissection {
                 new Scribe(0, Direction.DOWN, Scribe.NOBODY), new Responses(unanswered, () -> {}).start());
     }
 
-    private static WireObserver harmless(WireObserver observer) {
+    private static TrafficObserver harmless(TrafficObserver observer) {
         return event -> {
             try {
                 observer.saw(event);
             } catch (RuntimeException e) {
-                // promised in WireObserver: an observer that fails misses this event and disturbs nobody
+                // promised in TrafficObserver: an observer that fails misses this event and disturbs nobody
             }
         };
     }

@@ -2,6 +2,7 @@ package org.transportlab.wire.read;
 
 import io.netty.buffer.ByteBuf;
 import java.util.function.Supplier;
+import org.transportlab.wire.message.Place;
 
 /** Content whose length was told beforehand. */
 final class FixedBody implements Part {

@@ -3,9 +3,14 @@ package org.transportlab.wire.read;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import java.util.Optional;
-import org.transportlab.wire.event.Bytes;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.Sample;
+import org.transportlab.observe.traffic.Bytes;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.Sample;
+import org.transportlab.wire.message.Head;
+import org.transportlab.wire.message.Place;
+import org.transportlab.wire.message.RequestHead;
+import org.transportlab.wire.message.ResponseHead;
+import org.transportlab.wire.message.Unreadable;
 
 /** Collects a head up to its empty line, lets it be read, and goes on with the body that it announces. */
 final class HeadPart implements Part {

@@ -1,6 +1,7 @@
 package org.transportlab.wire.read;
 
 import io.netty.buffer.ByteBuf;
+import org.transportlab.wire.message.Place;
 
 /** Content that goes on until the connection ends. */
 final class OpenBody implements Part {

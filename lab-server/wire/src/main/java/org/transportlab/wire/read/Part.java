@@ -1,6 +1,8 @@
 package org.transportlab.wire.read;
 
 import io.netty.buffer.ByteBuf;
+import org.transportlab.wire.message.Place;
+import org.transportlab.wire.message.Unreadable;
 
 /**
  * One part of the grammar of a direction, which takes bytes until it is over and names the part that follows.

@@ -1,9 +1,9 @@
 package org.transportlab.wire.read;
 
 import io.netty.buffer.ByteBuf;
-import org.transportlab.wire.event.Bytes;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.Sample;
+import org.transportlab.observe.traffic.Bytes;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.Sample;
 
 /** Content that is not looked into: each stretch is said at once. */
 final class PlainContent implements Content {

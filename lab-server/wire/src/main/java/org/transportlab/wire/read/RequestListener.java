@@ -1,5 +1,7 @@
 package org.transportlab.wire.read;
 
+import org.transportlab.wire.message.Exchange;
+
 /** Is told of the requests of one connection, in order. */
 @FunctionalInterface
 public interface RequestListener {

@@ -1,6 +1,12 @@
 package org.transportlab.wire.read;
 
-import org.transportlab.wire.event.Kind;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.wire.message.Exchange;
+import org.transportlab.wire.message.Head;
+import org.transportlab.wire.message.Heads;
+import org.transportlab.wire.message.Recognition;
+import org.transportlab.wire.message.RequestHead;
+import org.transportlab.wire.message.Unreadable;
 
 /** How a client's bytes are read: requests, and frames once an upgrade has been agreed on. */
 final class Requests implements HeadPart.Reading {

@@ -1,6 +1,11 @@
 package org.transportlab.wire.read;
 
-import org.transportlab.wire.event.Kind;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.wire.message.Exchange;
+import org.transportlab.wire.message.Head;
+import org.transportlab.wire.message.Heads;
+import org.transportlab.wire.message.ResponseHead;
+import org.transportlab.wire.message.Unreadable;
 
 /** How a server's bytes are read: responses to the requests made before, and frames after a 101. */
 final class Responses implements HeadPart.Reading {

@@ -1,12 +1,13 @@
 package org.transportlab.wire.read;
 
 import io.netty.buffer.ByteBuf;
-import org.transportlab.wire.event.Bytes;
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.Sample;
-import org.transportlab.wire.event.WireEvent;
-import org.transportlab.wire.event.WireObserver;
+import org.transportlab.observe.traffic.Bytes;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.Sample;
+import org.transportlab.observe.traffic.TrafficEvent;
+import org.transportlab.observe.traffic.TrafficObserver;
+import org.transportlab.wire.message.Direction;
+import org.transportlab.wire.message.Exchange;
 
 /**
  * Writes down what one direction's bytes were, stretch by stretch, so that no byte is left out or counted twice: parts
@@ -16,11 +17,11 @@ import org.transportlab.wire.event.WireObserver;
  */
 final class Scribe {
     /** Does not want to know: nothing is sampled for it. */
-    static final WireObserver NOBODY = event -> {};
+    static final TrafficObserver NOBODY = event -> {};
 
     private final long connection;
     private final Direction direction;
-    private final WireObserver observer;
+    private final TrafficObserver observer;
     private final byte[] raw = new byte[Sample.LIMIT];
     private Exchange exchange = Exchange.NONE;
     private long offset;
@@ -29,7 +30,7 @@ final class Scribe {
     private long began;
     private long micros;
 
-    Scribe(long connection, Direction direction, WireObserver observer) {
+    Scribe(long connection, Direction direction, TrafficObserver observer) {
         this.connection = connection;
         this.direction = direction;
         this.observer = observer;
@@ -72,7 +73,9 @@ final class Scribe {
         if (bytes.total() != pending) {
             throw new IllegalStateException(kind + ": " + bytes + " for " + pending + " bytes");
         }
-        emit(kind, bytes, whole, decoded, summary);
+        if (observer != NOBODY) {
+            tell(kind, began, offset, bytes, summary, Sample.of(raw, sampled), decoded, whole);
+        }
         offset += pending;
         pending = 0;
         sampled = 0;
@@ -80,38 +83,23 @@ final class Scribe {
 
     /** Something happened between two stretches, or within one. */
     void noted(Kind kind, String summary) {
-        observer.saw(new WireEvent(
-                connection,
-                exchange.logical(),
-                exchange.transport(),
-                direction,
-                micros,
-                micros,
-                kind,
-                offset + pending,
-                Bytes.NONE,
-                summary,
-                Sample.EMPTY,
-                Sample.EMPTY,
-                true));
+        tell(kind, micros, offset + pending, Bytes.NONE, summary, Sample.EMPTY, Sample.EMPTY, true);
     }
 
-    private void emit(Kind kind, Bytes bytes, boolean whole, Sample decoded, String summary) {
-        if (observer == NOBODY) {
-            return;
-        }
-        observer.saw(new WireEvent(
+    private void tell(
+            Kind kind, long since, long at, Bytes bytes, String summary, Sample first, Sample decoded, boolean whole) {
+        observer.saw(new TrafficEvent(
                 connection,
+                exchange.transport().name(),
                 exchange.logical(),
-                exchange.transport(),
-                direction,
-                began,
-                micros,
+                direction == Direction.UP,
                 kind,
-                offset,
+                since,
+                micros,
+                at,
                 bytes,
                 summary,
-                Sample.of(raw, sampled),
+                first,
                 decoded,
                 whole));
     }

@@ -2,9 +2,9 @@ package org.transportlab.wire.read;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
-import org.transportlab.wire.event.Bytes;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.Sample;
+import org.transportlab.observe.traffic.Bytes;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.Sample;
 
 /**
  * An event stream: one stretch per event, or per part of an event where a chunk ends within it (WHATWG HTML, "server-sent

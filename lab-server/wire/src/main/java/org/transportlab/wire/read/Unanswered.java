@@ -2,6 +2,8 @@ package org.transportlab.wire.read;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.transportlab.wire.message.Exchange;
+import org.transportlab.wire.message.Unreadable;
 
 /**
  * The requests of one connection that wait for their response, in order: what a reader of responses must know to tell

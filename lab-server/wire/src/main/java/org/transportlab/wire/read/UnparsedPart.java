@@ -1,9 +1,10 @@
 package org.transportlab.wire.read;
 
 import io.netty.buffer.ByteBuf;
-import org.transportlab.wire.event.Bytes;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.Sample;
+import org.transportlab.observe.traffic.Bytes;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.Sample;
+import org.transportlab.wire.message.Place;
 
 /** Counts what nobody understands, for the rest of the direction. */
 final class UnparsedPart implements Part {

@@ -3,10 +3,12 @@ package org.transportlab.wire.read;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.transportlab.observe.traffic.Bytes;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.Sample;
 import org.transportlab.observe.websocket.FrameHead;
-import org.transportlab.wire.event.Bytes;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.Sample;
+import org.transportlab.wire.message.Place;
+import org.transportlab.wire.message.Unreadable;
 
 /** WebSocket frames, one stretch each, for the rest of the direction (RFC 6455, section 5). */
 final class WebSocketPart implements Part {

@@ -12,8 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Kind;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.wire.message.Direction;
 
 class DissectionPropertyTest {
     private static final String REQUESTS = lines(

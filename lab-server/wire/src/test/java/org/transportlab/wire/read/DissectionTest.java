@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
+import org.transportlab.observe.traffic.Bytes;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.Sample;
+import org.transportlab.observe.traffic.TrafficEvent;
 import org.transportlab.wire.Served;
-import org.transportlab.wire.event.Bytes;
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.Sample;
-import org.transportlab.wire.event.WireEvent;
+import org.transportlab.wire.message.Direction;
+import org.transportlab.wire.message.Recognition;
 
 class DissectionTest {
     private final Talk talk = new Talk();
@@ -22,9 +23,9 @@ class DissectionTest {
 
         assertThat(talk.kinds(Direction.UP)).containsExactly(Kind.REQUEST_HEAD);
         assertThat(talk.kinds(Direction.DOWN)).containsExactly(Kind.RESPONSE_HEAD, Kind.BODY);
-        WireEvent body = talk.last(Direction.DOWN);
+        TrafficEvent body = talk.last(Direction.DOWN);
         assertThat(body.bytes()).isEqualTo(Bytes.payload(5));
-        assertThat(body.transport()).isEqualTo(Served.LONGPOLL);
+        assertThat(body.transport()).isEqualTo("longpoll");
         assertThat(body.logical()).isEqualTo("x7k2m9qa");
         assertThat(body.decoded().text()).isEqualTo("hello");
     }
@@ -41,14 +42,8 @@ class DissectionTest {
         talk.down("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx");
 
         assertThat(talk.events(Direction.DOWN))
-                .extracting(WireEvent::transport)
-                .containsExactly(
-                        Served.SHORTPOLL,
-                        Recognition.SEND,
-                        Recognition.SEND,
-                        Recognition.OTHER,
-                        Served.LONGPOLL,
-                        Served.LONGPOLL);
+                .extracting(TrafficEvent::transport)
+                .containsExactly("shortpoll", "send", "send", "other", "longpoll", "longpoll");
         assertThat(talk.sum(Direction.DOWN).unparsed()).isZero();
     }
 
@@ -80,7 +75,7 @@ class DissectionTest {
 
         assertThat(talk.kinds(Direction.DOWN))
                 .containsExactly(Kind.RESPONSE_HEAD, Kind.SSE_EVENT, Kind.HEARTBEAT, Kind.HEARTBEAT, Kind.SSE_EVENT);
-        WireEvent first = talk.events(Direction.DOWN).get(1);
+        TrafficEvent first = talk.events(Direction.DOWN).get(1);
         assertThat(first.bytes()).isEqualTo(Bytes.framed(16, 7));
         assertThat(first.decoded().text()).isEqualTo("{\"n\":1}");
         assertThat(talk.last(Direction.DOWN).decoded().text()).isEqualTo("xy");
@@ -95,7 +90,7 @@ class DissectionTest {
 
         assertThat(talk.events(Direction.DOWN))
                 .filteredOn(event -> event.kind() == Kind.SSE_EVENT)
-                .extracting(WireEvent::whole, event -> event.decoded().text())
+                .extracting(TrafficEvent::whole, event -> event.decoded().text())
                 .containsExactly(tuple(false, "he"), tuple(true, "llo"));
     }
 
@@ -107,10 +102,10 @@ class DissectionTest {
         talk.up(new byte[] {(byte) 0x8a, (byte) 0x80, 1, 2, 3, 4});
         talk.down(new byte[] {(byte) 0x88, 2, 0x03, (byte) 0xe8});
 
-        WireEvent text = talk.events(Direction.DOWN).get(1);
+        TrafficEvent text = talk.events(Direction.DOWN).get(1);
         assertThat(text.bytes()).isEqualTo(Bytes.framed(2, 5));
-        assertThat(text.transport()).isEqualTo(Served.WEBSOCKET);
-        WireEvent masked = talk.events(Direction.UP).get(1);
+        assertThat(text.transport()).isEqualTo("websocket");
+        TrafficEvent masked = talk.events(Direction.UP).get(1);
         assertThat(masked.bytes()).isEqualTo(Bytes.framed(6, 2));
         assertThat(masked.decoded().text()).isEqualTo("hi");
         assertThat(masked.summary()).isEqualTo("text FIN deflate masked 2 B");

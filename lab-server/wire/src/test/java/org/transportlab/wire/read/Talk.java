@@ -6,12 +6,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import org.transportlab.observe.traffic.Bytes;
+import org.transportlab.observe.traffic.Kind;
+import org.transportlab.observe.traffic.TrafficEvent;
 import org.transportlab.wire.Recorder;
 import org.transportlab.wire.Served;
-import org.transportlab.wire.event.Bytes;
-import org.transportlab.wire.event.Direction;
-import org.transportlab.wire.event.Kind;
-import org.transportlab.wire.event.WireEvent;
+import org.transportlab.wire.message.Direction;
+import org.transportlab.wire.message.Piece;
+import org.transportlab.wire.message.Recognition;
 
 /** Both directions of one connection, dissected without any socket, once for events and once in pieces. */
 final class Talk {
@@ -58,20 +60,20 @@ final class Talk {
         piece.release();
     }
 
-    List<WireEvent> events(Direction direction) {
+    List<TrafficEvent> events(Direction direction) {
         return recorder.events(direction);
     }
 
     List<Kind> kinds(Direction direction) {
-        return events(direction).stream().map(WireEvent::kind).toList();
+        return events(direction).stream().map(TrafficEvent::kind).toList();
     }
 
     List<String> summaries(Direction direction) {
-        return events(direction).stream().map(WireEvent::summary).toList();
+        return events(direction).stream().map(TrafficEvent::summary).toList();
     }
 
-    WireEvent last(Direction direction) {
-        List<WireEvent> all = events(direction);
+    TrafficEvent last(Direction direction) {
+        List<TrafficEvent> all = events(direction);
         return all.get(all.size() - 1);
     }
 

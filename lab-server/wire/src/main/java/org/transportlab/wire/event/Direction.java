@@ -1,9 +1,0 @@
-package org.transportlab.wire.event;
-
-/** Which way bytes go, seen from the client. */
-public enum Direction {
-    /** From the client to the server. */
-    UP,
-    /** From the server to the client. */
-    DOWN
-}

@@ -33,21 +33,22 @@ record Evidence(Report starter, List<Report> solutions, Map<String, Report> trap
     private static final Compiler JAVAC = new Compiler();
     private static final Browsers BROWSERS = new Browsers(new CheckFrames(), true);
 
-    /** @param parameters of the kit's, such as {@link org.transportlab.kit.server.Host#PARAMETER} */
-    static Evidence gather(Exercise exercise, int times, boolean withTraps, Map<String, String> parameters) {
+    /**
+     * @param traps how many of them at most
+     * @param parameters of the kit's, such as {@link org.transportlab.kit.server.Host#PARAMETER}
+     */
+    static Evidence gather(Exercise exercise, int times, int traps, Map<String, String> parameters) {
         if (exercise.java() > Runtime.version().feature()) {
-            return NewerJava.than(exercise.java()).gather(exercise, times, withTraps, parameters);
+            return NewerJava.than(exercise.java()).gather(exercise, times, traps, parameters);
         }
-        Map<String, Report> traps = new LinkedHashMap<>();
-        if (withTraps) {
-            for (Trap trap : exercise.traps()) {
-                traps.put(trap.name(), caught(exercise, trap, parameters));
-            }
-        }
+        Map<String, Report> caught = new LinkedHashMap<>();
+        exercise.traps().stream()
+                .limit(traps)
+                .forEach(trap -> caught.put(trap.name(), caught(exercise, trap, parameters)));
         return new Evidence(
                 run(exercise, exercise.starter(), 1, parameters).get(0),
                 run(exercise, exercise.solution(), times, parameters),
-                traps);
+                caught);
     }
 
     static void stop() {

@@ -65,7 +65,7 @@ record NewerJava(Path home, int feature) {
         return Runtime.Version.parse(version).feature();
     }
 
-    Evidence gather(Exercise exercise, int times, boolean withTraps, Map<String, String> parameters) {
+    Evidence gather(Exercise exercise, int times, int traps, Map<String, String> parameters) {
         try {
             Path result = Files.createTempFile("lab-evidence", ".json");
             Path log = Files.createTempFile("lab-evidence", ".log");
@@ -73,7 +73,7 @@ record NewerJava(Path home, int feature) {
                     log,
                     exercise.number(),
                     "" + times,
-                    "" + withTraps,
+                    "" + traps,
                     JSON.writeValueAsString(parameters),
                     result.toString());
             boolean isOver = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
@@ -107,8 +107,8 @@ record NewerJava(Path home, int feature) {
         Exercise exercise = Catalog.in(Path.of("catalog")).find(arguments[0]).orElseThrow();
         @SuppressWarnings("unchecked")
         Map<String, String> parameters = JSON.readValue(arguments[3], Map.class);
-        Evidence evidence = Evidence.gather(
-                exercise, Integer.parseInt(arguments[1]), Boolean.parseBoolean(arguments[2]), parameters);
+        Evidence evidence =
+                Evidence.gather(exercise, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), parameters);
         JSON.writeValue(Path.of(arguments[4]).toFile(), evidence);
         Runtime.getRuntime().halt(0); // whatever threads the exercise has left behind
     }

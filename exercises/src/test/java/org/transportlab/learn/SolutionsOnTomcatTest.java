@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.transportlab.kit.server.Host;
@@ -18,6 +19,7 @@ import org.transportlab.learn.check.Compiler;
 import org.transportlab.learn.check.Report;
 
 /** What our solutions teach is the Servlet and WebSocket API's, and nothing that only Jetty does. */
+@Tag("full")
 class SolutionsOnTomcatTest {
     private static final Catalog CATALOG = Catalog.in(Path.of("catalog"));
     private static final Map<String, String> TOMCAT = Map.of(Host.PARAMETER, TomcatHost.class.getName());
@@ -50,7 +52,7 @@ class SolutionsOnTomcatTest {
     private static Report solved(Exercise exercise) {
         if (exercise.java() > Runtime.version().feature()) {
             return NewerJava.than(exercise.java())
-                    .gather(exercise, 1, false, TOMCAT)
+                    .gather(exercise, 1, 0, TOMCAT)
                     .solutions()
                     .get(0);
         }

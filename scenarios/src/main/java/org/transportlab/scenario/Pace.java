@@ -70,8 +70,7 @@ public final class Pace implements AutoCloseable {
      */
     public synchronized void rate(int changed) {
         wanted = requireRate(changed);
-        // a wake-up that is on its way already will see the change; replacing it again and again would put it off for
-        // ever
+        // a wake-up that is on its way will see the change; replaced again and again, it would never come
         if (!running && !closed && !hurried) {
             hurried = true;
             sleep(0);

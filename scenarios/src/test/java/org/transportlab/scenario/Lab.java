@@ -1,5 +1,6 @@
 package org.transportlab.scenario;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,9 @@ public final class Lab implements AutoCloseable {
     public Lab(ChannelSettings settings) {
         hub = new Hub(
                 clock,
+                new SecureRandom(),
                 Limits.defaults(),
-                new MemoryStore(clock, new ByteBudget(64 << 20)),
+                new MemoryStore(clock, new ByteBudget(64 << 20), new SecureRandom()),
                 name -> Optional.of(settings),
                 new Late());
     }
@@ -70,17 +72,14 @@ public final class Lab implements AutoCloseable {
     public List<String> events() {
         List<String> events = new ArrayList<>();
         for (Frame frame : frames) {
-            String text = frame.text();
-            int type = text.indexOf("\"type\":\"") + 8;
-            events.add(text.substring(type, text.indexOf('"', type)) + ' ' + data(frame));
+            events.add(frame.type() + ' ' + data(frame));
         }
         return events;
     }
 
     /** The data of a frame as it travels. */
     public static String data(Frame frame) {
-        String text = frame.text();
-        return text.substring(text.indexOf("\"data\":") + 7, text.length() - 1);
+        return frame.payload().toString();
     }
 
     public static Caller caller(String user) {

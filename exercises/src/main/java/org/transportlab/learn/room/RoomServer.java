@@ -3,9 +3,12 @@ package org.transportlab.learn.room;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -38,6 +41,11 @@ public final class RoomServer implements AutoCloseable {
     private final String key = Keys.random(20);
     private final Board board;
     private final Presence presence;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "room-timer");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final Hub hub;
     private final Server server;
     private final ServerConnector connector;
@@ -57,8 +65,9 @@ public final class RoomServer implements AutoCloseable {
         Limits limits = Limits.defaults().withSendDeadline(Duration.ofSeconds(5));
         hub = new Hub(
                 clock,
+                new SecureRandom(),
                 limits,
-                new MemoryStore(clock, new ByteBudget(8 << 20)),
+                new MemoryStore(clock, new ByteBudget(8 << 20), new SecureRandom()),
                 name -> name.equals(CHANNEL) ? Optional.of(LATEST) : Optional.empty(),
                 new Tap() {});
         board = new Board(catalog, changed -> {
@@ -79,6 +88,7 @@ public final class RoomServer implements AutoCloseable {
             server.start();
         } catch (Exception e) {
             hub.close();
+            timer.shutdownNow();
             throw new IOException("the room does not start on port " + port + ": " + e.getMessage(), e);
         }
     }
@@ -95,7 +105,7 @@ public final class RoomServer implements AutoCloseable {
         context.addFilter(new FilterHolder(new TeacherFilter()), mine + "/*", EnumSet.of(DispatcherType.REQUEST));
         context.getServletHandler().getFilters()[0].setAsyncSupported(true);
         add(context, new ShortPollServlet(hub), mine + "/poll");
-        add(context, new LongPollServlet(hub), mine + "/long-poll");
+        add(context, new LongPollServlet(hub, timer), mine + "/long-poll");
         add(context, new SseServlet(hub), mine + "/sse");
         add(context, new TeacherServlet(board, catalog), mine + "/code", mine + "/hand-down");
         add(context, new PageFiles("/board.html"), mine + "/*");
@@ -128,6 +138,8 @@ public final class RoomServer implements AutoCloseable {
             server.stop();
         } catch (Exception e) {
             throw new IOException(e);
+        } finally {
+            timer.shutdownNow();
         }
     }
 }

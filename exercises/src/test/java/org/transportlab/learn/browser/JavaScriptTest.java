@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** A learner who solves an exercise in JavaScript, whose checks run in the browser that shows the companion page. */
+@Tag("full")
 class JavaScriptTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -20,6 +21,7 @@ import org.transportlab.learn.room.Report;
 import org.transportlab.learn.room.RoomLink;
 import org.transportlab.learn.room.RoomServer;
 
+@Tag("full")
 class RoomBoardTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Catalog CATALOG = Catalog.in(Path.of("catalog"));

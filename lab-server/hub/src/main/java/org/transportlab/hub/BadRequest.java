@@ -1,10 +1,10 @@
 package org.transportlab.hub;
 
 /** What a caller asked for cannot be understood; the message says why in words meant for that caller. */
-public final class BadRequest extends RuntimeException {
+public final class BadRequest extends Refused {
     private static final long serialVersionUID = 1L;
 
     public BadRequest(String message) {
-        super(message, null, false, false);
+        super(Close.BAD_REQUEST, message);
     }
 }

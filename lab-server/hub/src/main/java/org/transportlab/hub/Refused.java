@@ -2,8 +2,8 @@ package org.transportlab.hub;
 
 import java.util.concurrent.CompletionException;
 
-/** A reader was turned away; carries the {@link Close} it would have got had it been connected. */
-public final class Refused extends RuntimeException {
+/** A caller was turned away; carries the {@link Close} it would have got had it been connected. */
+public class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Close close;
@@ -19,9 +19,6 @@ public final class Refused extends RuntimeException {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof Refused refused) {
             return refused;
-        }
-        if (cause instanceof BadRequest) {
-            return new Refused(Close.BAD_REQUEST, cause.getMessage());
         }
         if (cause instanceof Unavailable) {
             return new Refused(Close.BUSY, cause.getMessage());

@@ -40,6 +40,9 @@ public record LabOptions(
         TransportTypes transports) {
 
     public LabOptions {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("A port is a number from 0 to 65535, not " + port);
+        }
         if (!contextPath.isEmpty() && !contextPath.matches("(/[A-Za-z0-9._~-]+)+")) {
             throw new IllegalArgumentException("A context path is empty or looks like /lab, not " + contextPath);
         }

@@ -38,8 +38,7 @@ public final class AbruptClose extends IOException {
         }
         if (request.getServletContext().getClass().getName().startsWith("org.apache.catalina.")) {
             // Tomcat flushes before it closes, and would hold a thread until a stalled peer has taken everything; while
-            // there is a write listener it does not wait. The dispatch has removed the one there was. (On Jetty the
-            // same
+            // there is a write listener it does not wait. The dispatch has removed the one there was. (On Jetty these
             // lines would turn the cut into an end.)
             request.startAsync();
             response.getOutputStream().setWriteListener(new Nothing());

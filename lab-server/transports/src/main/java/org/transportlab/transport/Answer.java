@@ -1,5 +1,7 @@
 package org.transportlab.transport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -11,6 +13,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.transportlab.hub.Close;
+import org.transportlab.hub.delivery.Notice;
+import org.transportlab.hub.json.NoticeJson;
 
 /**
  * The one answer to a request, given at once or later, from any thread, and written without blocking one.
@@ -39,24 +43,23 @@ public final class Answer implements AsyncListener, WriteListener {
     private boolean told;
     private Close outcome = Close.GONE;
 
-    private Answer(HttpServletRequest request, HttpServletResponse response, Duration patience) throws IOException {
-        this.response = response;
-        this.out = response.getOutputStream();
-        this.context = request.startAsync();
-        context.setTimeout(patience.toMillis());
-    }
-
     /**
      * Puts a request aside.
      *
      * @param patience how long until the container must have taken the whole answer
      */
-    public static Answer to(HttpServletRequest request, HttpServletResponse response, Duration patience)
-            throws IOException {
-        Answer answer = new Answer(request, response, patience);
-        answer.context.addListener(answer);
+    public Answer(HttpServletRequest request, HttpServletResponse response, Duration patience) throws IOException {
+        this.response = response;
+        this.out = response.getOutputStream();
+        this.context = request.startAsync();
+        context.setTimeout(patience.toMillis());
+        context.addListener(this);
         response.setHeader("Cache-Control", "no-store");
-        return answer;
+    }
+
+    /** Allows so much time more, because nobody will give the answer before that. */
+    public void waitAlso(Duration more) {
+        context.setTimeout(context.getTimeout() + more.toMillis());
     }
 
     /** How to say, in status and headers, that the time is over and there is no answer. */
@@ -64,7 +67,7 @@ public final class Answer implements AsyncListener, WriteListener {
         whenTimedOut = head;
     }
 
-    /** What to do when it is over, once: {@link Close#DONE} if the container took the answer, else {@link Close#GONE}. */
+    /** What to do when it is over, once: {@link Close#DONE} if the container took what was given, else {@link Close#GONE}. */
     public void whenOver(Consumer<Close> action) {
         whenOver = action;
     }
@@ -75,139 +78,76 @@ public final class Answer implements AsyncListener, WriteListener {
     }
 
     /** Gives the answer: {@code head} sets status and headers. Any thread; only the first answer counts. */
-    public void give(Consumer<HttpServletResponse> head, byte[] json) {
-        synchronized (this) {
-            if (!over && body == null) {
+    public void give(byte[] json, Consumer<HttpServletResponse> head) {
+        step(() -> {
+            if (body == null) {
                 body = json;
                 if (json.length > 0) {
                     response.setContentType("application/json;charset=utf-8");
                     response.setContentLength(json.length);
                 }
                 head.accept(response);
-                advance();
             }
-        }
-        tell();
+        });
     }
 
-    /** Gives last words as the answer. */
-    public void give(Bye bye) {
-        give(bye::head, bye.json());
+    /** Gives last words as the answer, and says the same in status and headers. */
+    public void give(Notice.Bye bye) {
+        give(NoticeJson.of(bye).getBytes(UTF_8), head -> say(bye, head));
+    }
+
+    /** Says why somebody is sent away, in status and headers alone. */
+    public static void say(Notice.Bye bye, HttpServletResponse head) {
+        head.setStatus(bye.why().httpStatus());
+        if (bye.why().mayReturn() || bye.why() == Close.LIMIT) {
+            head.setHeader("Retry-After", Long.toString((bye.retryMillis() + 999) / 1_000));
+        }
+        if (bye.why() == Close.EXPIRED) {
+            // a must (RFC 9110, section 15.5.2), of a scheme for which no browser opens a dialogue
+            head.setHeader("WWW-Authenticate", "Bearer");
+        }
+        if (bye.why() == Close.DRAIN) {
+            // whoever comes back is to find another server, not this one by an old connection
+            head.setHeader("Connection", "close");
+        }
     }
 
     /** Breaks the connection, in the middle of the answer or instead of it. Any thread. */
     public void sever() {
-        synchronized (this) {
-            severed = true;
-            advance();
-        }
-        tell();
+        step(() -> severed = true);
     }
 
     @Override
     public void onWritePossible() {
-        synchronized (this) {
-            ready = true;
-            advance();
-        }
-        tell();
-    }
-
-    /** Goes as far as possible without waiting. Under the lock. */
-    private void advance() {
-        if (over) {
-            return;
-        }
-        try {
-            if (severed && written) {
-                over = true;
-                AbruptClose.sever(context);
-            } else if (severed) {
-                begin();
-            } else if (ready && body != null) {
-                write();
-            }
-        } catch (IOException | RuntimeException e) {
-            // the peer is gone, and with it the reader of any answer
-            finish();
-        }
-    }
-
-    /** Only a response that has begun can be broken. */
-    private void begin() throws IOException {
-        ready = ready && out.isReady();
-        if (ready) {
-            over = true;
-            out.flush();
-            AbruptClose.sever(context);
-        }
-    }
-
-    private void write() throws IOException {
-        ready = out.isReady();
-        if (ready && !written) {
-            written = true;
-            if (body.length > 0) {
-                out.write(body);
-                ready = out.isReady();
-            }
-        }
-        if (ready) {
-            outcome = Close.DONE;
-            finish();
-        }
-    }
-
-    /** The only place that completes. Under the lock. */
-    private void finish() {
-        if (!over) {
-            over = true;
-            context.complete();
-        }
-    }
-
-    private void tell() {
-        synchronized (this) {
-            if (!over || told) {
-                return;
-            }
-            told = true;
-        }
-        whenOver.accept(outcome);
+        step(() -> ready = true);
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        synchronized (this) {
-            if (!over && body == null && !severed) {
+        step(() -> {
+            if (body == null && !severed) {
                 whenTimedOut.accept(response);
-                outcome = Close.DONE;
-                finish();
-            } else if (!over) {
+                end(AsyncContext::complete);
+            } else {
                 // half an answer must not look like a whole one
-                over = true;
-                AbruptClose.sever(context);
+                end(AbruptClose::sever);
             }
-        }
-        tell();
+        });
     }
 
     @Override
     public void onError(Throwable t) {
-        lost();
+        step(() -> end(AsyncContext::complete));
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        lost();
+        step(() -> end(AsyncContext::complete));
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        synchronized (this) {
-            over = true;
-        }
-        tell();
+        step(() -> over = true);
     }
 
     @Override
@@ -215,10 +155,56 @@ public final class Answer implements AsyncListener, WriteListener {
         // only a severed exchange starts again, and that one is over
     }
 
-    private void lost() {
+    /** Unless all is over, takes a step, and goes on from there as far as that is possible without waiting. */
+    private void step(Runnable taken) {
+        boolean last;
         synchronized (this) {
-            finish();
+            try {
+                if (!over) {
+                    taken.run();
+                    advance();
+                }
+            } catch (IOException | RuntimeException e) {
+                // the peer is gone, and with it the reader of any answer
+                end(AsyncContext::complete);
+            }
+            last = over && !told;
+            told = over;
         }
-        tell();
+        if (last) {
+            whenOver.accept(outcome);
+        }
+    }
+
+    private void advance() throws IOException {
+        if (over || (body == null && !severed)) {
+            return;
+        }
+        ready = ready && out.isReady();
+        if (ready && !severed && !written) {
+            written = true;
+            if (body.length > 0) {
+                out.write(body);
+                ready = out.isReady();
+            }
+        }
+        if (severed && written) {
+            end(AbruptClose::sever);
+        } else if (severed && ready) {
+            // only a response that has begun can be broken
+            out.flush();
+            end(AbruptClose::sever);
+        } else if (ready) {
+            outcome = Close.DONE;
+            end(AsyncContext::complete);
+        }
+    }
+
+    /** The only place that completes, or breaks the connection. */
+    private void end(Consumer<AsyncContext> how) {
+        if (!over) {
+            over = true;
+            how.accept(context);
+        }
     }
 }

@@ -2,7 +2,6 @@ package org.transportlab.transport;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -14,65 +13,48 @@ import org.transportlab.hub.log.Cursor;
 /**
  * The query string with which every downstream request says what it wants to read.
  *
- * @param channels names, not yet looked at
- * @param cursor where the reader has come to, or {@link Cursor#NONE}
- * @param history frames to replay where the cursor says nothing
  * @param waitSeconds how long a long poll may be held, 1 to 55
  */
-public record WireQuery(List<String> channels, Cursor cursor, int history, int waitSeconds) {
+public record WireQuery(ReadRequest readRequest, int waitSeconds) {
     /** Proxies often cut a silent response after 60 s, so a held one must end before that. */
     private static final int LONGEST_WAIT = 55;
 
     private static final int USUAL_WAIT = 25;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-    public WireQuery {
-        channels = List.copyOf(channels);
-    }
-
     /**
-     * Reads the query of a servlet request.
+     * Reads the parameters of a request.
      *
-     * @throws BadRequest if it cannot be understood
+     * @throws BadRequest if they cannot be understood
      */
     public static WireQuery of(HttpServletRequest request) {
-        Map<String, List<String>> parameters = new LinkedHashMap<>();
-        request.getParameterMap().forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
-        return of(parameters);
+        return of(QueryString.of(request).arrays());
     }
 
     /**
-     * Reads the query as a WebSocket session presents it.
+     * Reads parameters as a WebSocket session presents them.
      *
-     * @throws BadRequest if it cannot be understood
+     * @throws BadRequest if they cannot be understood
      */
-    public static WireQuery of(Map<String, List<String>> parameters) {
+    public static WireQuery of(Map<String, String[]> parameters) {
         String channels = text(parameters, "channels");
         return new WireQuery(
-                channels.isEmpty() ? List.of() : Arrays.asList(channels.split(",", -1)),
-                Cursor.parse(text(parameters, "cursor")),
-                number(parameters, "history", 0, 0, Integer.MAX_VALUE),
+                new ReadRequest(
+                        channels.isEmpty() ? List.of() : Arrays.asList(channels.split(",", -1)),
+                        Cursor.parse(text(parameters, "cursor")),
+                        number(parameters, "history", 0, 0, Integer.MAX_VALUE)),
                 number(parameters, "wait", USUAL_WAIT, 1, LONGEST_WAIT));
     }
 
-    public ReadRequest readRequest() {
-        return new ReadRequest(channels, cursor, history);
-    }
-
-    /** The same, read on from elsewhere. */
-    public ReadRequest readRequest(Cursor from) {
-        return new ReadRequest(channels, from, history);
-    }
-
-    private static String text(Map<String, List<String>> parameters, String name) {
-        List<String> values = parameters.getOrDefault(name, List.of());
-        if (values.size() > 1) {
+    private static String text(Map<String, String[]> parameters, String name) {
+        String[] values = parameters.getOrDefault(name, new String[] {""});
+        if (values.length > 1) {
             throw new BadRequest("'" + name + "' is given more than once");
         }
-        return values.isEmpty() ? "" : values.get(0);
+        return values[0];
     }
 
-    private static int number(Map<String, List<String>> parameters, String name, int usual, int least, int most) {
+    private static int number(Map<String, String[]> parameters, String name, int usual, int least, int most) {
         String text = text(parameters, name);
         if (text.isEmpty()) {
             return usual;

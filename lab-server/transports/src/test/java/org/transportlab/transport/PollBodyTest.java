@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.access.Caller;
@@ -12,6 +13,8 @@ import org.transportlab.hub.delivery.Batch;
 import org.transportlab.hub.delivery.Notice;
 import org.transportlab.hub.delivery.ReadRequest;
 import org.transportlab.hub.delivery.Reader;
+import org.transportlab.hub.json.FrameJson;
+import org.transportlab.hub.json.NoticeJson;
 import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.Position;
 import org.transportlab.observe.TransportType;
@@ -37,19 +40,19 @@ final class PollBodyTest {
             assertThat(body)
                     .isEqualTo("{\"type\":\"hello\",\"connection\":\"x7k2m9qa\",\"cursor\":\"" + batch.cursor()
                             + "\",\"resumed\":false,\"heartbeat\":15000,\"frames\":["
-                            + batch.frames().get(0).text() + ','
-                            + batch.frames().get(1).text() + "]}");
+                            + new String(FrameJson.of(batch.frames().get(0)), UTF_8) + ','
+                            + new String(FrameJson.of(batch.frames().get(1)), UTF_8) + "]}");
         }
     }
 
     @Test
     void listsGapsOnlyWhenThereAreSome() {
         Cursor cursor = Cursor.of("test.a", new Position("k3f9", 4));
-        Notice gap = Notice.lapped("test.a", 17, new Position("k3f9", 4));
+        Notice gap = new Notice.Gap("test.a", OptionalLong.of(17), new Position("k3f9", 4), Notice.Cause.LAPPED);
         Batch batch = new Batch(List.of(gap, gap), List.of(), cursor, cursor, true);
 
         String body = new String(PollBody.of(batch, caller, Duration.ofSeconds(15)), UTF_8);
 
-        assertThat(body).endsWith("\"frames\":[],\"gaps\":[" + gap.json() + ',' + gap.json() + "]}");
+        assertThat(body).endsWith("\"frames\":[],\"gaps\":[" + NoticeJson.of(gap) + ',' + NoticeJson.of(gap) + "]}");
     }
 }

@@ -1,5 +1,6 @@
 package org.transportlab.wire;
 
+import java.net.InetSocketAddress;
 import org.transportlab.observe.TransportTypes;
 
 /**
@@ -20,6 +21,15 @@ public record RelayOptions(
         int threads,
         int maxConnections,
         boolean faultsForOthers) {
+    public RelayOptions {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("A port is a number from 0 to 65535, not " + port);
+        }
+        if (new InetSocketAddress(host, port).isUnresolved()) {
+            throw new IllegalArgumentException("Unknown address: " + host);
+        }
+    }
+
     /** For this machine only. */
     public static RelayOptions loopback(int port, Target target, TransportTypes transports) {
         return new RelayOptions("127.0.0.1", port, target, transports, 2, 10_000, false);

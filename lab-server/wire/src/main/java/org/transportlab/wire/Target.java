@@ -24,6 +24,9 @@ public record Target(InetSocketAddress address) {
         if (!web || uri.getHost() == null) {
             throw new IllegalArgumentException("A target looks like http://127.0.0.1:8080, not " + uri);
         }
+        if (uri.getPort() > 65_535) {
+            throw new IllegalArgumentException("A port is a number from 0 to 65535, not " + uri.getPort());
+        }
         int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
         try {
             InetAddress host = InetAddress.getByName(uri.getHost());

@@ -22,8 +22,7 @@ import org.transportlab.scenario.Json;
  * Rooms in which people talk. A room is a channel, {@code chat.lobby}.
  *
  * <p>Commands: {@code say {text}} and {@code typing {}}. Events: {@code said {from,text}}, {@code typing {from}}, {@code
- * joined {user}} and {@code left {user}}. Any thread may call any method; what is said in a room is in the same order for
- * everybody.
+ * joined {user}} and {@code left {user}}. Any thread may call any method; everybody hears a room in the same order.
  *
  * <p>All events of a room are frames of one log, so {@code history=n} counts comings, goings and typing too. A reader that
  * wants to show the last {@link #SHOWN} things said asks for {@link #REPLAY} frames, and shows no typing older than {@link

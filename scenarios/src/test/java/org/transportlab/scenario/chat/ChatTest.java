@@ -154,7 +154,7 @@ class ChatTest {
         long said = 0;
         while (!replay.isEmpty()) {
             said += replay.frames().stream()
-                    .filter(frame -> frame.text().contains("\"said\""))
+                    .filter(frame -> frame.type().equals("said"))
                     .count();
             replay = Lab.now(lab.hub.read(reader, new ReadRequest(List.of("chat.lobby"), replay.cursor(), 0)));
         }

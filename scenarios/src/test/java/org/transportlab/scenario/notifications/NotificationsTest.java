@@ -226,7 +226,7 @@ class NotificationsTest {
         List<Integer> counts = lab.frames.stream()
                 .sorted((a, b) -> Long.compare(a.position().seq(), b.position().seq()))
                 .map(frame -> {
-                    Matcher matcher = count.matcher(frame.text());
+                    Matcher matcher = count.matcher(Lab.data(frame));
                     return matcher.find() ? Integer.valueOf(matcher.group(1)) : Integer.valueOf(-1);
                 })
                 .toList();

@@ -6,6 +6,7 @@ import org.transportlab.hub.Close;
 import org.transportlab.hub.delivery.Batch;
 import org.transportlab.hub.delivery.Reader;
 import org.transportlab.hub.delivery.Tap;
+import org.transportlab.hub.json.FrameJson;
 import org.transportlab.hub.log.Frame;
 
 /** What the server knows of one reader: how far it has handed messages to it, and how it was let go of. Any thread. */
@@ -63,7 +64,7 @@ final class SlowReaderTap implements Tap {
     @Override
     public void published(Frame frame) {
         if (frame.channel().equals(channel)) {
-            published.addAndGet(frame.json().length);
+            published.addAndGet(FrameJson.of(frame).length);
             head.set(frame.position().seq());
         }
     }
@@ -79,7 +80,7 @@ final class SlowReaderTap implements Tap {
     public void sending(Reader reader, Batch sent) {
         if (isMine(reader)) {
             sent.cursor().in(channel).ifPresent(position -> handed.set(position.seq()));
-            batch.set(sent.payloadBytes());
+            batch.set(FrameJson.bytes(sent));
         }
     }
 

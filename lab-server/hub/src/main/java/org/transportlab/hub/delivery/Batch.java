@@ -22,7 +22,7 @@ public record Batch(List<Notice> notices, List<Slice> slices, Cursor start, Curs
         return notices.isEmpty() && slices.isEmpty();
     }
 
-    /** Whether every frame is of the reader's only channel, so that shared encodings fit. */
+    /** Whether every frame is of the reader's only channel, so that each event's id can be shared. */
     public boolean isSingleChannel() {
         return cursor.positions().size() == 1;
     }
@@ -42,16 +42,5 @@ public record Batch(List<Notice> notices, List<Slice> slices, Cursor start, Curs
             count += slice.frames().size();
         }
         return count;
-    }
-
-    /** Bytes of the frames themselves, the same on every transport. */
-    public long payloadBytes() {
-        long sum = 0;
-        for (Slice slice : slices) {
-            for (Frame frame : slice.frames()) {
-                sum += frame.json().length;
-            }
-        }
-        return sum;
     }
 }

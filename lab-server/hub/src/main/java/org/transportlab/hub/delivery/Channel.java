@@ -10,6 +10,7 @@ import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.Frame;
 import org.transportlab.hub.log.LogListener;
 import org.transportlab.hub.log.LogStore;
+import org.transportlab.hub.log.Payload;
 import org.transportlab.hub.log.Position;
 import org.transportlab.hub.log.Slice;
 import org.transportlab.hub.log.StoredLog;
@@ -95,7 +96,7 @@ final class Channel implements LogListener {
         return log.refresh();
     }
 
-    CompletionStage<Position> publish(String once, String key, String type, String data) {
+    CompletionStage<Position> publish(String once, String key, String type, Payload data) {
         return open ? log.append(once, key, type, data) : publishInTurn(() -> log.append(once, key, type, data));
     }
 
@@ -164,7 +165,7 @@ final class Channel implements LogListener {
 
     /** Gives the channel up, with what is here of its log, if nobody reads it and nobody has for that long. */
     synchronized boolean retire(long nowNanos, long idleNanos) {
-        // once given up is for ever, even if somebody touches it meanwhile: its log takes no more
+        // a channel that was given up is never used again, whoever touches it meanwhile: its log takes no more
         if (!retired && open && readers == 0 && nowNanos - touchedNanos > idleNanos) {
             retired = true;
             log.close();

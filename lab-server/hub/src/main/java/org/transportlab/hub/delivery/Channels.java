@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.ClosedLog;
 import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.LogStore;
+import org.transportlab.hub.log.Payload;
 import org.transportlab.hub.log.Position;
 
 /**
@@ -66,7 +68,7 @@ final class Channels {
      * @throws BadRequest if there can be no such channel
      * @throws Refused if there is no room for another
      */
-    CompletionStage<Position> publish(String name, String once, String key, String type, String data) {
+    CompletionStage<Position> publish(String name, String once, String key, String type, Payload data) {
         while (true) {
             Channel channel = channel(name);
             channel.touch(clock.nanos());
@@ -120,11 +122,11 @@ final class Channels {
     private CompletionStage<Start> start(ReadRequest request, boolean sure) {
         Cursor cursor = Cursor.NONE;
         List<Notice> gaps = new ArrayList<>(0);
-        List<CompletableFuture<?>> awaited = new ArrayList<>(0);
+        List<CompletableFuture<?>> awaited = List.of();
         for (String name : request.channels()) {
             Channel channel = channel(name);
             if (!channel.isOpen()) {
-                awaited.add(channel.opened());
+                awaited = and(awaited, channel.opened());
                 continue;
             }
             ChannelLog log = channel.log();
@@ -132,10 +134,10 @@ final class Channels {
             if (!log.knows(from)) {
                 if (!sure) {
                     // another node may be ahead of this one
-                    awaited.add(channel.refresh().toCompletableFuture());
+                    awaited = and(awaited, channel.refresh().toCompletableFuture());
                 }
                 from = log.head();
-                gaps.add(Notice.unknownEpoch(name, from));
+                gaps.add(new Notice.Gap(name, OptionalLong.empty(), from, Notice.Cause.EPOCH));
             }
             cursor = cursor.with(name, from);
         }
@@ -143,6 +145,13 @@ final class Channels {
                 ? CompletableFuture.completedFuture(new Start(request, cursor, gaps))
                 : CompletableFuture.allOf(awaited.toArray(CompletableFuture[]::new))
                         .thenCompose(ready -> start(request, true));
+    }
+
+    /** Readers mostly wait for nothing, and then there is no list. */
+    private static List<CompletableFuture<?>> and(List<CompletableFuture<?>> awaited, CompletableFuture<?> another) {
+        List<CompletableFuture<?>> more = new ArrayList<>(awaited);
+        more.add(another);
+        return more;
     }
 
     /** Forgets channels that nobody has read or written for long, and asks the store about those that somebody reads. */

@@ -3,11 +3,13 @@ package org.transportlab.hub.delivery;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.LabClock;
@@ -23,6 +25,7 @@ import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.LagPolicy;
 import org.transportlab.hub.log.LogStore;
+import org.transportlab.hub.log.Payload;
 import org.transportlab.hub.log.Position;
 
 /**
@@ -34,7 +37,10 @@ import org.transportlab.hub.log.Position;
  */
 public final class Hub implements AutoCloseable {
     private static final long STOP_MILLIS = 2_000;
+    private static final long SOONEST_RETURN_MILLIS = 500;
+    private static final long LATEST_RETURN_MILLIS = 4_500;
     private final LabClock clock;
+    private final RandomGenerator random;
     private final Limits limits;
     private final Tap tap;
     private final Rights rights;
@@ -46,28 +52,48 @@ public final class Hub implements AutoCloseable {
     private final AtomicInteger nextLane = new AtomicInteger();
     private volatile boolean draining;
 
-    /** A hub in which everybody may read everything. */
+    /**
+     * A hub in which everybody may read everything.
+     *
+     * @param random safe for threads
+     */
     public Hub(
             LabClock clock,
+            RandomGenerator random,
             Limits limits,
             LogStore store,
             Function<String, Optional<ChannelSettings>> settings,
             Tap tap) {
-        this(clock, limits, store, settings, tap, Access.OPEN);
+        this(clock, random, limits, store, settings, tap, Access.OPEN);
     }
 
     /**
+     * @param random safe for threads
      * @param settings the settings of a channel about to be made, or nothing if there can be none of that name
      * @param access who may read what
      */
     public Hub(
             LabClock clock,
+            RandomGenerator random,
             Limits limits,
             LogStore store,
             Function<String, Optional<ChannelSettings>> settings,
             Tap tap,
             Access access) {
+        this(clock, random, limits, store, settings, tap, access, true);
+    }
+
+    private Hub(
+            LabClock clock,
+            RandomGenerator random,
+            Limits limits,
+            LogStore store,
+            Function<String, Optional<ChannelSettings>> settings,
+            Tap tap,
+            Access access,
+            boolean threads) {
         this.clock = clock;
+        this.random = random;
         this.limits = limits;
         this.tap = tap;
         this.rights = new Rights(access, clock);
@@ -75,10 +101,32 @@ public final class Hub implements AutoCloseable {
         this.lanes = new Lane[limits.lanes()];
         for (int i = 0; i < lanes.length; i++) {
             lanes[i] = new Lane(i, clock, limits.tickNanos());
-            lanes[i].start();
+            if (threads) {
+                lanes[i].start();
+            }
         }
         this.channels = new Channels(clock, limits, store, settings, tap, rights, lanes);
         this.surroundings = new Subscription.Surroundings(clock, limits, tap, rights, channels);
+    }
+
+    /** A hub whose lanes have no threads: somebody else lets them {@link #turn}. With a clock of its own, it is a simulation. */
+    public static Hub withoutThreads(
+            LabClock clock,
+            RandomGenerator random,
+            Limits limits,
+            LogStore store,
+            Function<String, Optional<ChannelSettings>> settings,
+            Tap tap) {
+        return new Hub(clock, random, limits, store, settings, tap, Access.OPEN, false);
+    }
+
+    /** Lets each lane do what is due now; whether there was anything. For a hub without threads, on one thread at a time. */
+    public boolean turn() {
+        boolean busy = false;
+        for (Lane lane : lanes) {
+            busy |= lane.turn();
+        }
+        return busy;
     }
 
     public LabClock clock() {
@@ -97,12 +145,17 @@ public final class Hub implements AutoCloseable {
      *
      * @param key what the message is about, see {@link LagPolicy#LATEST_PER_KEY}
      * @param type what happened, see {@link Names#type}
-     * @param data valid JSON
+     * @param payload what it says
      * @throws BadRequest if there can be no such channel
      * @throws Refused if there is no room for another channel
      */
-    public CompletionStage<Position> publish(String channel, String key, String type, String data) {
-        return publish(channel, "", key, type, data);
+    public CompletionStage<Position> publish(String channel, String key, String type, Payload payload) {
+        return publish(channel, "", key, type, payload);
+    }
+
+    /** The same for valid JSON. */
+    public CompletionStage<Position> publish(String channel, String key, String type, String json) {
+        return publish(channel, "", key, type, Payload.json(json));
     }
 
     /**
@@ -110,8 +163,13 @@ public final class Hub implements AutoCloseable {
      *
      * @param once names the command that the message comes from, for all channels together
      */
-    public CompletionStage<Position> publish(String channel, String once, String key, String type, String data) {
-        return channels.publish(channel, once, key, Names.type(type), data);
+    public CompletionStage<Position> publish(String channel, String once, String key, String type, Payload payload) {
+        return channels.publish(channel, once, key, Names.type(type), payload);
+    }
+
+    /** The same for valid JSON. */
+    public CompletionStage<Position> publish(String channel, String once, String key, String type, String json) {
+        return publish(channel, once, key, type, Payload.json(json));
     }
 
     /**
@@ -146,46 +204,81 @@ public final class Hub implements AutoCloseable {
      */
     public CompletionStage<Batch> read(Reader reader, ReadRequest request) {
         requireOpen();
-        CompletionStage<Start> start = channels.start(reader.caller(), request);
+        CompletableFuture<Start> start =
+                channels.start(reader.caller(), request).toCompletableFuture();
         tap.opened(reader);
         Reading reading = new Reading(reader, tap, () -> {});
-        return start.thenCompose(found -> {
-                    reading.begin(found);
-                    found.gaps().forEach(reading::tell);
-                    found.cursor().positions().keySet().forEach(name -> {
-                        reading.add(channels.enter(name), found);
-                        tap.joined(reader, name);
-                    });
-                    return reading.fetchMissing();
-                })
-                .handle((ready, failure) -> {
-                    Close outcome = Close.GONE;
-                    try {
-                        if (failure != null) {
-                            throw Refused.of(failure);
-                        }
-                        Batch batch = reading.next();
-                        // once more, and only now: what was published later than the end of a right is not in the batch
-                        rights.requireStillReading(reader.caller(), request.channels());
-                        tap.sending(reader, batch);
-                        outcome = Close.DONE;
-                        return batch;
-                    } catch (Refused e) {
-                        outcome = e.close();
-                        throw e;
-                    } finally {
-                        for (Channel channel : reading.channels()) {
-                            channel.leave(clock.nanos());
-                            tap.parted(reader, channel.name());
-                        }
-                        tap.closed(reader, outcome);
-                    }
-                });
+        // stages are made only where something has to be waited for: most polls are of a log in memory
+        CompletableFuture<?> here = isThere(start)
+                ? enter(reader, reading, start.join())
+                : start.thenCompose(found -> enter(reader, reading, found));
+        if (!isThere(here)) {
+            return here.handle((ready, failure) -> take(reader, request, reading, Optional.ofNullable(failure)));
+        }
+        try {
+            return CompletableFuture.completedFuture(take(reader, request, reading, Optional.empty()));
+        } catch (Refused e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static boolean isThere(CompletableFuture<?> stage) {
+        return stage.isDone() && !stage.isCompletedExceptionally();
+    }
+
+    /** Begins to read, and completes when all that will be taken is here. */
+    private CompletableFuture<?> enter(Reader reader, Reading reading, Start start) {
+        try {
+            reading.begin(start);
+            start.gaps().forEach(reading::tell);
+            for (String name : start.cursor().positions().keySet()) {
+                reading.add(channels.enter(name), start);
+                tap.joined(reader, name);
+            }
+            return reading.fetchMissing();
+        } catch (Refused e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Takes the one batch of a poll, if nothing has failed, and ends it. */
+    private Batch take(Reader reader, ReadRequest request, Reading reading, Optional<Throwable> failure) {
+        Close outcome = Close.GONE;
+        try {
+            if (failure.isPresent()) {
+                throw Refused.of(failure.get());
+            }
+            Batch batch = reading.next();
+            // once more, and only now: what was published later than the end of a right is not in the batch
+            rights.requireStillReading(reader.caller(), request.channels());
+            tap.sending(reader, batch);
+            outcome = Close.DONE;
+            return batch;
+        } catch (Refused e) {
+            outcome = e.close();
+            throw e;
+        } finally {
+            for (Channel channel : reading.channels()) {
+                channel.leave(clock.nanos());
+                tap.parted(reader, channel.name());
+            }
+            tap.closed(reader, outcome);
+        }
     }
 
     /** Where reading starts if it starts now, with as much history as asked for. */
     public CompletionStage<Cursor> now(List<String> names, int history) {
         return channels.start(new ReadRequest(names, Cursor.NONE, history)).thenApply(Start::cursor);
+    }
+
+    /** The last words to somebody who is sent away, and may return after a time of its own if {@code why} says so. */
+    public Notice.Bye bye(Close why, String message) {
+        return new Notice.Bye(why, message, retryMillis());
+    }
+
+    /** When to return, picked at random: those who were sent away together must not come back together. */
+    public long retryMillis() {
+        return random.nextLong(SOONEST_RETURN_MILLIS, LATEST_RETURN_MILLIS);
     }
 
     public int subscriptionCount() {
@@ -222,7 +315,7 @@ public final class Hub implements AutoCloseable {
         channels.sweep();
     }
 
-    /** Says goodbye to every reader. From now on nobody is admitted; {@link #subscriptionCount} tells when all are gone. */
+    /** Ends every subscription, and admits nobody from now on. {@link #subscriptionCount} is 0 when all have ended. */
     public void drain() {
         draining = true;
         subscriptions.forEach(one -> one.end(Close.DRAIN, "the lab is shutting down"));

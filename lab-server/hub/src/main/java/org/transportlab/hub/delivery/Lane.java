@@ -28,6 +28,7 @@ public final class Lane implements Executor, Runnable {
         this.number = number;
         this.clock = clock;
         this.tickNanos = tickNanos;
+        this.nextTick = clock.nanos() + tickNanos;
         this.thread = new Thread(this, "lab-lane-" + number);
         this.thread.setDaemon(true);
     }
@@ -67,25 +68,33 @@ public final class Lane implements Executor, Runnable {
 
     @Override
     public void run() {
-        nextTick = clock.nanos() + tickNanos;
         while (!stopped) {
-            Runnable piece;
-            // the tick is looked at after each piece, so that a flood of messages does not starve the heartbeats
-            while (clock.nanos() - nextTick < 0 && (piece = work.poll()) != null) {
-                run(piece);
-            }
-            if (clock.nanos() - nextTick >= 0) {
-                nextTick = clock.nanos() + tickNanos; // before the ticks, which may wish for an earlier one
-                for (Runnable tick : ticks.toArray(Runnable[]::new)) {
-                    run(tick);
-                }
-            }
+            turn();
             parked = true;
             if (work.isEmpty() && !stopped) {
                 LockSupport.parkNanos(this, Math.max(1, Math.min(tickNanos, nextTick - clock.nanos())));
             }
             parked = false;
         }
+    }
+
+    /** Does what is due now; whether there was anything. On one thread at a time. */
+    boolean turn() {
+        boolean busy = false;
+        Runnable piece;
+        // the tick is looked at after each piece, so that a flood of messages does not starve the heartbeats
+        while (clock.nanos() - nextTick < 0 && (piece = work.poll()) != null) {
+            run(piece);
+            busy = true;
+        }
+        if (clock.nanos() - nextTick >= 0) {
+            nextTick = clock.nanos() + tickNanos; // before the ticks, which may wish for an earlier one
+            for (Runnable tick : ticks.toArray(Runnable[]::new)) {
+                run(tick);
+            }
+            busy = true;
+        }
+        return busy;
     }
 
     void stop() {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.log.ChannelLog;
@@ -19,18 +19,17 @@ import org.transportlab.hub.log.Slice;
 /**
  * A reader's progress through its channels: the cursor, and what it still has to be told.
  *
- * <p>Frames that are no longer here are fetched. Until they come nothing is read from that channel, and everything from the
- * others.
+ * <p>Frames that are no longer here are fetched. Until they come, nothing is read from that channel; the others go on.
  *
  * <p>Not safe for threads: a subscription's belongs to its lane.
  */
 final class Reading {
-    private static final CompletionStage<?> HERE = CompletableFuture.completedFuture(null);
+    private static final CompletableFuture<?> HERE = CompletableFuture.completedFuture(null);
     private final Reader reader;
     private final Tap tap;
     private final Runnable fetched;
     private final Map<String, Place> places = new LinkedHashMap<>();
-    private final List<Notice> notices = new ArrayList<>(2);
+    private final List<Notice> notices = new ArrayList<>();
     private Cursor cursor = Cursor.NONE;
     private boolean resumed;
     private boolean behind;
@@ -137,13 +136,14 @@ final class Reading {
     }
 
     /** Fetches whatever the next batch needs and is not here. Completes when it has come; at once if all is here. */
-    CompletionStage<?> fetchMissing() {
-        List<CompletableFuture<?>> awaited = new ArrayList<>(0);
+    CompletableFuture<?> fetchMissing() {
+        List<CompletableFuture<?>> awaited = List.of();
         for (Place place : places.values()) {
             if (isOpen(place.channel)) {
                 ChannelLog log = place.channel.log();
                 Position from = position(place, log);
                 if (log.lacks(from)) {
+                    awaited = awaited.isEmpty() ? new ArrayList<>() : awaited;
                     awaited.add(fetch(place, from));
                 }
             }
@@ -178,7 +178,7 @@ final class Reading {
             return known;
         }
         Position begin = log.start();
-        notices.add(Notice.unknownEpoch(name, begin));
+        notices.add(new Notice.Gap(name, OptionalLong.empty(), begin, Notice.Cause.EPOCH));
         cursor = cursor.with(name, begin);
         place.fetch = Optional.empty();
         return begin;
@@ -235,10 +235,8 @@ final class Reading {
         Position resumesAfter = slice.frames().isEmpty()
                 ? slice.next()
                 : new Position(log.epoch(), slice.frames().get(0).position().seq() - 1);
-        notices.add(
-                lag == LagPolicy.LATEST_PER_KEY
-                        ? Notice.conflated(name, slice.skipped(), resumesAfter)
-                        : Notice.lapped(name, slice.skipped(), resumesAfter));
+        Notice.Cause cause = lag == LagPolicy.LATEST_PER_KEY ? Notice.Cause.CONFLATED : Notice.Cause.LAPPED;
+        notices.add(new Notice.Gap(name, OptionalLong.of(slice.skipped()), resumesAfter, cause));
         tap.skipped(reader, name, slice.skipped());
     }
 }

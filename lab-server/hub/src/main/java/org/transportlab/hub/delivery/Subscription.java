@@ -149,7 +149,8 @@ public final class Subscription {
             reading.begin(start);
             if (reader.stream()) {
                 long heartbeat = hub.limits().heartbeat().toMillis();
-                reading.tell(Notice.hello(reader.caller().connection(), start.cursor(), start.resumed(), heartbeat));
+                reading.tell(
+                        new Notice.Hello(reader.caller().connection(), start.cursor(), start.resumed(), heartbeat));
             }
             start.gaps().forEach(reading::tell);
             start.cursor().positions().keySet().forEach(name -> join(name, start));
@@ -205,7 +206,7 @@ public final class Subscription {
         if (now == State.IDLE
                 && reader.stream()
                 && quiet >= hub.limits().heartbeat().toNanos()) {
-            reading.tell(Notice.heartbeat());
+            reading.tell(new Notice.Heartbeat());
             pump();
         } else if (now != State.IDLE
                 && now != State.ENDED
@@ -250,6 +251,10 @@ public final class Subscription {
     }
 
     private void sent() {
+        if (!reader.stream()) {
+            end(Close.DONE, "the poll has its batch");
+            return;
+        }
         since = hub.clock().nanos();
         State before = state.getAndUpdate(now -> now == State.ENDED ? State.ENDED : State.IDLE);
         closeIfIdle();
@@ -258,7 +263,7 @@ public final class Subscription {
         }
     }
 
-    /** Says goodbye if that is due and no batch is in flight. Both ways into IDLE lead past here after an end(). */
+    /** Closes the wire if that is due and no batch is in flight. Whatever sets the state to IDLE calls this afterwards. */
     private void closeIfIdle() {
         Farewell last = farewell;
         if (last != null && state.compareAndSet(State.IDLE, State.ENDED)) {

@@ -12,7 +12,8 @@ import org.transportlab.hub.Close;
 public interface Wire {
     /**
      * Writes a batch. Runs {@code done} exactly once, on any thread, when the container will take more; not at all if the
-     * peer is gone: then ends the subscription with {@link Close#GONE}.
+     * peer is gone: then ends the subscription with {@link Close#GONE}. A poll's is ended by {@code done}, with {@link
+     * Close#DONE}.
      *
      * @throws RuntimeException if the batch cannot be written; the subscription then ends
      */

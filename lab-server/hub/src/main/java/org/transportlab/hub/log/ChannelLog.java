@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.transportlab.hub.LabClock;
 
@@ -16,8 +17,7 @@ import org.transportlab.hub.LabClock;
  * Reading is the same in both.
  *
  * <p>Any thread may append and any thread may read. Appends are serialised; reads take no lock and see a frame as soon as
- * {@link #append} has returned it. A frame carries its own number, so a reader notices when the slot it looks into was reused
- * meanwhile.
+ * {@link #append} has returned it. A frame carries its own number, so a reader notices when its slot has been reused.
  */
 public final class ChannelLog {
     private final String channel;
@@ -30,10 +30,14 @@ public final class ChannelLog {
     private boolean discarded;
     private volatile long head;
     private volatile long oldest;
-    private volatile Shared shared = new Shared(-1, -1, 0, null);
+    private final AtomicReference<Shared> shared = new AtomicReference<>(new Shared(-1, -1, 0, null));
 
     /** The slice read last, kept because the next reader usually stands at the same place. */
-    private record Shared(long after, long head, int max, Slice slice) {}
+    private record Shared(long after, long head, int max, Slice slice) {
+        boolean isOf(long from, long newest, int most) {
+            return after == from && head == newest && max == most;
+        }
+    }
 
     /** A log that is here and nowhere else. */
     public ChannelLog(String channel, String epoch, ChannelSettings settings, LabClock clock, ByteBudget budget) {
@@ -107,9 +111,9 @@ public final class ChannelLog {
     /**
      * Adds a frame and forgets the oldest ones beyond the bounds; adds nothing once the log has been discarded.
      *
-     * @param data valid JSON
+     * @param payload what it says
      */
-    public synchronized Optional<Frame> append(String key, String type, String data) {
+    public synchronized Optional<Frame> append(String key, String type, Payload payload) {
         if (discarded) {
             return Optional.empty();
         }
@@ -118,7 +122,7 @@ public final class ChannelLog {
                 new Position(epoch, head + 1),
                 key,
                 type,
-                data,
+                payload,
                 clock.orElseThrow().micros());
         put(frame);
         return Optional.of(frame);
@@ -148,13 +152,14 @@ public final class ChannelLog {
     public Slice readAfter(Position position, int max) {
         long after = position.seq();
         long last = head;
-        Shared recent = shared;
-        if (recent.after == after && recent.head == last && recent.max == max) {
+        Shared recent = shared.get();
+        if (recent.isOf(after, last, max)) {
             return recent.slice;
         }
-        Slice slice = read(after, last, max);
-        shared = new Shared(after, last, max, slice);
-        return slice;
+        Shared fresh = new Shared(after, last, max, read(after, last, max));
+        // readers that came here together share one slice all the same: what is made of it is made once
+        Shared other = shared.compareAndExchange(recent, fresh);
+        return other.isOf(after, last, max) ? other.slice : fresh.slice;
     }
     // end::read-after[]
 

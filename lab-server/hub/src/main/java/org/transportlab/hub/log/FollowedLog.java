@@ -82,7 +82,7 @@ public final class FollowedLog implements StoredLog {
     }
 
     @Override
-    public CompletionStage<Position> append(String once, String key, String type, String data) {
+    public CompletionStage<Position> append(String once, String key, String type, Payload data) {
         if (closed) {
             throw new ClosedLog();
         }

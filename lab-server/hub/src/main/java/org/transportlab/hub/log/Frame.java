@@ -1,31 +1,29 @@
 package org.transportlab.hub.log;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /**
- * One message of a channel, encoded once when it was published and shared by every reader of every transport.
+ * One message of a channel, shared by every reader of every transport.
  *
- * <p>Immutable but for encodings that are made when first asked for; making one twice in a race is harmless. Treat the
- * arrays as read-only: they are not copied, because a frame may have a hundred thousand readers.
+ * <p>Immutable, but for the forms that encodings give it: each is made once, when first asked for.
  */
 public final class Frame {
+    /** About what the names, the number and the object itself take. */
+    private static final int OVERHEAD = 200;
+
     private final String channel;
     private final Position position;
     private final String key;
     private final long micros;
-    private final byte[] json;
-    private volatile String text;
-    private volatile byte[] event;
+    private final String type;
+    private final Payload payload;
+    private final Forms<Frame> forms = new Forms<>();
 
-    Frame(String channel, Position position, String key, String type, String data, long micros) {
+    Frame(String channel, Position position, String key, String type, Payload payload, long micros) {
         this.channel = channel;
         this.position = position;
         this.key = key;
         this.micros = micros;
-        this.json = ("{\"ch\":\"" + channel + "\",\"pos\":\"" + position.epoch() + '.' + position.seq() + "\",\"ts\":"
-                        + micros + ",\"type\":\"" + type + "\",\"data\":" + data + '}')
-                .getBytes(UTF_8);
+        this.type = type;
+        this.payload = payload;
     }
 
     public String channel() {
@@ -46,47 +44,25 @@ public final class Frame {
         return micros;
     }
 
-    /** The frame as it travels on every transport, UTF-8. */
-    public byte[] json() {
-        return json;
+    /** What happened, in one word. */
+    public String type() {
+        return type;
     }
 
-    /** {@link #json} as text. */
-    public String text() {
-        String made = text;
-        if (made == null) {
-            made = new String(json, UTF_8);
-            text = made;
-        }
-        return made;
+    public Payload payload() {
+        return payload;
+    }
+
+    /** The frame as an encoding writes it. */
+    public <T> T as(Encoding<? super Frame, T> encoding) {
+        return forms.of(this, encoding);
     }
 
     /**
-     * The frame as one server-sent event whose id is a cursor in this frame's channel alone. JSON escapes CR and LF, so one
-     * {@code data:} line is enough (HTML standard, section 9.2.6).
+     * Bytes this frame is charged with against the bounds on memory. Leaves out its forms, which may come and go in number
+     * after it was charged; the lab's own transports share one, which is about as large as the payload.
      */
-    public byte[] event() {
-        byte[] made = event;
-        if (made == null) {
-            made = eventAt(channel + '~' + position);
-            event = made;
-        }
-        return made;
-    }
-
-    /** The frame as one server-sent event with the given id, for readers of several channels. */
-    public byte[] eventAt(String id) {
-        byte[] head = ("id: " + id + "\ndata: ").getBytes(US_ASCII);
-        byte[] made = new byte[head.length + json.length + 2];
-        System.arraycopy(head, 0, made, 0, head.length);
-        System.arraycopy(json, 0, made, head.length, json.length);
-        made[made.length - 2] = '\n';
-        made[made.length - 1] = '\n';
-        return made;
-    }
-
-    /** Bytes this frame is charged with against the bounds on memory. */
     int weight() {
-        return json.length + 128;
+        return payload.bytes().length + channel.length() + type.length() + OVERHEAD;
     }
 }

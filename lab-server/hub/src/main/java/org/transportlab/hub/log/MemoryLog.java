@@ -21,7 +21,7 @@ final class MemoryLog implements StoredLog {
 
     /** Takes no notice of {@code once}: whoever asks twice asks the same JVM, which remembers its replies. */
     @Override
-    public CompletionStage<Position> append(String once, String key, String type, String data) {
+    public CompletionStage<Position> append(String once, String key, String type, Payload data) {
         Optional<Frame> added = ring.append(key, type, data);
         if (added.isEmpty()) {
             throw new ClosedLog();

@@ -1,8 +1,8 @@
 package org.transportlab.hub.log;
 
-import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
 import org.transportlab.hub.LabClock;
 
 /** Logs in this JVM's memory, all of them together within one {@link ByteBudget}. */
@@ -10,11 +10,13 @@ public final class MemoryStore implements LogStore {
     private static final int EPOCHS = 36 * 36 * 36 * 36 * 36;
     private final LabClock clock;
     private final ByteBudget budget;
-    private final SecureRandom random = new SecureRandom();
+    private final RandomGenerator random;
 
-    public MemoryStore(LabClock clock, ByteBudget budget) {
+    /** @param random numbers the epochs; safe for threads */
+    public MemoryStore(LabClock clock, ByteBudget budget, RandomGenerator random) {
         this.clock = clock;
         this.budget = budget;
+        this.random = random;
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.transportlab.hub.Unavailable;
  */
 public interface RemoteLog {
     /** Numbers and keeps a message in one step, see {@link StoredLog#append}. */
-    CompletionStage<Position> append(String once, String key, String type, String data);
+    CompletionStage<Position> append(String once, String key, String type, Payload data);
 
     /** The first messages after a number, {@code max} at most; none if {@code max} is 0. */
     CompletionStage<Page> read(long after, int max);
@@ -21,7 +21,7 @@ public interface RemoteLog {
     void close();
 
     /** A message as the store keeps it. */
-    record Entry(long seq, String key, String type, String data, long micros) {}
+    record Entry(long seq, String key, String type, Payload data, long micros) {}
 
     /**
      * What the store says when it is read.

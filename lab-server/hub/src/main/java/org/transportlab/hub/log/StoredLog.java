@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Any thread may call any method. None blocks; see {@link LogStore} for when they complete and how they fail.
  */
+// tag::stored-log[]
 public interface StoredLog {
     /**
      * The newest frames, which are read without waiting. The same object until the log loses its history; then another one
@@ -23,7 +24,7 @@ public interface StoredLog {
      * @param data valid JSON
      * @throws ClosedLog if the log was closed before; nothing has been added
      */
-    CompletionStage<Position> append(String once, String key, String type, String data);
+    CompletionStage<Position> append(String once, String key, String type, Payload data);
 
     /**
      * Up to {@code max} frames after a position that {@link #recent} does not reach back to. They may be fewer than there
@@ -38,3 +39,4 @@ public interface StoredLog {
     /** Ends it for this JVM. A log in memory is gone for good; one that is kept elsewhere stays there. */
     void close();
 }
+// end::stored-log[]

@@ -23,8 +23,18 @@ public record Command(String id, String channel, String type, Map<String, Object
     }
 
     /** Names this command among those of all callers: who comes with the same name again wants the same reply. */
-    public String once(Caller caller) {
+    String name(Caller caller) {
         return caller.user() + ' ' + id;
+    }
+
+    /** A short name for what it says, the same on all nodes. */
+    String digest() {
+        return CommandDigest.of(channel, type, data);
+    }
+
+    /** Names what this command does: another one by the same name does something else. */
+    public String once(Caller caller) {
+        return name(caller) + ' ' + digest();
     }
 
     /**

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
@@ -18,7 +17,7 @@ import org.transportlab.hub.access.Rights;
  * The only way upstream: takes a command from a caller to its scenario, at most once.
  *
  * <p>Any thread. Two commands of the same caller may be carried out at the same time; the same command, sent twice, is
- * not. Never throws or fails: whatever goes wrong becomes a {@link Reply.Rejected}.
+ * not, and another one under its id is refused. Never throws or fails: whatever goes wrong becomes a {@link Reply.Rejected}.
  */
 public final class Inbox {
     private final Map<String, Scenario> scenarios;
@@ -54,7 +53,7 @@ public final class Inbox {
         } catch (Refused e) {
             return completed(rejection(e));
         }
-        return replies.once(command.once(caller), () -> carryOut(command, caller))
+        return replies.once(command.name(caller), command.digest(), () -> carryOut(command, caller))
                 .exceptionally(Inbox::rejection);
     }
 
@@ -75,9 +74,6 @@ public final class Inbox {
     private static Reply rejection(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof BadRequest) {
-            return Reply.rejected("bad_request", cause.getMessage());
-        }
         if (cause instanceof Refused refused) {
             return Reply.rejected(refused.close().reason(), refused.getMessage());
         }

@@ -14,31 +14,31 @@ public final class MemoryReplies implements ReplyCache {
     private static final long KEPT_NANOS = 120_000_000_000L;
     private static final int MOST = 20_000;
     private final LabClock clock;
-    private final Map<String, CompletableFuture<Reply>> replies = new ConcurrentHashMap<>();
+    private final Map<String, Entry> replies = new ConcurrentHashMap<>();
     private final Queue<Entry> byAge = new ConcurrentLinkedQueue<>();
 
-    private record Entry(String key, CompletableFuture<Reply> reply, long bornNanos) {}
+    private record Entry(String key, String content, CompletableFuture<Reply> reply, long bornNanos) {}
 
     public MemoryReplies(LabClock clock) {
         this.clock = clock;
     }
 
     @Override
-    public CompletionStage<Reply> once(String key, Supplier<CompletionStage<Reply>> command) {
+    public CompletionStage<Reply> once(String key, String content, Supplier<CompletionStage<Reply>> command) {
         forgetOld();
-        CompletableFuture<Reply> mine = new CompletableFuture<>();
-        CompletableFuture<Reply> known = replies.putIfAbsent(key, mine);
+        Entry mine = new Entry(key, content, new CompletableFuture<>(), clock.nanos());
+        Entry known = replies.putIfAbsent(key, mine);
         if (known != null) {
-            return known;
+            return known.content().equals(content) ? known.reply() : CompletableFuture.completedFuture(Reply.REUSED);
         }
-        byAge.add(new Entry(key, mine, clock.nanos()));
+        byAge.add(mine);
         command.get().thenAccept(reply -> {
-            if (reply instanceof Reply.Rejected rejected && rejected.code().equals(Reply.Rejected.UNAVAILABLE)) {
+            if (reply instanceof Reply.Rejected) {
                 replies.remove(key, mine);
             }
-            mine.complete(reply);
+            mine.reply().complete(reply);
         });
-        return mine;
+        return mine.reply();
     }
 
     private void forgetOld() {
@@ -47,7 +47,7 @@ public final class MemoryReplies implements ReplyCache {
                 oldest != null && (now - oldest.bornNanos() > KEPT_NANOS || replies.size() > MOST);
                 oldest = byAge.peek()) {
             if (byAge.remove(oldest)) {
-                replies.remove(oldest.key(), oldest.reply());
+                replies.remove(oldest.key(), oldest);
             }
         }
     }

@@ -18,7 +18,14 @@ public sealed interface Reply {
     record Rejected(String code, String message, int retryAfterSeconds) implements Reply {
         /** The code for what went wrong here and not at the sender's. */
         public static final String UNAVAILABLE = "unavailable";
+
+        /** The code for a command whose id belongs to another one. */
+        public static final String ID_REUSED = "id_reused";
     }
+
+    /** Another command of the same caller had this id a moment ago. */
+    Reply REUSED = rejected(
+            Rejected.ID_REUSED, "another command had this id within the last two minutes; give each command a new one");
 
     static Reply done(Position position) {
         return new Done(Optional.of(position));

@@ -15,8 +15,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +24,7 @@ import org.transportlab.hub.log.ByteBudget;
 import org.transportlab.hub.log.ChannelLog;
 import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.Frame;
+import org.transportlab.hub.log.Payload;
 import org.transportlab.hub.log.Position;
 import org.transportlab.hub.log.Slice;
 
@@ -44,8 +43,6 @@ class ConcurrencyTest {
 
     /** A wire that checks what it gets: each channel's frames in order, once, and every hole explained. */
     private static final class Checking implements Wire {
-        private static final Pattern GAP =
-                Pattern.compile("\"ch\":\"([^\"]+)\",\"lost\":(\\d+),\"pos\":\"\\w+\\.(\\d+)\"");
         private final Completion completion;
         private final ExecutorService others;
         private final Map<String, Long> reached = new ConcurrentHashMap<>();
@@ -88,13 +85,12 @@ class ConcurrencyTest {
         }
 
         private void check(Notice notice) {
-            Matcher gap = GAP.matcher(notice.json());
-            if (notice.type().equals("gap") && gap.find()) {
-                long count = Long.parseLong(gap.group(2));
-                lost.merge(gap.group(1), count, Long::sum);
-                long now = reached.merge(gap.group(1), count, Long::sum);
-                if (now != Long.parseLong(gap.group(3))) {
-                    complain("a gap to " + gap.group(3) + " leads to " + now);
+            if (notice instanceof Notice.Gap gap) {
+                long count = gap.lost().orElseThrow();
+                lost.merge(gap.channel(), count, Long::sum);
+                long now = reached.merge(gap.channel(), count, Long::sum);
+                if (now != gap.position().seq()) {
+                    complain("a gap to " + gap.position() + " leads to " + now);
                 }
             }
         }
@@ -199,7 +195,7 @@ class ConcurrencyTest {
             reader.start();
         }
         for (int i = 0; i < 300_000; i++) {
-            log.append("k" + i % 3, "said", "{}");
+            log.append("k" + i % 3, "said", Payload.json("{}"));
         }
         over.set(true);
         for (Thread reader : readers) {

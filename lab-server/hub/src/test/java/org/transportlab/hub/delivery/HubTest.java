@@ -11,6 +11,7 @@ import static org.transportlab.hub.delivery.TestHub.stream;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -120,9 +121,8 @@ class HubTest {
         assertThat(batch.resumed()).isFalse();
         assertThat(batch.frames()).isEmpty();
         assertThat(batch.notices())
-                .extracting(Notice::json)
-                .containsExactly("{\"type\":\"gap\",\"ch\":\"chat.lobby\",\"lost\":null,\"pos\":\"" + last.position()
-                        + "\",\"cause\":\"epoch\"}");
+                .containsExactly(
+                        new Notice.Gap("chat.lobby", OptionalLong.empty(), last.position(), Notice.Cause.EPOCH));
         assertThat(batch.cursor().in("chat.lobby")).contains(last.position());
     }
 
@@ -169,10 +169,9 @@ class HubTest {
             assertThat(newest.frames())
                     .extracting(frame -> frame.position().seq())
                     .containsExactly(8L, 10L, 11L);
+            Position before = new Position(newest.frames().get(0).position().epoch(), 7);
             assertThat(newest.notices())
-                    .singleElement()
-                    .satisfies(notice ->
-                            assertThat(notice.json()).contains("\"lost\":8", ".7\"", "\"cause\":\"conflated\""));
+                    .containsExactly(new Notice.Gap("ticker.main", OptionalLong.of(8), before, Notice.Cause.CONFLATED));
         }
     }
 
@@ -199,7 +198,10 @@ class HubTest {
             soon().until(() -> wire.frames().size(), four -> four == 4);
             assertThat(wire.closes).isEmpty();
             assertThat(wire.batches.get(0).notices())
-                    .anySatisfy(notice -> assertThat(notice.json()).contains("\"lost\":5", "\"cause\":\"lapped\""));
+                    .anySatisfy(notice -> assertThat(notice).isInstanceOfSatisfying(Notice.Gap.class, gap -> {
+                        assertThat(gap.lost()).hasValue(5);
+                        assertThat(gap.cause()).isEqualTo(Notice.Cause.LAPPED);
+                    }));
         }
     }
 
@@ -279,7 +281,10 @@ class HubTest {
         assertThat(hub.channelCount()).isZero();
         assertThat(lab.budget.used()).isZero();
         Batch back = lab.read(poll("ada"), after(old));
-        assertThat(back.notices()).extracting(Notice::json).first().asString().contains("\"cause\":\"epoch\"");
+        assertThat(back.notices())
+                .first()
+                .isInstanceOfSatisfying(
+                        Notice.Gap.class, gap -> assertThat(gap.cause()).isEqualTo(Notice.Cause.EPOCH));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.transportlab.hub.delivery.TestHub.soon;
 import static org.transportlab.hub.delivery.TestHub.stream;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.log.Cursor;
 import org.transportlab.hub.log.Frame;
+import org.transportlab.hub.log.Position;
 
 class SubscriptionTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
@@ -52,9 +54,8 @@ class SubscriptionTest {
         Frame last = lab.publish("chat.lobby", 3).get(2);
         TestWire wire = connected(TestWire.prompt());
         assertThat(wire.notices()).containsExactly("hello");
-        assertThat(wire.batches.get(0).notices().get(0).json())
-                .isEqualTo("{\"type\":\"hello\",\"connection\":\"connada\",\"cursor\":\"chat.lobby~" + last.position()
-                        + "\",\"resumed\":false,\"heartbeat\":80}");
+        assertThat(wire.batches.get(0).notices())
+                .containsExactly(new Notice.Hello("connada", Cursor.of("chat.lobby", last.position()), false, 80));
         assertThat(wire.frames()).isEmpty();
     }
 
@@ -66,6 +67,25 @@ class SubscriptionTest {
         soon().until(() -> !wire.batches.isEmpty());
         assertThat(wire.notices()).isEmpty();
         assertThat(wire.numbers()).containsExactly(1L);
+    }
+
+    @Test
+    void aReaderThatPollsIsEndedWhenItsBatchIsTakenAndReadsNoOther() {
+        TestWire wire = TestWire.slow();
+        lab.hub.subscribe(TestHub.poll("ada"), now("chat.lobby"), wire);
+        soon().until(() -> told.contains("joined chat.lobby"));
+        lab.publish("chat.lobby");
+        soon().until(() -> !wire.batches.isEmpty());
+        lab.publish("chat.lobby");
+        assertThat(lab.hub.subscriptionCount()).isEqualTo(1);
+
+        wire.complete();
+
+        soon().until(() -> told.contains("parted chat.lobby"));
+        assertThat(wire.numbers()).containsExactly(1L);
+        assertThat(wire.closes).containsExactly(Close.DONE);
+        assertThat(told).contains("closed done");
+        assertThat(lab.hub.subscriptionCount()).isZero();
     }
 
     @Test
@@ -102,9 +122,9 @@ class SubscriptionTest {
         wire.complete();
         soon().until(() -> wire.batches.size() == 2);
         assertThat(wire.notices()).containsExactly("hello", "gap");
-        assertThat(wire.batches.get(1).notices().get(0).json())
-                .matches(
-                        "\\{\"type\":\"gap\",\"ch\":\"chat.lobby\",\"lost\":36,\"pos\":\"\\w+\\.36\",\"cause\":\"lapped\"}");
+        Position before = new Position(wire.frames().get(0).position().epoch(), 36);
+        assertThat(wire.batches.get(1).notices())
+                .containsExactly(new Notice.Gap("chat.lobby", OptionalLong.of(36), before, Notice.Cause.LAPPED));
         assertThat(wire.numbers()).hasSize(64).startsWith(37L).endsWith(100L);
     }
 

@@ -2,6 +2,7 @@ package org.transportlab.hub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +60,9 @@ public final class TestHub implements AutoCloseable {
         budget = new ByteBudget(64 << 20);
         hub = new Hub(
                 clock,
+                new SecureRandom(),
                 limits(channels, perAddress),
-                new MemoryStore(clock, budget),
+                new MemoryStore(clock, budget, new SecureRandom()),
                 name -> name.startsWith("no.") ? Optional.empty() : Optional.of(settings),
                 new Taps(List.of(new Recorder(), tap)),
                 access);

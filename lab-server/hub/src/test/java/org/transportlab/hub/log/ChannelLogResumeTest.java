@@ -29,7 +29,8 @@ class ChannelLogResumeTest {
                 new ByteBudget(1 << 20));
         for (int size : sizes) {
             String key = "key" + size % keys;
-            everything.add(log.append(key, "said", '"' + "x".repeat(size) + '"').orElseThrow());
+            everything.add(log.append(key, "said", Payload.json('"' + "x".repeat(size) + '"'))
+                    .orElseThrow());
         }
         return log;
     }

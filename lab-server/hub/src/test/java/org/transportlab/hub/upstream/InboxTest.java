@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,38 @@ class InboxTest {
         handle(command("c2"), caller("ada"));
         handle(command("c1"), caller("bob"));
         assertThat(carriedOut).hasValue(3);
+    }
+
+    @Test
+    void anIdThatComesAgainWithSomethingElseIsRefusedAndNotCarriedOut() {
+        handle(new Command("c1", "chat.a", "say", Map.of("text", "hi", "n", List.of(1, "2"))), caller("ada"));
+        for (Command other : List.of(
+                new Command("c1", "chat.b", "say", Map.of("text", "hi", "n", List.of(1, "2"))),
+                new Command("c1", "chat.a", "shout", Map.of("text", "hi", "n", List.of(1, "2"))),
+                new Command("c1", "chat.a", "say", Map.of("text", "hi there", "n", List.of(1, "2"))),
+                new Command("c1", "chat.a", "say", Map.of("text", "hi", "n", List.of("1", "2"))),
+                new Command("c1", "chat.a", "say", Map.of("text", "hi", "n", List.of(1, "2"), "to", "all")))) {
+            assertThat(code(handle(other, caller("ada")))).isEqualTo("id_reused");
+        }
+        Map<String, Object> otherOrder = new LinkedHashMap<>();
+        otherOrder.put("text", "hi");
+        otherOrder.put("n", List.of(1, "2"));
+        assertThat(handle(new Command("c1", "chat.a", "say", otherOrder), caller("ada")))
+                .isInstanceOf(Reply.Done.class);
+        assertThat(carriedOut).hasValue(1);
+        assertThat(handle(new Command("c1", "chat.b", "say", Map.of()), caller("bob")))
+                .isInstanceOf(Reply.Done.class);
+    }
+
+    @Test
+    void aRefusedCommandDoesNotKeepItsId() {
+        Supplier<Reply> before = behaviour;
+        behaviour = () -> Reply.rejected("bad_request", "no text");
+        assertThat(code(handle(command("c1"), caller("ada")))).isEqualTo("bad_request");
+        behaviour = before;
+        Command corrected = new Command("c1", "chat.lobby", "say", Map.of("text", "corrected"));
+        assertThat(handle(corrected, caller("ada"))).isInstanceOf(Reply.Done.class);
+        assertThat(code(handle(command("c1"), caller("ada")))).isEqualTo("id_reused");
     }
 
     @Test
@@ -193,16 +226,16 @@ class InboxTest {
     void repliesAreRememberedWithinBounds() {
         ReplyCache remembered = new MemoryReplies(clock);
         for (int i = 0; i < 30_000; i++) {
-            remembered.once("k" + i, () -> CompletableFuture.completedFuture(Reply.done()));
+            remembered.once("k" + i, "", () -> CompletableFuture.completedFuture(Reply.done()));
         }
         AtomicInteger again = new AtomicInteger();
         Supplier<CompletionStage<Reply>> count = () -> {
             again.incrementAndGet();
             return CompletableFuture.completedFuture(Reply.done());
         };
-        remembered.once("k29999", count);
+        remembered.once("k29999", "", count);
         assertThat(again).hasValue(0);
-        remembered.once("k0", count);
+        remembered.once("k0", "", count);
         assertThat(again).hasValue(1);
     }
 

@@ -6,6 +6,7 @@ import org.transportlab.wire.RelayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
 
 /** The command line of the lab. */
 @Command(
@@ -31,7 +32,16 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main(), new Factory());
+        return new CommandLine(new Main(), new Factory()).setParameterExceptionHandler(Main::refuse);
+    }
+
+    /** One line with the reason: the whole help would push it off the screen. */
+    private static int refuse(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        command.getErr()
+                .println(e.getMessage() + " (" + command.getCommandSpec().qualifiedName()
+                        + " --help lists the options)");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** Makes the commands: the relay knows no transports but those it is given. */

@@ -68,10 +68,22 @@ final class RunCommand implements Callable<Integer> {
             LabServer lab = EmbeddedLab.of(options, identity, new LabApplication());
             try {
                 lab.start();
-            } catch (BindException taken) {
+            } catch (BindException e) {
                 lab.close();
                 OptionalInt free = FreePort.above(server.host(), options.port());
-                if (free.isEmpty() || !take(options.port(), free.getAsInt())) {
+                if (!server.isOfThisMachine()) {
+                    err().printf(
+                                    "Cannot listen on %s: this machine has no such address. --host 127.0.0.1 is for this"
+                                            + " machine alone, --host 0.0.0.0 for all addresses that it has%n",
+                                    server.host());
+                    return 1;
+                } else if (free.isEmpty()) {
+                    err().printf(
+                                    "Cannot listen on port %d: %s. Choose another with --port N, or any free one with"
+                                            + " --port 0%n",
+                                    options.port(), e.getMessage());
+                    return 1;
+                } else if (!take(options.port(), free.getAsInt())) {
                     return 1;
                 }
                 options = options.withPort(free.getAsInt());

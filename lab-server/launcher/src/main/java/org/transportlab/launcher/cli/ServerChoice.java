@@ -3,6 +3,8 @@ package org.transportlab.launcher.cli;
 import static picocli.CommandLine.Help.Visibility.NEVER;
 
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Map;
@@ -67,6 +69,18 @@ final class ServerChoice {
         }
     }
 
+    /** Whether one of this machine's interfaces has the address; 0.0.0.0 is all of them. */
+    boolean isOfThisMachine() {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (UnknownHostException | SocketException e) {
+            return false;
+        }
+    }
+
     /** @throws IllegalArgumentException if the choices make no sense, with the reason in words */
     LabOptions options() {
         boolean loopback = isLoopback();
@@ -88,6 +102,7 @@ final class ServerChoice {
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             options = with(options, setting.getKey(), setting.getValue());
         }
+        LabSettings.from(options.parameters()::get); // so that a bad value is refused here and in one line
         return bench ? options.withParameter("lab.connections-per-address", "0") : options;
     }
 

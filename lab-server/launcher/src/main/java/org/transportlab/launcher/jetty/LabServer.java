@@ -7,20 +7,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
-import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -47,17 +40,17 @@ import org.transportlab.web.origin.SpareOrigin;
 /**
  * The lab in an embedded Jetty that counts every byte on the wire.
  *
- * <p>{@link #close()} is a drain: the port is closed first, then the application says goodbye to its readers (the
- * {@link LabApplication#DRAIN} attribute; {@code contextDestroyed} alone would come too late, the container has closed its
- * WebSockets by then), and only when their last bytes are written, or the drain timeout is over, are the sockets closed and
- * the application destroyed. It may be called from any thread, and again.
+ * <p>{@link #close()} closes the port first. Then the application tells its readers to leave ({@link LabApplication#DRAIN};
+ * {@code contextDestroyed} would be too late, Jetty has closed the WebSockets by then). Only when their last bytes are
+ * written, or the drain timeout is over, are the sockets closed and the application destroyed. It may be called from any
+ * thread, and again.
  */
 public final class LabServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LabServer.class);
     private static final long STOP_MILLIS = 2_000;
 
-    /** Readers that come back all at once must not wait for their SYN to be sent again: that is a second, and then three. */
+    /** When all readers come back at once, a full queue costs each one second until its SYN is repeated, then three. */
     private static final int ACCEPT_QUEUE = 4_096;
 
     private final LabOptions options;
@@ -77,7 +70,7 @@ public final class LabServer implements AutoCloseable {
     }
 
     /**
-     * @param tls what the lab proves its identity with; without it, it speaks in the clear
+     * @param tls the key and certificate; without them the lab runs without TLS
      * @param application registers every servlet, filter and endpoint when the context starts
      */
     public LabServer(LabOptions options, Optional<TlsMaterial> tls, ServletContextListener application) {
@@ -102,18 +95,18 @@ public final class LabServer implements AutoCloseable {
         threads.setName("lab");
         threads.setStopTimeout(STOP_MILLIS);
         server = new Server(threads);
-        connector = new CountingConnector(server, Protocols.of(http(), tls), tls.isPresent(), book);
+        connector = new CountingConnector(server, Protocols.of(tls), tls.isPresent(), book);
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setIdleTimeout(options.idleTimeout().toMillis());
         server.addConnector(connector);
-        // handlers are all there from the start: then Jetty asks them whether they block, instead of assuming it
+        // no handler is added later: then Jetty asks them whether they block, instead of assuming it
         server.setDynamic(false);
         context = context(application);
         Route route = new Route(options.contextPath(), options.transports());
         spare = options.mayHarm()
-                ? Optional.of(new SparePort(server, Protocols.ofSpare(http(), tls), options))
+                ? Optional.of(new SparePort(server, Protocols.ofSpare(tls), options))
                 : Optional.empty();
         Handler placed = new Placement(route, handlers(threads), context);
         Handler lab = new Attribution(
@@ -127,12 +120,12 @@ public final class LabServer implements AutoCloseable {
      * Starts; requests are answered when this returns.
      *
      * @throws BindException when the port is taken
-     * @throws IOException when there is no port to be had for the relay or the spare port
+     * @throws IOException when there is no free port for the relay or the spare port
      */
     public LabServer start() throws IOException {
-        bind(); // before all the work, so that a taken port is noticed at once
+        bind(); // first, so that a taken port is noticed at once
         if (options.wire()) {
-            relay(); // before the application starts, which asks for it
+            relay(); // before the application starts, which needs it
         }
         if (spare.isPresent()) {
             SparePort port = spare.get();
@@ -173,7 +166,7 @@ public final class LabServer implements AutoCloseable {
         experiments.ifPresent(Experiments::close);
         connector.close();
         spare.ifPresent(SparePort::close);
-        drain();
+        new Drain(options.drainTimeout(), book::awaitQuiet).of(context.getServletContext());
         LastGoAway.to(connector);
         try {
             server.stop();
@@ -203,7 +196,7 @@ public final class LabServer implements AutoCloseable {
         return (Hub) context.getServletContext().getAttribute(LabApplication.HUB);
     }
 
-    /** Has the machine hold back so many bytes for a reader, where it would otherwise take megabytes. */
+    /** Limits what the machine buffers for a reader, which is megabytes by default. */
     public void sendBuffer(int bytes) {
         connector.setAcceptedSendBufferSize(bytes);
     }
@@ -223,29 +216,6 @@ public final class LabServer implements AutoCloseable {
         }
     }
 
-    private void drain() {
-        long deadline = System.nanoTime() + options.drainTimeout().toNanos();
-        if (context.getServletContext().getAttribute(LabApplication.DRAIN) instanceof Runnable tellReaders) {
-            try {
-                CompletableFuture.runAsync(tellReaders)
-                        .get(options.drainTimeout().toNanos(), TimeUnit.NANOSECONDS);
-                if (!book.awaitQuiet(Duration.ofNanos(deadline - System.nanoTime()))) {
-                    LOG.warn(
-                            "Some readers did not leave within {} ms",
-                            options.drainTimeout().toMillis());
-                }
-            } catch (TimeoutException e) {
-                LOG.warn(
-                        "The application did not drain within {} ms",
-                        options.drainTimeout().toMillis());
-            } catch (ExecutionException e) {
-                LOG.warn("The application failed to drain", e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // whoever waits is in a hurry: stop without the rest of the drain
-            }
-        }
-    }
-
     private ServletContextHandler context(ServletContextListener application) {
         ServletContextHandler handler = new ServletContextHandler(
                 options.contextPath().isEmpty() ? "/" : options.contextPath(),
@@ -259,7 +229,7 @@ public final class LabServer implements AutoCloseable {
         return handler;
     }
 
-    /** Where requests are handled that may block; selectors stay on the pool's own threads. */
+    /** Runs requests that may block; selectors stay on the pool's own threads. */
     private Executor handlers(QueuedThreadPool threads) {
         if (!options.virtualThreads()) {
             return threads;
@@ -268,26 +238,6 @@ public final class LabServer implements AutoCloseable {
         Executor virtual = VirtualThreads.getNamedVirtualThreadsExecutor("lab-virtual-");
         threads.setVirtualThreadsExecutor(virtual);
         return virtual;
-    }
-
-    private static HttpConfiguration http() {
-        HttpConfiguration http = new HttpConfiguration();
-        // Strict: no bare LF, no folded headers, no conflicting lengths (request smuggling, CWE-444)
-        http.setHttpCompliance(HttpCompliance.STRICT);
-        http.setRequestHeaderSize(8 * 1024);
-        // The lab writes a batch, an answer or a page in one piece. A buffer to gather pieces in would copy it once
-        // more, and an event stream would keep that buffer for life
-        http.setOutputAggregationSize(0);
-        // A cache of header lines saves little, and costs each connection 100 KiB from its second request on
-        http.setHeaderCacheSize(0);
-        http.setUseInputDirectByteBuffers(false);
-        http.setUseOutputDirectByteBuffers(false);
-        http.setSendServerVersion(false);
-        // Date stays: RFC 9110, section 6.6.1 wants it of every server with a clock, so its 37 bytes are part of an
-        // honest
-        // count of what polling costs
-        http.setSendDateHeader(true);
-        return http;
     }
 
     private static String reachable(String host) {

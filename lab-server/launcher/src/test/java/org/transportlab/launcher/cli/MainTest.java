@@ -66,6 +66,48 @@ class MainTest {
     }
 
     @Test
+    void saysWhyItCannotListenOnAForeignAddress() {
+        assertThat(execute("run", "--port", "0", "--check", "--host", "203.0.113.9"))
+                .startsWith("1 ")
+                .contains("Cannot listen on 203.0.113.9: this machine has no such address", "--host 0.0.0.0");
+    }
+
+    @Test
+    void refusesInOneLineWhatMakesNoSense() {
+        for (String bad : List.of(
+                "run --port 80000",
+                "run --port -1",
+                "run --port http",
+                "run --host no.such.host.invalid",
+                "run --no-wire --host no.such.host.invalid",
+                "run --allow-faults --host no.such.host.invalid",
+                "run --context lab",
+                "run --set lab.drain-ms=soon",
+                "run --set lab.heartbeat-ms=0",
+                "run --nonsense",
+                "wire --target http://127.0.0.1:80 --port 80000",
+                "wire --target http://127.0.0.1:80 --port -1",
+                "wire --target http://127.0.0.1:80 --host no.such.host.invalid",
+                "wire --target http://127.0.0.1:80000",
+                "wire --target http://no.such.host.invalid:80",
+                "wire --target nonsense",
+                "storm --clients 0",
+                "storm --clients 99999999999999999999",
+                "storm --rate -1",
+                "storm --down soon",
+                "storm --transport pigeon",
+                "doctor --connections 0",
+                "doctor --connections 99999999999999999999")) {
+            assertThat(execute(bad.split(" ")).strip())
+                    .as(bad)
+                    .startsWith("2 ")
+                    .contains("--help lists the options")
+                    .hasLineCount(1)
+                    .doesNotContain("Exception");
+        }
+    }
+
+    @Test
     void takesTheNextFreePortWhenToldTo() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Process lab = lab("run", "--no-open", "--next", "--port", Integer.toString(taken.getLocalPort()));

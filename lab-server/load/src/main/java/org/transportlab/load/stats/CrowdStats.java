@@ -51,7 +51,7 @@ public final class CrowdStats {
         return refused;
     }
 
-    /** Milliseconds from the beginning of the storm until that client was back that was back last so far; -1 if none is. */
+    /** When the latest client came back, in milliseconds since the storm began; -1 if none has. */
     public long lastBackMillis() {
         return lastBackMillis;
     }
@@ -66,7 +66,7 @@ public final class CrowdStats {
         return broken.get();
     }
 
-    /** How a connection ended last, if that was said in words or by a code. */
+    /** How the last connection ended, in words or by a code; empty if that was not said. */
     public String lastEnd() {
         return lastEnd;
     }

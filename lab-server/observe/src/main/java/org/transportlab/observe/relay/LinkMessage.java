@@ -3,6 +3,7 @@ package org.transportlab.observe.relay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.transportlab.observe.fault.ActiveFault;
 import org.transportlab.observe.fault.Fault;
@@ -67,9 +68,15 @@ public sealed interface LinkMessage {
     /**
      * From the relay: what has become of a call.
      *
-     * @param error why it was not done; left out when it was
+     * @param switched what is on by it; the message leaves it out when nothing was done
+     * @param error why it was not done; the message leaves it out when it was
      */
-    record Done(long call, List<ActiveFault> switched, String error, List<ActiveFault> active) implements LinkMessage {}
+    record Done(long call, List<ActiveFault> switched, String error, List<ActiveFault> active) implements LinkMessage {
+        public Done {
+            switched = Objects.requireNonNullElse(switched, List.of());
+            error = Objects.requireNonNullElse(error, "");
+        }
+    }
 
     /** From the lab: the logical connections to tell of from now on, and no others. */
     record Watch(Set<String> connections) implements LinkMessage {}

@@ -1,5 +1,9 @@
 package org.transportlab.tck.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -15,9 +19,14 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletRequest;
 import jakarta.websocket.Endpoint;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The directions and names that the code keeps to. */
 @AnalyzeClasses(packages = "org.transportlab", importOptions = DoNotIncludeTests.class)
@@ -44,6 +53,34 @@ class ArchitectureTest {
             assertThat(all.that(JavaClass.Predicates.resideInAPackage(layer))).hasSizeGreaterThan(5);
         }
     }
+
+    /** The clock, where the lab is put together, and what waits for threads to end. Everybody else is given time and chance. */
+    private static final Set<String> READ_THE_MACHINES_CLOCK = Set.of(
+            "org.transportlab.hub.LabClock",
+            "org.transportlab.hub.LabClock$1",
+            "org.transportlab.web.app.Engine",
+            "org.transportlab.web.app.NamedThreads");
+
+    @ArchTest
+    static final ArchRule timeAndChanceAreInjected = noClasses()
+            .that()
+            .resideInAnyPackage(HUB, SCENARIOS, TRANSPORTS, WEB)
+            .and(DescribedPredicate.describe(
+                    "are given time and chance", type -> !READ_THE_MACHINES_CLOCK.contains(type.getName())))
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callMethod(ThreadLocalRandom.class, "current")
+            .orShould()
+            .callConstructor(Random.class)
+            .orShould()
+            .callConstructor(SecureRandom.class);
 
     @ArchTest
     static final ArchRule theHubKnowsNothingButTheJdkAndTheSharedWords = classes()
@@ -148,6 +185,19 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheWebappBuildsTheObjectGraph =
             noClasses().that().resideOutsideOfPackage(WEB).should().callConstructorWhere(itMakesAPartOfTheGraph());
+
+    /** A container's parameters and its reader may wait for a body, on a thread. */
+    @ArchTest
+    static final ArchRule nobodyWaitsForABody = noClasses()
+            .should()
+            .callMethodWhere(target(name("getParameter"))
+                    .or(target(name("getParameterMap")))
+                    .or(target(name("getParameterNames")))
+                    .or(target(name("getParameterValues")))
+                    .or(target(name("getReader")))
+                    .or(target(name("getPart")))
+                    .or(target(name("getParts")))
+                    .and(target(owner(assignableTo(ServletRequest.class)))));
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

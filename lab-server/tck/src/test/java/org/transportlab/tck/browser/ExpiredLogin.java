@@ -11,7 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
 import org.transportlab.hub.Close;
-import org.transportlab.transport.Bye;
+import org.transportlab.hub.delivery.Notice;
+import org.transportlab.hub.json.NoticeJson;
 import org.transportlab.web.app.LabApplication;
 
 /**
@@ -40,11 +41,12 @@ final class ExpiredLogin implements ServletContextListener {
         @Override
         protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
-            Bye bye = Bye.of(Close.EXPIRED, "the login has expired");
-            bye.head(response);
+            response.setStatus(Close.EXPIRED.httpStatus());
+            response.setContentType("application/json;charset=utf-8");
             // it stands before the lab's own filters, so it has to let the page read the answer itself
             response.setHeader("Access-Control-Allow-Origin", request.getHeader("Origin"));
-            response.getOutputStream().write(bye.json());
+            String bye = NoticeJson.of(new Notice.Bye(Close.EXPIRED, "the login has expired", 0));
+            response.getOutputStream().print(bye);
         }
     }
 }

@@ -63,7 +63,7 @@ public final class WebSocketClient implements Client, WebSocketPlug.Ear {
     }
 
     /** The reply to the command of that id, when it comes. */
-    CompletableFuture<JsonNode> reply(String id) {
+    public CompletableFuture<JsonNode> reply(String id) {
         return replies.computeIfAbsent(id, absent -> new CompletableFuture<>());
     }
 

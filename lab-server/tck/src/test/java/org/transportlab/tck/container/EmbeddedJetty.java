@@ -30,15 +30,19 @@ public final class EmbeddedJetty implements RunningLab {
     }
 
     public static RunningLab start(Settings settings, Line line) {
+        return start(
+                settings,
+                line,
+                settings.supplied().withStores(AsyncStore.chosen().stores()));
+    }
+
+    /** One that is supplied with something. */
+    public static RunningLab start(Settings settings, Line line, Supplied supplied) {
         try {
             Optional<TlsMaterial> tls = line == Line.H2 ? Optional.of(Identity.material()) : Optional.empty();
             LabOptions options = LabOptions.loopback(0).withVirtualThreads(VIRTUAL);
-            Supplied supplied =
-                    settings.supplied().withStores(AsyncStore.chosen().stores());
-            return new EmbeddedJetty(
-                    EmbeddedLab.of(options, tls, settings.applyTo(new LabApplication(supplied)))
-                            .start(),
-                    line);
+            LabServer lab = EmbeddedLab.of(options, tls, settings.applyTo(new LabApplication(supplied)));
+            return new EmbeddedJetty(lab.start(), line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

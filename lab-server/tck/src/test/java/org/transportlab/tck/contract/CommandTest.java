@@ -1,5 +1,6 @@
 package org.transportlab.tck.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.transportlab.tck.client.Chat;
 import org.transportlab.tck.client.Client;
 import org.transportlab.tck.client.End;
+import org.transportlab.tck.client.Http;
 import org.transportlab.tck.client.Received;
 import org.transportlab.tck.client.Transport;
 import org.transportlab.tck.client.Visit;
@@ -68,6 +70,24 @@ class CommandTest {
             assertThat(Chat.post(LABS.in(container), visit.user(), command)).isEqualTo(first);
             Chat.say(LABS.in(container), room, "fence");
             assertThat(socket.heard().awaitSaid("fence")).containsExactly("once", "fence");
+        }
+    }
+
+    @EveryTransport
+    void refusesAnIdThatComesAgainWithSomethingElse(Container container, Transport transport) {
+        String room = Chat.room();
+        Visit visit = Visit.to(room);
+        try (Client client = transport.connect(LABS.in(container), visit)) {
+            assertThat(client.send(Chat.command("c1", room, "first")).path("ok").asBoolean())
+                    .isTrue();
+            JsonNode refused = client.send(Chat.command("c1", room, "second"));
+            assertThat(refused.at("/error/code").textValue()).isEqualTo("id_reused");
+            WordsOf.assertThatTheyAreForPeople(refused.at("/error/message").textValue());
+            client.send(Chat.command(room, "fence"));
+            assertThat(client.heard().awaitSaid("fence")).containsExactly("first", "fence");
+            byte[] third = Chat.command("c1", room, "third").getBytes(UTF_8);
+            assertThat(Http.post(LABS.in(container), visit.user(), third).statusCode())
+                    .isEqualTo(409);
         }
     }
 

@@ -1,15 +1,19 @@
 package org.transportlab.tck.control;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.transportlab.tck.client.Chat;
 import org.transportlab.tck.client.Client;
 import org.transportlab.tck.client.End;
 import org.transportlab.tck.client.Received;
@@ -20,6 +24,7 @@ import org.transportlab.tck.container.EveryContainer;
 import org.transportlab.tck.container.Labs;
 import org.transportlab.tck.container.Settings;
 import org.transportlab.tck.matrix.CaseLog;
+import org.transportlab.tck.raw.RawSocket;
 
 /** What a page steers and measures by, in every container. */
 @Tag("contract")
@@ -109,17 +114,17 @@ class ControlTest {
         try (ControlPage page = new ControlPage(lab, "browser3")) {
             page.say("{\"type\":\"run\",\"scenario\":\"chat\",\"rate\":20,\"size\":100,\"running\":true}");
             String channel = page.hears("run").path("channel").asText();
-            page.say("{\"type\":\"watch\",\"connections\":{\"sse\":\"watched1\"}}");
-            try (Client reader = Transport.SSE.open(lab, Visit.to(channel).over("watched1"))) {
+            page.say("{\"type\":\"watch\",\"connections\":{\"sse\":\"watched1IsNobodyElses1\"}}");
+            try (Client reader = Transport.SSE.open(lab, Visit.to(channel).over("watched1IsNobodyElses1"))) {
                 reader.heard().awaitFrames(20);
                 JsonNode stats = page.hears(
                         "stats",
                         message -> message.path("connections")
-                                        .path("watched1")
+                                        .path("watched1IsNobodyElses1")
                                         .path("frames")
                                         .asInt()
                                 >= 20);
-                JsonNode figures = stats.path("connections").path("watched1");
+                JsonNode figures = stats.path("connections").path("watched1IsNobodyElses1");
                 assertThat(figures.path("payload").asLong()).isGreaterThan(20 * 100);
                 assertThat(figures.path("batches").asLong())
                         .isBetween(1L, figures.path("frames").asLong());
@@ -134,7 +139,7 @@ class ControlTest {
                                 "sent", message -> !message.path("samples").isEmpty())
                         .path("samples")
                         .get(0);
-                assertThat(sample.path("c").asText()).isEqualTo("watched1");
+                assertThat(sample.path("c").asText()).isEqualTo("watched1IsNobodyElses1");
                 assertThat(sample.path("due").asLong())
                         .isLessThanOrEqualTo(sample.path("ts").asLong());
                 assertThat(sample.path("ts").asLong())
@@ -152,18 +157,63 @@ class ControlTest {
         try (ControlPage page = new ControlPage(lab, "browser4")) {
             page.hears("welcome");
             try (Client watched =
-                            Transport.WEBSOCKET.open(lab, Visit.to("chat.plug").over("plugged1"));
+                            Transport.WEBSOCKET.open(lab, Visit.to("chat.plug").over("plugged1IsNobodyElses1"));
                     Client other =
                             Transport.WEBSOCKET.open(lab, Visit.to("chat.plug").over("left1"))) {
                 watched.heard().awaitNotice("hello");
                 other.heard().awaitNotice("hello");
-                page.say("{\"type\":\"watch\",\"connections\":{\"websocket\":\"plugged1\"}}");
+                page.say("{\"type\":\"watch\",\"connections\":{\"websocket\":\"plugged1IsNobodyElses1\"}}");
                 page.say("{\"type\":\"plug\"}");
                 assertThat(page.hears("plugged").path("cut").asInt()).isEqualTo(1);
                 assertThat(watched.heard().awaitEnd().code()).isEqualTo(cut(container));
                 assertThat(other.heard().ended()).isEmpty();
             }
         }
+    }
+
+    @EveryContainer
+    void neitherShowsNorCutsAConnectionWhoseIdCouldBeGuessed(Container container) {
+        URI lab = LABS.in(container);
+        try (ControlPage page = new ControlPage(lab, "browser8");
+                Client victim =
+                        Transport.WEBSOCKET.open(lab, Visit.to("chat.plug").over("short1"))) {
+            victim.heard().awaitNotice("hello");
+            page.say("{\"type\":\"watch\",\"connections\":{\"websocket\":\"short1\"}}");
+            page.hears("error", error -> error.path("message").asText().contains("could be guessed"));
+            page.say("{\"type\":\"plug\"}");
+            assertThat(page.hears("plugged").path("cut").asInt()).isZero();
+            assertThat(victim.heard().ended()).isEmpty();
+        }
+    }
+
+    /** What a room hears of a guest is a name, and the name is of no use to the control channel (CWE-200). */
+    @EveryContainer
+    void aGuestsNameDoesNotLeadToItsConnection(Container container) throws IOException {
+        URI lab = LABS.in(container);
+        String room = Chat.room();
+        String secret = "guestIsNobodyElsesAtAll1";
+        try (Client witness = Transport.SSE.connect(lab, Visit.to(room));
+                RawSocket guest = RawSocket.to(lab)) {
+            for (String id : List.of("first", "second")) {
+                byte[] command = Chat.command(id, room, "I am " + id).getBytes(UTF_8);
+                guest.write("POST " + guest.path("send?connection=" + secret) + " HTTP/1.1\r\nHost: " + guest.host()
+                                + "\r\nContent-Type: application/json\r\nLab-Request: 1\r\nContent-Length: "
+                                + command.length + "\r\n\r\n")
+                        .write(command);
+                assertThat(guest.answer().status()).isEqualTo(200);
+            }
+            witness.heard().awaitSaid(2);
+            List<String> said = witness.heard().frames().stream()
+                    .map(Received::raw)
+                    .filter(raw -> raw.contains("I am"))
+                    .toList();
+            assertThat(said).allMatch(raw -> raw.contains("\"guest-")).noneMatch(raw -> raw.contains(secret));
+            assertThat(said).map(ControlTest::guest).containsOnly(guest(said.get(0)));
+        }
+    }
+
+    private static String guest(String raw) {
+        return raw.replaceAll(".*\"(guest-[a-z0-9]+)\".*", "$1");
     }
 
     @EveryContainer

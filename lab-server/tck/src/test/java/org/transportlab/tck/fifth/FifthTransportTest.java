@@ -79,14 +79,18 @@ class FifthTransportTest {
         String room = Chat.room();
         Chat.sayAll(lab.uri(), room, List.of("coo"));
         try (ControlPage page = new ControlPage(lab.uri(), "loft1")) {
-            page.say("{\"type\":\"watch\",\"connections\":{\"" + NAME + "\":\"pigeon01\"}}");
-            page.hears("stats", stats -> stats.at("/connections/pigeon01").isObject());
-            fly(lab.uri(), room, "pigeon01");
+            page.say("{\"type\":\"watch\",\"connections\":{\"" + NAME + "\":\"pigeon01IsNobodyElses1\"}}");
+            page.hears(
+                    "stats",
+                    stats -> stats.at("/connections/pigeon01IsNobodyElses1").isObject());
+            fly(lab.uri(), room, "pigeon01IsNobodyElses1");
 
             JsonNode figures = page.hears(
                             "stats",
-                            stats -> stats.at("/connections/pigeon01/frames").asInt() > 0)
-                    .at("/connections/pigeon01");
+                            stats -> stats.at("/connections/pigeon01IsNobodyElses1/frames")
+                                            .asInt()
+                                    > 0)
+                    .at("/connections/pigeon01IsNobodyElses1");
             assertThat(figures.path("out").asLong())
                     .isGreaterThan(figures.path("payload").asLong());
             assertThat(figures.path("requests").asInt()).isEqualTo(1);

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,7 +34,6 @@ import org.transportlab.wire.fault.catalogue.Catalogue;
 
 /** What each technique notices of each fault and profile of the relay, in front of a real lab. */
 @Tag("full")
-@Execution(ExecutionMode.CONCURRENT)
 class FaultTest {
     /** Longer than the times of the faults below. */
     private static final Duration LONG_SILENCE = Duration.ofMillis(1_500);

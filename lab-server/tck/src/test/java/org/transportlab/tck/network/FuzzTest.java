@@ -21,7 +21,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.transportlab.web.app.LabTransports;
 import org.transportlab.wire.Relay;
 import org.transportlab.wire.RelayOptions;
@@ -32,7 +31,6 @@ import org.transportlab.wire.Target;
  *
  * <p>{@code -Dfuzz.seed=N} begins elsewhere, {@code -Dfuzz.conversations=N} goes on for longer.
  */
-@Isolated("it measures the heap")
 @Tag("full")
 class FuzzTest {
     private static final long SEED = Long.getLong("fuzz.seed", 1);

@@ -11,8 +11,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +29,6 @@ import org.transportlab.tck.network.Wire;
 /** What each technique notices behind a real nginx and a real HAProxy, configured right and wrong. */
 @NeedsProxies
 @Tag("full")
-@Execution(ExecutionMode.CONCURRENT)
 class ProxyTest {
     /** Longer than the two seconds after which the idle cuts cut. */
     private static final Duration LONG_SILENCE = Duration.ofSeconds(5);

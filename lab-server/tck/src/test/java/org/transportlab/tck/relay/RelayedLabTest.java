@@ -180,9 +180,9 @@ class RelayedLabTest {
             control.say("{\"type\":\"wire\",\"on\":true}")
                     .say("{\"type\":\"faults\"}")
                     .hears("faults"); // answered in the order of asking
-            get(relay(), "poll?channels=chat.lobby&connection=relayed12", page());
+            get(relay(), "poll?channels=chat.lobby&connection=relayed12IsNobodyElses", page());
             get(relay(), "poll?channels=chat.lobby&connection=relayed13", page());
-            control.say("{\"type\":\"watch\",\"connections\":{\"shortpoll\":\"relayed12\"}}");
+            control.say("{\"type\":\"watch\",\"connections\":{\"shortpoll\":\"relayed12IsNobodyElses\"}}");
             JsonNode told =
                     control.hears("wire", message -> message.path("events").size() > 0);
             assertThat(told.path("events").findValuesAsText("kind"))
@@ -190,7 +190,7 @@ class RelayedLabTest {
             assertThat(told.path("events").findValuesAsText("logical")).doesNotContain("relayed13");
             JsonNode head = told.path("events").get(1);
             assertThat(new String(head.path("raw").binaryValue(), US_ASCII))
-                    .startsWith("GET /poll?channels=chat.lobby&connection=relayed12 HTTP/1.1\r\n")
+                    .startsWith("GET /poll?channels=chat.lobby&connection=relayed12IsNobodyElses HTTP/1.1\r\n")
                     .endsWith("\r\n\r\n");
             JsonNode sum = told.path("sums").get(0);
             for (String direction : List.of("up", "down")) {

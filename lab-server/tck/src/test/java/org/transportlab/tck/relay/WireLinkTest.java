@@ -173,7 +173,7 @@ class WireLinkTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void tellsAPageTheRelaysCountToTheByte(Transport transport) {
-        String id = "linked" + transport.name().toLowerCase(Locale.ROOT);
+        String id = "linkedIsNobodyElses" + transport.name().toLowerCase(Locale.ROOT);
         Visit visit = Visit.to("chat.lobby").history(1).over(id);
         try (LinkedRelay relay = linked();
                 ControlPage control = new ControlPage(lab.uri(), "linked03")) {
@@ -213,16 +213,16 @@ class WireLinkTest {
     void saysNothingOfTheBytesThatGoRoundTheRelay() {
         try (LinkedRelay relay = linked();
                 ControlPage control = new ControlPage(lab.uri(), "linked04")) {
-            control.say("{\"type\":\"watch\",\"connections\":{\"sse\":\"linkedround\"}}");
+            control.say("{\"type\":\"watch\",\"connections\":{\"sse\":\"linkedroundIsNobodyElses\"}}");
             try (Client client =
-                    SseClient.open(lab.uri(), Visit.to("chat.lobby").over("linkedround"))) {
+                    SseClient.open(lab.uri(), Visit.to("chat.lobby").over("linkedroundIsNobodyElses"))) {
                 client.heard().awaitNotice("hello");
                 JsonNode figures = control.hears(
                                 "stats",
-                                stats -> stats.at("/connections/linkedround/batches")
+                                stats -> stats.at("/connections/linkedroundIsNobodyElses/batches")
                                                 .asLong()
                                         >= 0)
-                        .at("/connections/linkedround");
+                        .at("/connections/linkedroundIsNobodyElses");
                 assertThat(figures.has("frames")).isTrue();
                 assertThat(figures.has("in")).isFalse();
             }
@@ -282,9 +282,9 @@ class WireLinkTest {
         try (LinkedRelay relay = linked();
                 ControlPage control = new ControlPage(lab.uri(), "linked07")) {
             try (Client client =
-                    SseClient.open(relay.uri(), Visit.to("chat.lobby").over("linkedfeed"))) {
+                    SseClient.open(relay.uri(), Visit.to("chat.lobby").over("linkedfeedIsNobodyElses"))) {
                 client.heard().awaitNotice("hello");
-                control.say("{\"type\":\"watch\",\"connections\":{\"sse\":\"linkedfeed\"}}")
+                control.say("{\"type\":\"watch\",\"connections\":{\"sse\":\"linkedfeedIsNobodyElses\"}}")
                         .say("{\"type\":\"wire\",\"on\":true}");
                 JsonNode told =
                         control.hears("wire", message -> message.path("events").size() > 0);
@@ -296,8 +296,10 @@ class WireLinkTest {
                 assertThat(sums.get(0).path("transport").asText()).isEqualTo("sse");
                 JsonNode raw = control.hears(
                                 "raw",
-                                message -> message.at("/connections/linkedfeed").size() > 0)
-                        .at("/connections/linkedfeed");
+                                message -> message.at("/connections/linkedfeedIsNobodyElses")
+                                                .size()
+                                        > 0)
+                        .at("/connections/linkedfeedIsNobodyElses");
                 assertThat(raw.get(0).path("n").asInt()).isPositive();
             }
         }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.log.ByteBudget;
@@ -12,6 +13,7 @@ import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.FollowedLog;
 import org.transportlab.hub.log.LogListener;
 import org.transportlab.hub.log.LogStore;
+import org.transportlab.hub.log.Payload;
 import org.transportlab.hub.log.Position;
 import org.transportlab.hub.log.RemoteLog;
 import org.transportlab.hub.log.StoredLog;
@@ -50,7 +52,7 @@ public final class AsyncStore {
     }
 
     /** The stores of one more node. */
-    public Stores node(LabClock clock, Limits limits) {
+    public Stores node(LabClock clock, RandomGenerator random, Limits limits) {
         ByteBudget budget = new ByteBudget(limits.totalBytes());
         return new Stores(
                 (channel, settings, listener) -> open(clock, budget, channel, settings, listener),
@@ -59,8 +61,8 @@ public final class AsyncStore {
                 new SlowMailboxes(delays, mailboxes));
     }
 
-    public LogStore logs(LabClock clock, Limits limits) {
-        return node(clock, limits).logs();
+    public LogStore logs(LabClock clock, RandomGenerator random, Limits limits) {
+        return node(clock, random, limits).logs();
     }
 
     /** From now on, or no more, everything fails that is asked. */
@@ -121,7 +123,7 @@ public final class AsyncStore {
         }
 
         @Override
-        public CompletionStage<Position> append(String once, String key, String type, String data) {
+        public CompletionStage<Position> append(String once, String key, String type, Payload data) {
             return delays.ask(name, () -> {
                 long before = channel.read(Long.MAX_VALUE, 0).head();
                 Position position = channel.append(once, key, type, data, clock.micros());

@@ -1,9 +1,11 @@
 package org.transportlab.tck.store;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -20,7 +22,7 @@ final class Delays {
     private static final int MOST_MICROS = 3_000;
     private final ScheduledThreadPoolExecutor thread;
     private final Random random;
-    private final Map<String, Long> lastDue = new HashMap<>();
+    private final Map<String, Queue<Runnable>> asked = new HashMap<>();
     private final List<Runnable> held = new ArrayList<>();
     private boolean down;
     private boolean holding;
@@ -40,11 +42,19 @@ final class Delays {
     /** Carries something out on the store's thread, and completes there as well. */
     synchronized <T> CompletableFuture<T> ask(String thing, Supplier<T> act) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        Runnable step = () -> carryOut(act, answer);
-        long due = Math.max(System.nanoTime() + delay(), lastDue.getOrDefault(thing, 0L) + 1);
-        lastDue.put(thing, due);
-        thread.schedule(() -> passOrHold(step), due - System.nanoTime(), TimeUnit.NANOSECONDS);
+        asked.computeIfAbsent(thing, first -> new ArrayDeque<>()).add(() -> carryOut(act, answer));
+        someTime(() -> next(thing).run());
         return answer;
+    }
+
+    /** Delays come in any order; what is asked about a thing does not. */
+    private synchronized Runnable next(String thing) {
+        Queue<Runnable> queue = asked.get(thing);
+        Runnable first = queue.remove();
+        if (queue.isEmpty()) {
+            asked.remove(thing);
+        }
+        return first;
     }
 
     /** Does something some time, in no order. */

@@ -9,7 +9,8 @@ import org.transportlab.hub.upstream.ReplyCache;
 /** Replies that have to be asked for before a command is carried out. */
 record SlowReplies(Delays delays, ReplyCache replies) implements ReplyCache {
     @Override
-    public CompletionStage<Reply> once(String key, Supplier<CompletionStage<Reply>> command) {
-        return delays.ask("reply " + key, () -> replies.once(key, command)).thenCompose(Function.identity());
+    public CompletionStage<Reply> once(String key, String content, Supplier<CompletionStage<Reply>> command) {
+        return delays.ask("reply " + key, () -> replies.once(key, content, command))
+                .thenCompose(Function.identity());
     }
 }

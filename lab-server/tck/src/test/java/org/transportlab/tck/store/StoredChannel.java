@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.transportlab.hub.log.ChannelSettings;
 import org.transportlab.hub.log.FollowedLog;
+import org.transportlab.hub.log.Payload;
 import org.transportlab.hub.log.Position;
 import org.transportlab.hub.log.RemoteLog.Entry;
 import org.transportlab.hub.log.RemoteLog.Page;
@@ -34,16 +35,16 @@ final class StoredChannel {
     }
 
     /** The position of a command's message, which is added if it is not there. */
-    Position append(String name, String key, String type, String data, long micros) {
+    Position append(String name, String key, String type, Payload data, long micros) {
         Position known = once.get(name);
         if (known != null) {
             return known;
         }
         head++;
         entries.add(new Entry(head, key, type, data, micros));
-        bytes += WEIGHT + data.length();
+        bytes += WEIGHT + data.bytes().length;
         while (entries.size() > settings.maxFrames() || (bytes > settings.maxBytes() && entries.size() > 1)) {
-            bytes -= WEIGHT + entries.remove().data().length();
+            bytes -= WEIGHT + entries.remove().data().bytes().length;
         }
         Position position = new Position(epoch, head);
         if (!name.isEmpty()) {

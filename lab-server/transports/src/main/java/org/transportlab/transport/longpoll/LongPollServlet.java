@@ -6,9 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.transportlab.hub.BadRequest;
+import java.util.concurrent.atomic.AtomicReference;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.access.Caller;
@@ -20,7 +20,6 @@ import org.transportlab.hub.delivery.Wire;
 import org.transportlab.observe.TransportType;
 import org.transportlab.transport.AbruptClose;
 import org.transportlab.transport.Answer;
-import org.transportlab.transport.Bye;
 import org.transportlab.transport.PollBody;
 import org.transportlab.transport.WireQuery;
 
@@ -43,89 +42,58 @@ public final class LongPollServlet extends HttpServlet {
     public static final TransportType TYPE = new TransportType("longpoll", "/long-poll", false, false, "Long polling");
 
     private static final long serialVersionUID = 1L;
-    private static final byte[] NOTHING = {};
     private final transient Hub hub;
-    private final transient ScheduledThreadPoolExecutor timer;
+    private final transient ScheduledExecutorService timer;
 
-    public LongPollServlet(Hub hub) {
+    /** @param timer ends waits; nothing that blocks is done on it */
+    public LongPollServlet(Hub hub, ScheduledExecutorService timer) {
         this.hub = hub;
-        this.timer = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "lab-long-poll-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setRemoveOnCancelPolicy(true);
-    }
-
-    @Override
-    public void destroy() {
-        timer.shutdownNow();
+        this.timer = timer;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AbruptClose.check(request, response);
+        Answer answer = new Answer(request, response, hub.limits().sendDeadline());
         try {
-            WireQuery query = WireQuery.of(request);
-            Duration wait = Duration.ofSeconds(query.waitSeconds());
-            Answer answer = Answer.to(request, response, wait.plus(hub.limits().sendDeadline()));
-            hold(answer, query, (Caller) request.getUserPrincipal());
-            answer.open();
-        } catch (BadRequest e) {
-            Answer answer = Answer.to(request, response, hub.limits().sendDeadline());
-            answer.give(Bye.of(Close.BAD_REQUEST, e.getMessage()));
-            answer.open();
+            hold(answer, WireQuery.of(request), (Caller) request.getUserPrincipal());
+        } catch (Refused e) {
+            answer.give(hub.bye(e.close(), e.getMessage()));
         }
+        answer.open();
     }
 
     private void hold(Answer answer, WireQuery query, Caller caller) {
-        try {
-            Held held = new Held(answer, caller, hub.limits().heartbeat());
-            Subscription subscription = hub.subscribe(new Reader(TYPE, caller), query.readRequest(), held);
-            Future<?> end = timer.schedule(
-                    () -> answer.give(head -> head.setStatus(HttpServletResponse.SC_NO_CONTENT), NOTHING),
-                    query.waitSeconds(),
-                    TimeUnit.SECONDS);
-            answer.whenOver(why -> {
-                end.cancel(false);
-                // first the end, then "done": the other way round a second batch could be read, and lost
-                subscription.end(why, "the poll is over");
-                held.done.run();
-            });
-        } catch (BadRequest e) {
-            answer.give(Bye.of(Close.BAD_REQUEST, e.getMessage()));
-        } catch (Refused e) {
-            answer.give(Bye.of(e.close(), e.getMessage()));
-        }
+        answer.waitAlso(Duration.ofSeconds(query.waitSeconds()));
+        Held held = new Held(hub, answer, caller, new AtomicReference<>(() -> {}));
+        Subscription subscription = hub.subscribe(new Reader(TYPE, caller), query.readRequest(), held);
+        Future<?> wait = timer.schedule(
+                () -> subscription.end(Close.DONE, "the wait is over"), query.waitSeconds(), TimeUnit.SECONDS);
+        answer.whenOver(why -> {
+            wait.cancel(false);
+            if (why == Close.DONE) {
+                held.done.get().run();
+            } else {
+                subscription.end(why, "the peer is gone");
+            }
+        });
     }
 
-    /** A poll that is being held. */
-    private static final class Held implements Wire {
-        private final Answer answer;
-        private final Caller caller;
-        private final Duration heartbeat;
-        private volatile Runnable done = () -> {};
-
-        Held(Answer answer, Caller caller, Duration heartbeat) {
-            this.answer = answer;
-            this.caller = caller;
-            this.heartbeat = heartbeat;
-        }
-
+    /** A poll that is being held. Only the first answer to it counts. */
+    private record Held(Hub hub, Answer answer, Caller caller, AtomicReference<Runnable> done) implements Wire {
         @Override
         public void send(Batch batch, Runnable whenDone) {
-            done = whenDone;
-            answer.give(head -> head.setStatus(HttpServletResponse.SC_OK), PollBody.of(batch, caller, heartbeat));
+            done.set(whenDone);
+            byte[] body = PollBody.of(batch, caller, hub.limits().heartbeat());
+            answer.give(body, head -> head.setStatus(HttpServletResponse.SC_OK));
         }
 
         @Override
         public void close(Close why, String message) {
             switch (why) {
-                case DONE -> {
-                    // the answer has been given, which is why the subscription ended
-                }
+                case DONE -> answer.give(new byte[0], head -> head.setStatus(HttpServletResponse.SC_NO_CONTENT));
                 case GONE, PLUG, SLOW -> answer.sever();
-                default -> answer.give(Bye.of(why, message));
+                default -> answer.give(hub.bye(why, message));
             }
         }
     }

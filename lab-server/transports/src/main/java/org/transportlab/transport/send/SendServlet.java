@@ -46,7 +46,7 @@ public final class SendServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AbruptClose.check(request, response);
-        Answer answer = Answer.to(request, response, limits.sendDeadline());
+        Answer answer = new Answer(request, response, limits.sendDeadline());
         if (!"1".equals(request.getHeader("Lab-Request"))) {
             refuse(answer, HttpServletResponse.SC_FORBIDDEN, "forbidden", "the header 'Lab-Request: 1' is missing");
         } else if (!isJson(request.getContentType())) {
@@ -93,20 +93,21 @@ public final class SendServlet extends HttpServlet {
 
     private static void give(Answer answer, Optional<String> id, Reply reply) {
         int status = reply instanceof Reply.Rejected rejected ? status(rejected.code()) : HttpServletResponse.SC_OK;
-        answer.give(
-                head -> {
-                    head.setStatus(status);
-                    if (reply instanceof Reply.Rejected rejected && rejected.retryAfterSeconds() > 0) {
-                        head.setHeader("Retry-After", Integer.toString(rejected.retryAfterSeconds()));
-                    }
-                },
-                CommandJson.reply(id, reply).getBytes(UTF_8));
+        answer.give(CommandJson.reply(id, reply).getBytes(UTF_8), head -> {
+            head.setStatus(status);
+            if (reply instanceof Reply.Rejected rejected && rejected.retryAfterSeconds() > 0) {
+                head.setHeader("Retry-After", Integer.toString(rejected.retryAfterSeconds()));
+            }
+        });
     }
 
     /** The one place that knows which status says what a reply's code says. */
     private static int status(String code) {
         if (code.equals("rate_limited")) {
             return 429;
+        }
+        if (code.equals(Reply.Rejected.ID_REUSED)) {
+            return HttpServletResponse.SC_CONFLICT;
         }
         if (code.equals(Reply.Rejected.UNAVAILABLE)) {
             return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
@@ -119,14 +120,12 @@ public final class SendServlet extends HttpServlet {
     }
 
     private static void refuse(Answer answer, int status, String code, String message) {
-        answer.give(
-                head -> {
-                    head.setStatus(status);
-                    // what is left of the body is not worth reading
-                    head.setHeader("Connection", "close");
-                },
-                CommandJson.reply(Optional.empty(), Reply.rejected(code, message))
-                        .getBytes(UTF_8));
+        String reply = CommandJson.reply(Optional.empty(), Reply.rejected(code, message));
+        answer.give(reply.getBytes(UTF_8), head -> {
+            head.setStatus(status);
+            // what is left of the body is not worth reading
+            head.setHeader("Connection", "close");
+        });
     }
 
     /** A body on its way in. Called by one container thread at a time. */
@@ -172,8 +171,12 @@ public final class SendServlet extends HttpServlet {
 
         @Override
         public void onError(Throwable t) {
-            // the sender went away in the middle; the container ends the exchange, and there is nobody to tell
-            answer.sever();
+            // half a command, or chunks that are none; its sender may still listen (RFC 9112, sections 7.1 and 8)
+            refuse(
+                    answer,
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    Close.BAD_REQUEST.reason(),
+                    "the body ended before its end, or cannot be read");
         }
 
         private void tooLong() {

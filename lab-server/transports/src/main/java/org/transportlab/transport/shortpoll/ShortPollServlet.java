@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.access.Caller;
@@ -15,7 +14,6 @@ import org.transportlab.hub.delivery.Reader;
 import org.transportlab.observe.TransportType;
 import org.transportlab.transport.AbruptClose;
 import org.transportlab.transport.Answer;
-import org.transportlab.transport.Bye;
 import org.transportlab.transport.PollBody;
 import org.transportlab.transport.WireQuery;
 
@@ -39,16 +37,14 @@ public final class ShortPollServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AbruptClose.check(request, response);
-        Answer answer = Answer.to(request, response, hub.limits().sendDeadline());
-        answer.whenTimedOut(late -> Bye.of(Close.BUSY, "").head(late));
+        Answer answer = new Answer(request, response, hub.limits().sendDeadline());
+        answer.whenTimedOut(late -> Answer.say(hub.bye(Close.BUSY, ""), late));
         try {
             Caller caller = (Caller) request.getUserPrincipal();
             Optional<String> known = Optional.ofNullable(request.getHeader("If-None-Match"));
             hub.read(new Reader(TYPE, caller), WireQuery.of(request).readRequest())
                     .thenAccept(batch -> give(answer, batch, caller, known))
                     .exceptionally(failure -> refuse(answer, Refused.of(failure)));
-        } catch (BadRequest e) {
-            answer.give(Bye.of(Close.BAD_REQUEST, e.getMessage()));
         } catch (Refused e) {
             refuse(answer, e);
         }
@@ -58,10 +54,10 @@ public final class ShortPollServlet extends HttpServlet {
     private void give(Answer answer, Batch batch, Caller caller, Optional<String> known) {
         String tag = '"' + batch.cursor().toString() + '"';
         if (known.filter(tags -> isKnown(tags, tag)).isPresent()) {
-            answer.give(head -> begin(head, HttpServletResponse.SC_NOT_MODIFIED, tag), new byte[0]);
+            answer.give(new byte[0], head -> begin(head, HttpServletResponse.SC_NOT_MODIFIED, tag));
         } else {
             byte[] body = PollBody.of(batch, caller, hub.limits().heartbeat());
-            answer.give(head -> begin(head, HttpServletResponse.SC_OK, tag), body);
+            answer.give(body, head -> begin(head, HttpServletResponse.SC_OK, tag));
         }
     }
 
@@ -70,8 +66,8 @@ public final class ShortPollServlet extends HttpServlet {
         response.setHeader("ETag", tag);
     }
 
-    private static Void refuse(Answer answer, Refused refused) {
-        answer.give(Bye.of(refused.close(), refused.getMessage()));
+    private Void refuse(Answer answer, Refused refused) {
+        answer.give(hub.bye(refused.close(), refused.getMessage()));
         return null;
     }
 

@@ -11,13 +11,13 @@ import java.util.Queue;
 import org.transportlab.hub.Close;
 import org.transportlab.hub.delivery.Batch;
 import org.transportlab.hub.delivery.Hub;
+import org.transportlab.hub.delivery.Notice;
 import org.transportlab.hub.delivery.ReadRequest;
 import org.transportlab.hub.delivery.Reader;
 import org.transportlab.hub.delivery.Subscription;
 import org.transportlab.hub.delivery.Wire;
 import org.transportlab.hub.log.Cursor;
 import org.transportlab.transport.AbruptClose;
-import org.transportlab.transport.Bye;
 
 /**
  * One reader's open response.
@@ -34,6 +34,7 @@ import org.transportlab.transport.Bye;
  */
 final class EventStream implements Wire, WriteListener, AsyncListener {
     private final Queue<byte[]> pieces = new ArrayDeque<>();
+    private final Hub hub;
     private AsyncContext context;
     private ServletOutputStream out;
     private Subscription subscription;
@@ -48,7 +49,11 @@ final class EventStream implements Wire, WriteListener, AsyncListener {
     private boolean severed;
     private boolean over;
 
-    void subscribe(Hub hub, Reader reader, ReadRequest what) {
+    EventStream(Hub hub) {
+        this.hub = hub;
+    }
+
+    void subscribe(Reader reader, ReadRequest what) {
         Subscription made = hub.subscribe(reader, what, this);
         synchronized (this) {
             subscription = made;
@@ -74,7 +79,7 @@ final class EventStream implements Wire, WriteListener, AsyncListener {
             if (!greeted) {
                 greeted = true;
                 // each client its own: after a cut they must not all come back at once
-                pieces.add(EventText.retry(Bye.of(Close.GONE, "").retryMillis()));
+                pieces.add(EventText.retry(hub.retryMillis()));
             }
             pieces.addAll(EventText.of(batch));
             done = whenDone;
@@ -93,8 +98,8 @@ final class EventStream implements Wire, WriteListener, AsyncListener {
                 }
             } else {
                 ending = true;
-                Bye bye = Bye.of(why, message);
-                pieces.add(EventText.of(bye.notice(), Cursor.NONE));
+                Notice.Bye bye = hub.bye(why, message);
+                pieces.add(EventText.of(bye, Cursor.NONE));
                 if (why.mayReturn()) {
                     pieces.add(EventText.retry(bye.retryMillis()));
                 }

@@ -5,8 +5,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.transportlab.hub.BadRequest;
-import org.transportlab.hub.Close;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.delivery.Hub;
@@ -16,7 +14,6 @@ import org.transportlab.hub.log.Cursor;
 import org.transportlab.observe.TransportType;
 import org.transportlab.transport.AbruptClose;
 import org.transportlab.transport.Answer;
-import org.transportlab.transport.Bye;
 import org.transportlab.transport.WireQuery;
 
 /**
@@ -42,24 +39,26 @@ public final class SseServlet extends HttpServlet {
         try {
             ReadRequest what = what(request);
             Reader reader = new Reader(TYPE, (Caller) request.getUserPrincipal());
-            EventStream stream = new EventStream();
-            stream.subscribe(hub, reader, what);
+            EventStream stream = new EventStream(hub);
+            stream.subscribe(reader, what);
             begin(response);
             AsyncContext context = request.startAsync();
             // a stream has no end of its own: the hub's heartbeats and deadlines find out who is gone
             context.setTimeout(0);
             stream.open(context, response.getOutputStream());
-        } catch (BadRequest e) {
-            refuse(request, response, Bye.of(Close.BAD_REQUEST, e.getMessage()));
         } catch (Refused e) {
-            refuse(request, response, Bye.of(e.close(), e.getMessage()));
+            Answer answer = new Answer(request, response, hub.limits().sendDeadline());
+            answer.give(hub.bye(e.close(), e.getMessage()));
+            answer.open();
         }
     }
 
     private static ReadRequest what(HttpServletRequest request) {
-        WireQuery query = WireQuery.of(request);
+        ReadRequest asked = WireQuery.of(request).readRequest();
         String last = request.getHeader("Last-Event-ID");
-        return last == null || last.isEmpty() ? query.readRequest() : query.readRequest(Cursor.parse(last));
+        return last == null || last.isEmpty()
+                ? asked
+                : new ReadRequest(asked.channels(), Cursor.parse(last), asked.history());
     }
 
     private static void begin(HttpServletResponse response) {
@@ -69,12 +68,6 @@ public final class SseServlet extends HttpServlet {
         response.setHeader("Cache-Control", "no-cache, no-store, no-transform");
         // nginx buffers responses unless it is told not to
         response.setHeader("X-Accel-Buffering", "no");
-    }
-
-    private void refuse(HttpServletRequest request, HttpServletResponse response, Bye bye) throws IOException {
-        Answer answer = Answer.to(request, response, hub.limits().sendDeadline());
-        answer.give(bye);
-        answer.open();
     }
 
     /** Without this a HEAD would be a GET. */

@@ -12,7 +12,7 @@ import org.transportlab.hub.Limits;
  * <p>No thread waits for a command that takes a while; the next ones do, and are bounded. Any thread.
  */
 final class Commands {
-    private static final int CHARS_EACH = 1_024;
+    private static final int CHARS_EACH = 4_096;
     private final int most;
     private final int mostChars;
     private final Function<String, CompletionStage<?>> carryOut;

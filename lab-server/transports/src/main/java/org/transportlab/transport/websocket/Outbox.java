@@ -21,8 +21,8 @@ final class Outbox {
 
     /** The session, as far as it sends. */
     interface Remote {
-        /** Sends a text and calls the handler when it is sent, or cannot be; may do so before returning. */
-        void text(String text, SendHandler handler);
+        /** Sends a message and calls the handler when it is sent, or cannot be; may do so before returning. */
+        void send(Message message, SendHandler handler);
 
         /** Sends a ping. May block. */
         void ping() throws Exception;
@@ -32,7 +32,7 @@ final class Outbox {
     private final Executor attendant;
     private final Runnable failed;
     private final Queue<String> replies = new ArrayDeque<>();
-    private final Queue<String> texts = new ArrayDeque<>();
+    private final Queue<Message> batch = new ArrayDeque<>();
     private int replyChars;
     private Runnable done;
     private boolean pingDue;
@@ -51,10 +51,10 @@ final class Outbox {
         this.failed = failed;
     }
 
-    /** Sends texts, and runs {@code whenDone} when all of them are sent. Not before the last batch is done. */
-    void batch(List<String> batch, Runnable whenDone) {
+    /** Sends messages, and runs {@code whenDone} when all of them are sent. Not before the last batch is done. */
+    void batch(List<Message> messages, Runnable whenDone) {
         synchronized (this) {
-            texts.addAll(batch);
+            batch.addAll(messages);
             done = whenDone;
         }
         drain();
@@ -102,7 +102,7 @@ final class Outbox {
             }
             over = true;
             replies.clear();
-            texts.clear();
+            batch.clear();
         }
         attendant.execute(act);
     }
@@ -133,10 +133,10 @@ final class Outbox {
                 inFlight = true;
                 return () -> attendant.execute(this::sendPing);
             }
-            String text = replies.isEmpty() ? texts.poll() : nextReply();
-            if (text != null) {
+            Message message = replies.isEmpty() ? batch.poll() : nextReply();
+            if (message != null) {
                 inFlight = true;
-                return () -> remote.text(text, this::sent);
+                return () -> remote.send(message, this::sent);
             }
             if (done != null) {
                 Runnable accepted = done;
@@ -152,10 +152,10 @@ final class Outbox {
         return null;
     }
 
-    private String nextReply() {
+    private Message nextReply() {
         String text = replies.remove();
         replyChars -= text.length();
-        return text;
+        return new Message.Text(text);
     }
 
     private void sendPing() {
@@ -189,7 +189,7 @@ final class Outbox {
             over = true;
             draining = false;
             replies.clear();
-            texts.clear();
+            batch.clear();
         }
         failed.run();
     }

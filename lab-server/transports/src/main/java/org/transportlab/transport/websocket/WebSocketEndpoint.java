@@ -13,7 +13,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,15 +31,12 @@ import org.transportlab.hub.Refused;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.delivery.Batch;
 import org.transportlab.hub.delivery.Hub;
-import org.transportlab.hub.delivery.Notice;
 import org.transportlab.hub.delivery.Reader;
 import org.transportlab.hub.delivery.Subscription;
 import org.transportlab.hub.delivery.Wire;
-import org.transportlab.hub.log.Slice;
 import org.transportlab.hub.upstream.Inbox;
 import org.transportlab.hub.upstream.Reply;
 import org.transportlab.observe.TransportType;
-import org.transportlab.transport.Bye;
 import org.transportlab.transport.CommandJson;
 import org.transportlab.transport.WireQuery;
 
@@ -68,19 +65,28 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
     private final AtomicReference<CloseReason> parting = new AtomicReference<>();
     private final Incoming incoming;
     private final Commands commands;
+    private final List<Subprotocol> subprotocols;
+    private Subprotocol subprotocol;
     private Ending ending;
     private Caller caller;
     private Outbox outbox;
     private volatile Subscription subscription;
 
     private WebSocketEndpoint(
-            Hub hub, Inbox inbox, Limits limits, CommandJson json, Executor attendant, ScheduledExecutorService timer) {
+            Hub hub,
+            Inbox inbox,
+            Limits limits,
+            CommandJson json,
+            Executor attendant,
+            ScheduledExecutorService timer,
+            List<Subprotocol> subprotocols) {
         this.hub = hub;
         this.inbox = inbox;
         this.limits = limits;
         this.json = json;
         this.attendant = attendant;
         this.timer = timer;
+        this.subprotocols = subprotocols;
         this.incoming = new Incoming(limits.messageBytes());
         this.commands = new Commands(limits, this::onMessage);
         this.pulse = new Pulse(hub.clock(), limits.heartbeat(), limits.sendDeadline());
@@ -94,13 +100,25 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
      */
     public static ServerEndpointConfig config(
             Hub hub, Inbox inbox, Limits limits, Executor attendant, ScheduledExecutorService timer) {
+        return config(hub, inbox, limits, attendant, timer, List.of(new JsonMessages()));
+    }
+
+    /** The same with other subprotocols besides or instead: the first is for clients that ask for none. */
+    public static ServerEndpointConfig config(
+            Hub hub,
+            Inbox inbox,
+            Limits limits,
+            Executor attendant,
+            ScheduledExecutorService timer,
+            List<Subprotocol> subprotocols) {
         CommandJson json = new CommandJson(limits);
         return ServerEndpointConfig.Builder.create(WebSocketEndpoint.class, TYPE.path())
-                .subprotocols(List.of("lab.v1"))
+                .subprotocols(subprotocols.stream().map(Subprotocol::name).toList())
                 .configurator(new ServerEndpointConfig.Configurator() {
                     @Override
                     public <T> T getEndpointInstance(Class<T> type) {
-                        return type.cast(new WebSocketEndpoint(hub, inbox, limits, json, attendant, timer));
+                        return type.cast(
+                                new WebSocketEndpoint(hub, inbox, limits, json, attendant, timer, subprotocols));
                     }
 
                     /** None: 61 KB of deflated zeros are a message of 60 MB, and the bound on messages comes after. */
@@ -115,6 +133,10 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
     @Override
     public void onOpen(Session opened, EndpointConfig config) {
         ending = new Ending(opened);
+        subprotocol = subprotocols.stream()
+                .filter(one -> one.name().equals(opened.getNegotiatedSubprotocol()))
+                .findFirst()
+                .orElse(subprotocols.get(0));
         caller = (Caller) opened.getUserPrincipal();
         RemoteEndpoint.Async remote = opened.getAsyncRemote();
         // the hub's own deadline comes first and knows the reason; this one is for replies, and lets go of the socket
@@ -127,10 +149,11 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
                 (bytes, last) -> part(Ending.reason(CloseCodes.CANNOT_ACCEPT, "text only")));
         opened.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> pulse.answered());
         try {
-            WireQuery query = WireQuery.of(opened.getRequestParameterMap());
+            Map<String, String[]> parameters = new HashMap<>();
+            opened.getRequestParameterMap()
+                    .forEach((name, values) -> parameters.put(name, values.toArray(new String[0])));
+            WireQuery query = WireQuery.of(parameters);
             subscription = hub.subscribe(new Reader(TYPE, caller), query.readRequest(), this);
-        } catch (BadRequest e) {
-            close(Close.BAD_REQUEST, e.getMessage());
         } catch (Refused e) {
             close(e.close(), e.getMessage());
         }
@@ -142,16 +165,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
             subscription.end(Close.STALE, "no answer to a ping");
             return;
         }
-        List<String> texts = new ArrayList<>(batch.notices().size() + 1);
-        for (Notice notice : batch.notices()) {
-            texts.add(notice.json());
-        }
-        if (batch.slices().size() == 1) {
-            texts.add(batch.slices().get(0).text());
-        } else if (!batch.slices().isEmpty()) {
-            texts.add(Slice.array(batch.frames()));
-        }
-        outbox.batch(texts, done);
+        outbox.batch(subprotocol.messages(batch), done);
         // there is a batch at least every heartbeat, so this is looked at often enough
         if (pulse.isDue()) {
             outbox.ping();
@@ -165,7 +179,7 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
             case GONE, PLUG -> outbox.abortWith(ending::cut);
             case SLOW, STALE -> outbox.abortWith(() -> ending.with(Ending.reason(why, message)));
             default -> {
-                String reason = why == Close.DRAIN ? Bye.of(why, message).closeReason(message) : message;
+                String reason = why == Close.DRAIN ? message + "; retry=" + hub.retryMillis() : message;
                 parting.compareAndSet(null, Ending.reason(why, reason));
                 outbox.endWith(() -> ending.with(parting.get()));
             }
@@ -202,8 +216,6 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
             if (id.isPresent()) {
                 reply(id, reply);
             }
-        } catch (BadRequest e) {
-            refuse(id, Close.BAD_REQUEST, e.getMessage());
         } catch (Refused e) {
             refuse(id, e.close(), e.getMessage());
         } catch (RuntimeException e) {
@@ -224,9 +236,9 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
             subscription.remove(channels);
         } else if ("subscribe".equals(object.get("type"))) {
             WireQuery query = WireQuery.of(Map.of(
-                    "channels", List.of(String.join(",", channels)),
-                    "cursor", List.of(String.valueOf(object.getOrDefault("cursor", ""))),
-                    "history", List.of(String.valueOf(object.getOrDefault("history", "")))));
+                    "channels", new String[] {String.join(",", channels)},
+                    "cursor", new String[] {String.valueOf(object.getOrDefault("cursor", ""))},
+                    "history", new String[] {String.valueOf(object.getOrDefault("history", ""))}));
             subscription.add(query.readRequest());
         } else {
             throw new BadRequest("a message with 'channels' is a subscribe or an unsubscribe");
@@ -288,8 +300,8 @@ public final class WebSocketEndpoint extends Endpoint implements Wire {
 
     private record Messages(RemoteEndpoint.Async remote, Pulse pulse) implements Outbox.Remote {
         @Override
-        public void text(String text, SendHandler handler) {
-            remote.sendText(text, handler);
+        public void send(Message message, SendHandler handler) {
+            message.sendTo(remote, handler);
         }
 
         @Override

@@ -16,7 +16,9 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
 import java.security.Principal;
+import java.security.SecureRandom;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -42,6 +44,7 @@ import org.transportlab.transport.longpoll.LongPollServlet;
 import org.transportlab.transport.send.SendServlet;
 import org.transportlab.transport.shortpoll.ShortPollServlet;
 import org.transportlab.transport.sse.SseServlet;
+import org.transportlab.transport.websocket.JsonMessages;
 import org.transportlab.transport.websocket.WebSocketEndpoint;
 
 /** A hub behind all five transports, with channels {@code test.*}: the least that makes them speak. */
@@ -49,6 +52,7 @@ public final class Site implements AutoCloseable {
     private static final ChannelSettings TEST = new ChannelSettings(2_000, 64L << 20, LagPolicy.DELIVER_ALL, 100);
     private static final ChannelSettings STRICT = new ChannelSettings(100, 64L << 20, LagPolicy.DISCONNECT, 100);
 
+    private final CborMessages cbor = new CborMessages();
     private final Limits limits;
     private final Hub hub;
     private final Inbox inbox;
@@ -61,13 +65,18 @@ public final class Site implements AutoCloseable {
         LabClock clock = LabClock.system();
         hub = new Hub(
                 clock,
+                new SecureRandom(),
                 limits,
-                new MemoryStore(clock, new ByteBudget(limits.totalBytes())),
+                new MemoryStore(clock, new ByteBudget(limits.totalBytes()), new SecureRandom()),
                 name -> name.startsWith("test.")
                         ? Optional.of(TEST)
                         : name.startsWith("strict.") ? Optional.of(STRICT) : Optional.empty(),
                 new Tap() {});
         inbox = new Inbox(clock, limits, Map.of("test", new Repeat()), new MemoryReplies(clock));
+    }
+
+    public CborMessages cbor() {
+        return cbor;
     }
 
     public Hub hub() {
@@ -86,14 +95,15 @@ public final class Site implements AutoCloseable {
         // Tomcat asks no filter, and the upgrade is made by one, unless there is a servlet behind it
         add(context, "", new NotFound());
         add(context, "poll", new ShortPollServlet(hub));
-        add(context, "long-poll", new LongPollServlet(hub));
+        add(context, "long-poll", new LongPollServlet(hub, timer));
         add(context, "sse", new SseServlet(hub));
         add(context, "send", new SendServlet(inbox, limits));
     }
 
     void addEndpoint(ServletContext context) throws DeploymentException {
         var container = (ServerContainer) context.getAttribute(ServerContainer.class.getName());
-        container.addEndpoint(WebSocketEndpoint.config(hub, inbox, limits, attendant, timer));
+        container.addEndpoint(
+                WebSocketEndpoint.config(hub, inbox, limits, attendant, timer, List.of(new JsonMessages(), cbor)));
     }
 
     private static void add(ServletContext context, String name, Servlet servlet) {

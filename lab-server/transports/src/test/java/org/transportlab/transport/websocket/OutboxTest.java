@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class OutboxTest {
@@ -24,9 +25,9 @@ final class OutboxTest {
         private SendHandler waiting;
 
         @Override
-        public void text(String text, SendHandler handler) {
+        public void send(Message message, SendHandler handler) {
             assertThat(waiting).as("a message in flight").isNull();
-            sent.add(text);
+            sent.add(text(message));
             waiting = handler;
         }
 
@@ -48,6 +49,14 @@ final class OutboxTest {
         }
     }
 
+    private static List<Message> texts(String... texts) {
+        return Stream.of(texts).<Message>map(Message.Text::new).toList();
+    }
+
+    private static String text(Message message) {
+        return ((Message.Text) message).text();
+    }
+
     private final Slow slow = new Slow();
     private final Outbox outbox = new Outbox(slow, Runnable::run, failures::incrementAndGet);
 
@@ -57,7 +66,7 @@ final class OutboxTest {
         AtomicInteger count = new AtomicInteger();
         Outbox.Remote instant = new Outbox.Remote() {
             @Override
-            public void text(String text, SendHandler handler) {
+            public void send(Message message, SendHandler handler) {
                 count.incrementAndGet();
                 handler.onResult(new SendResult());
             }
@@ -73,11 +82,11 @@ final class OutboxTest {
         Runnable[] next = new Runnable[1];
         next[0] = () -> {
             if (batches.incrementAndGet() < messages / 2) {
-                fast.batch(List.of("a", "b"), next[0]);
+                fast.batch(texts("a", "b"), next[0]);
             }
         };
 
-        fast.batch(List.of("a", "b"), next[0]);
+        fast.batch(texts("a", "b"), next[0]);
 
         assertThat(count).hasValue(messages);
         assertThat(failures).hasValue(0);
@@ -86,7 +95,7 @@ final class OutboxTest {
     @Test
     void sendsOneAtATimeAndIsDoneAfterTheLast() {
         AtomicBoolean done = new AtomicBoolean();
-        outbox.batch(List.of("hello", "frames"), () -> done.set(true));
+        outbox.batch(texts("hello", "frames"), () -> done.set(true));
         outbox.reply("reply");
 
         assertThat(sent).containsExactly("hello");
@@ -115,7 +124,7 @@ final class OutboxTest {
 
     @Test
     void pingsBetweenMessagesAndEndsAfterAll() {
-        outbox.batch(List.of("one", "two"), () -> sent.add("done"));
+        outbox.batch(texts("one", "two"), () -> sent.add("done"));
         outbox.ping();
         outbox.endWith(() -> sent.add("end"));
         outbox.reply("too late");
@@ -128,7 +137,7 @@ final class OutboxTest {
 
     @Test
     void forgetsWhatWaitsWhenItIsAborted() {
-        outbox.batch(List.of("one", "two"), () -> sent.add("done"));
+        outbox.batch(texts("one", "two"), () -> sent.add("done"));
         outbox.abortWith(() -> sent.add("cut"));
 
         slow.taken();
@@ -138,7 +147,7 @@ final class OutboxTest {
 
     @Test
     void reportsFailureAndSendsNothingMore() {
-        outbox.batch(List.of("one", "two"), () -> sent.add("done"));
+        outbox.batch(texts("one", "two"), () -> sent.add("done"));
 
         slow.failed();
         outbox.reply("reply");
@@ -157,11 +166,11 @@ final class OutboxTest {
         Outbox raced = new Outbox(
                 new Outbox.Remote() {
                     @Override
-                    public void text(String text, SendHandler handler) {
+                    public void send(Message message, SendHandler handler) {
                         if (inFlight.incrementAndGet() != 1) {
                             overlapped.set(true);
                         }
-                        received.add(text);
+                        received.add(text(message));
                         container.execute(() -> {
                             inFlight.decrementAndGet();
                             handler.onResult(new SendResult());
@@ -182,13 +191,13 @@ final class OutboxTest {
             finished.countDown();
             int mine = number.incrementAndGet();
             if (mine < batches) {
-                raced.batch(List.of("b" + mine), next[0]);
+                raced.batch(texts("b" + mine), next[0]);
                 if (mine % 10 == 0) {
                     raced.ping();
                 }
             }
         };
-        raced.batch(List.of("b0"), next[0]);
+        raced.batch(texts("b0"), next[0]);
 
         assertThat(finished.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(overlapped).isFalse();

@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionStage;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.Limits;
 import org.transportlab.hub.Refused;
+import org.transportlab.hub.delivery.Hub;
 import org.transportlab.hub.delivery.Notice;
+import org.transportlab.hub.json.NoticeJson;
 import org.transportlab.transport.Answer;
-import org.transportlab.transport.Bye;
 
 /** Writes a small JSON response in one piece. */
 public final class JsonResponse {
@@ -27,15 +27,15 @@ public final class JsonResponse {
     }
 
     /** Answers when a value is there, and says that the lab is busy if there will be none. Call it last. */
-    static void later(HttpServletRequest request, HttpServletResponse response, Limits limits, CompletionStage<?> value)
+    static void later(HttpServletRequest request, HttpServletResponse response, Hub hub, CompletionStage<?> value)
             throws IOException {
-        Answer answer = Answer.to(request, response, limits.sendDeadline());
+        Answer answer = new Answer(request, response, hub.limits().sendDeadline());
         answer.whenTimedOut(late -> late.setStatus(Close.BUSY.httpStatus()));
         value.thenApply(JsonResponse::bytes)
-                .thenAccept(body -> answer.give(head -> head.setContentType("application/json"), body))
+                .thenAccept(body -> answer.give(body, head -> head.setContentType("application/json")))
                 .exceptionally(failure -> {
                     Refused refused = Refused.of(failure);
-                    answer.give(Bye.of(refused.close(), refused.getMessage()));
+                    answer.give(hub.bye(refused.close(), refused.getMessage()));
                     return null;
                 });
         answer.open();
@@ -50,7 +50,10 @@ public final class JsonResponse {
     }
 
     public static void bye(HttpServletResponse response, Close why, String message) throws IOException {
-        send(response, why.httpStatus(), Notice.bye(why, message, 0).json().getBytes(UTF_8));
+        send(
+                response,
+                why.httpStatus(),
+                NoticeJson.of(new Notice.Bye(why, message, 0)).getBytes(UTF_8));
     }
 
     private static void send(HttpServletResponse response, int status, byte[] body) throws IOException {

@@ -9,39 +9,39 @@ import java.util.Locale;
 import java.util.Map;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
-import org.transportlab.hub.Limits;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.access.Caller;
 import org.transportlab.hub.access.Rights;
+import org.transportlab.hub.delivery.Hub;
 import org.transportlab.scenario.notifications.Notification;
 import org.transportlab.scenario.notifications.Notifications;
 import org.transportlab.scenario.notifications.Unread;
 import org.transportlab.transport.AbruptClose;
+import org.transportlab.transport.QueryString;
 
 /** Lists the notifications that a user has not acknowledged: {@code GET notifications?user=ada}. */
 public final class NotificationsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Notifications notifications;
     private final transient Rights rights;
-    private final transient Limits limits;
+    private final transient Hub hub;
 
     /** @param rights who may know what a user has not acknowledged: those who may read what that user is sent */
-    public NotificationsServlet(Notifications notifications, Rights rights, Limits limits) {
+    public NotificationsServlet(Notifications notifications, Rights rights, Hub hub) {
         this.notifications = notifications;
         this.rights = rights;
-        this.limits = limits;
+        this.hub = hub;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AbruptClose.check(request, response);
-        String user = request.getParameter("user");
         try {
-            String known = Names.user(user == null ? "" : user);
+            String known = Names.user(QueryString.of(request).value("user").orElse(""));
             rights.requireReading((Caller) request.getUserPrincipal(), List.of(Notifications.PREFIX + '.' + known));
             JsonResponse.later(
-                    request, response, limits, notifications.unread(known).thenApply(NotificationsServlet::json));
+                    request, response, hub, notifications.unread(known).thenApply(NotificationsServlet::json));
         } catch (BadRequest e) {
             JsonResponse.bye(response, Close.BAD_REQUEST, e.getMessage());
         } catch (Refused e) {

@@ -1,5 +1,6 @@
 package org.transportlab.web.app;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.access.Access;
 import org.transportlab.hub.access.Rights;
@@ -33,6 +35,7 @@ final class Engine implements AutoCloseable {
     private final Map<String, ChannelSettings> channels;
     private final BlockingCalls blocking = new BlockingCalls();
     private final Meters meters = new Meters();
+    private final SecureRandom random = new SecureRandom();
     private final Rights rights;
     private final Credentials credentials;
     private final Hub hub;
@@ -48,14 +51,14 @@ final class Engine implements AutoCloseable {
         this.settings = settings;
         channels = channels(supplied);
         LabClock clock = LabClock.system();
-        Stores stores = supplied.stores().open(clock, settings.limits());
+        Stores stores = supplied.stores().open(clock, random, settings.limits());
         Presence presence = new Presence(clock, stores.roster(), Chat::isRoom, STREAM_GRACE, POLL_GRACE);
         Demand demand = new Demand(Ticker.MAIN);
         Taps taps = new Taps(List.of(meters, presence, demand, supplied.tap()));
         Access access = supplied.access();
         rights = new Rights(access, clock);
         credentials = supplied.credentials();
-        hub = new Hub(clock, settings.limits(), stores.logs(), this::channel, taps, access);
+        hub = new Hub(clock, random, settings.limits(), stores.logs(), this::channel, taps, access);
         access.whenChanged(hub::recheck);
         chat = new Chat(hub, presence);
         notifications = new Notifications(hub, stores.mailboxes());
@@ -80,6 +83,10 @@ final class Engine implements AutoCloseable {
 
     LabSettings settings() {
         return settings;
+    }
+
+    RandomGenerator random() {
+        return random;
     }
 
     Hub hub() {
@@ -126,9 +133,10 @@ final class Engine implements AutoCloseable {
     /** Tells all readers to leave, and waits until they have left, or for as long as the settings allow. */
     void drain() {
         hub.drain();
-        long deadline = System.nanoTime() + settings.drain().toNanos();
+        long deadline = hub.clock().nanos() + settings.drain().toNanos();
         try {
-            while ((hub.subscriptionCount() > 0 || !blocking.isIdle()) && System.nanoTime() - deadline < 0) {
+            while ((hub.subscriptionCount() > 0 || !blocking.isIdle())
+                    && hub.clock().nanos() - deadline < 0) {
                 TimeUnit.MILLISECONDS.sleep(5);
             }
         } catch (InterruptedException e) {

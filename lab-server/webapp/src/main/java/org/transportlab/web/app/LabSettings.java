@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.transportlab.hub.Limits;
 import org.transportlab.observe.relay.LinkKey;
@@ -43,43 +44,49 @@ public record LabSettings(
      * @throws IllegalArgumentException if a value is invalid; the message names the parameter
      */
     public static LabSettings from(ServletContext context) {
+        return from(context::getInitParameter);
+    }
+
+    /** Reads them from wherever they stand under their names; null stands for one that is not set. */
+    public static LabSettings from(UnaryOperator<String> parameters) {
         Limits base = Limits.defaults();
-        Limits limits = base.withHeartbeat(millis(context, "lab.heartbeat-ms", base.heartbeat()))
-                .withSendDeadline(millis(context, "lab.send-deadline-ms", base.sendDeadline()))
+        Limits limits = base.withHeartbeat(millis(parameters, "lab.heartbeat-ms", base.heartbeat()))
+                .withSendDeadline(millis(parameters, "lab.send-deadline-ms", base.sendDeadline()))
                 .withConnectionsPerAddress(
-                        number(context, "lab.connections-per-address", base.connectionsPerAddress(), 0))
+                        number(parameters, "lab.connections-per-address", base.connectionsPerAddress(), 0))
                 .withMessageRate(
-                        number(context, "lab.messages-per-second", base.messagesPerSecond(), 1),
-                        number(context, "lab.message-burst", base.messageBurst(), 1));
-        String hosts = context.getInitParameter("lab.hosts");
+                        number(parameters, "lab.messages-per-second", base.messagesPerSecond(), 1),
+                        number(parameters, "lab.message-burst", base.messageBurst(), 1));
+        String hosts = parameters.apply("lab.hosts");
         return new LabSettings(
                 limits,
-                millis(context, "lab.drain-ms", Duration.ofSeconds(5)),
+                millis(parameters, "lab.drain-ms", Duration.ofSeconds(5)),
                 hosts == null
                         ? Set.of()
                         : Arrays.stream(hosts.split(",", -1))
                                 .map(String::strip)
                                 .filter(host -> !host.isEmpty())
                                 .collect(Collectors.toUnmodifiableSet()),
-                Optional.ofNullable(context.getInitParameter("lab.wire-key"))
+                Optional.ofNullable(parameters.apply("lab.wire-key"))
                         .map(String::strip)
                         .map(LinkKey::of),
-                Optional.ofNullable(context.getInitParameter("lab.progress"))
+                Optional.ofNullable(parameters.apply("lab.progress"))
                         .map(String::strip)
                         .filter(file -> !file.isEmpty())
                         .map(Path::of));
     }
 
-    private static Duration millis(ServletContext context, String name, Duration otherwise) {
-        return read(context, name, otherwise, 1, Duration::ofMillis);
+    private static Duration millis(UnaryOperator<String> parameters, String name, Duration otherwise) {
+        return read(parameters, name, otherwise, 1, Duration::ofMillis);
     }
 
-    private static int number(ServletContext context, String name, int otherwise, int least) {
-        return read(context, name, otherwise, least, value -> value);
+    private static int number(UnaryOperator<String> parameters, String name, int otherwise, int least) {
+        return read(parameters, name, otherwise, least, value -> value);
     }
 
-    private static <T> T read(ServletContext context, String name, T otherwise, int least, IntFunction<T> as) {
-        String text = context.getInitParameter(name);
+    private static <T> T read(
+            UnaryOperator<String> parameters, String name, T otherwise, int least, IntFunction<T> as) {
+        String text = parameters.apply(name);
         if (text == null) {
             return otherwise;
         }

@@ -14,9 +14,12 @@ import org.transportlab.transport.send.SendServlet;
 import org.transportlab.transport.shortpoll.ShortPollServlet;
 import org.transportlab.transport.sse.SseServlet;
 import org.transportlab.transport.websocket.WebSocketEndpoint;
+import org.transportlab.web.api.BodyFilter;
+import org.transportlab.web.api.HandshakeFilter;
 import org.transportlab.web.api.HealthServlet;
 import org.transportlab.web.api.LimitsServlet;
 import org.transportlab.web.api.NotificationsServlet;
+import org.transportlab.web.api.OptionsFilter;
 import org.transportlab.web.api.PlainErrorsFilter;
 import org.transportlab.web.api.PresenceServlet;
 import org.transportlab.web.api.UpgradeServlet;
@@ -52,12 +55,13 @@ final class Routes {
     private final Hub hub;
     private final Limits limits;
     private final Surroundings surroundings;
-    private final ConnectionIds ids = new ConnectionIds();
+    private final ConnectionIds ids;
 
     Routes(Registry registry, Engine engine, Surroundings surroundings) {
         this.registry = registry;
         this.engine = engine;
         this.hub = engine.hub();
+        this.ids = new ConnectionIds(engine.random());
         this.limits = engine.settings().limits();
         this.surroundings = surroundings;
     }
@@ -100,9 +104,21 @@ final class Routes {
                 new PageHeadersFilter(
                         paths(SEND, CONTROL, LinkMessage.PATH), surroundings::relay, surroundings.spare()));
         registry.filter("errors", new PlainErrorsFilter());
+        registry.filter("bodies", new BodyFilter(SEND, limits));
         registry.filter("cross-origin", new CrossOriginFilter(hosts, surroundings.spare(), paths(SEND, HEALTH)));
         registry.filter(
-                "gate", new GateFilter(hosts, surroundings.spare(), ids, engine.credentials(), engine.meters()));
+                "gate",
+                new GateFilter(
+                        hosts,
+                        surroundings.spare(),
+                        ids,
+                        engine.random(),
+                        engine.credentials(),
+                        engine.meters(),
+                        hub.clock()));
+        registry.filter("options", new OptionsFilter(SEND));
+        registry.filter(
+                "handshakes", new HandshakeFilter(Set.of(WebSocketEndpoint.TYPE.path(), CONTROL, LinkMessage.PATH)));
         surroundings.link().ifPresent(link -> registry.filter("link-gate", new LinkGate(link)));
     }
 
@@ -119,7 +135,7 @@ final class Routes {
 
     private void transports() {
         serve(ShortPollServlet.TYPE, new ShortPollServlet(hub));
-        serve(LongPollServlet.TYPE, new LongPollServlet(hub));
+        serve(LongPollServlet.TYPE, new LongPollServlet(hub, engine.timer()));
         serve(SseServlet.TYPE, new SseServlet(hub));
         registry.servlet("send", new SendServlet(engine.inbox(), limits), SEND);
     }
@@ -134,10 +150,10 @@ final class Routes {
     private void data() {
         registry.servlet("limits", new LimitsServlet(limits, surroundings.transports()), "/limits");
         registry.servlet("health", new HealthServlet(hub), HEALTH);
-        registry.servlet("presence", new PresenceServlet(engine.chat(), engine.rights(), limits), "/presence");
+        registry.servlet("presence", new PresenceServlet(engine.chat(), engine.rights(), hub), "/presence");
         registry.servlet(
                 "notifications",
-                new NotificationsServlet(engine.notifications(), engine.rights(), limits),
+                new NotificationsServlet(engine.notifications(), engine.rights(), hub),
                 "/notifications");
     }
 

@@ -1,5 +1,6 @@
 package org.transportlab.web.app;
 
+import java.util.random.RandomGenerator;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Limits;
 import org.transportlab.hub.delivery.MemoryRoster;
@@ -17,12 +18,12 @@ public record Stores(LogStore logs, Roster roster, ReplyCache replies, Mailboxes
     /** Makes the stores of one lab. Who makes them closes them, when the lab has stopped. */
     @FunctionalInterface
     public interface Factory {
-        Stores open(LabClock clock, Limits limits);
+        Stores open(LabClock clock, RandomGenerator random, Limits limits);
     }
 
-    static Stores inMemory(LabClock clock, Limits limits) {
+    static Stores inMemory(LabClock clock, RandomGenerator random, Limits limits) {
         return new Stores(
-                new MemoryStore(clock, new ByteBudget(limits.totalBytes())),
+                new MemoryStore(clock, new ByteBudget(limits.totalBytes()), random),
                 new MemoryRoster(),
                 new MemoryReplies(clock),
                 new MemoryMailboxes());

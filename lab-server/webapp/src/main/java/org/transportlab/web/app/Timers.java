@@ -1,12 +1,17 @@
 package org.transportlab.web.app;
 
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** The threads for everything that is scheduled; their tasks must not block. */
 final class Timers implements AutoCloseable {
     private final NamedThreads threads = new NamedThreads("lab-timer");
-    private final ScheduledExecutorService pool = Executors.newScheduledThreadPool(2, threads);
+    private final ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(2, threads);
+
+    Timers() {
+        // or a poll that was answered early would be remembered until its wait is over
+        pool.setRemoveOnCancelPolicy(true);
+    }
 
     ScheduledExecutorService pool() {
         return pool;

@@ -88,8 +88,6 @@ final class ControlSession implements AutoCloseable {
             dispatch(new ControlMessage(type, message, received));
         } catch (JsonProcessingException e) {
             complain(type, "bad_json", "this is not JSON");
-        } catch (BadRequest e) {
-            complain(type, "bad_request", e.getMessage());
         } catch (Refused e) {
             complain(type, e.close().reason(), e.getMessage());
         }

@@ -8,6 +8,7 @@ import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Names;
 import org.transportlab.observe.relay.LabRelay;
+import org.transportlab.web.meter.ConnectionIds;
 import org.transportlab.web.meter.Instruments;
 
 /** Which connections a page watches, whether it is shown their bytes, and the plug that it pulls on them. */
@@ -46,12 +47,21 @@ final class WatchHandler implements ControlHandler {
     private void watch(JsonNode connections) {
         Map<String, String> ids = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> connection : connections.properties()) {
-            ids.put(connection.getKey(), Names.connection(connection.getValue().asText()));
+            ids.put(connection.getKey(), secret(connection.getValue().asText()));
         }
         if (ids.size() > MOST_WATCHED) {
             throw new BadRequest("at most " + MOST_WATCHED + " connections can be watched");
         }
         feed.watch(ids.values());
+    }
+
+    /** The id of a connection which nobody can know but its client, and those whom it told. */
+    private static String secret(String id) {
+        if (Names.connection(id).length() < ConnectionIds.SECRET) {
+            throw new BadRequest("a connection that is to be watched needs an id of " + ConnectionIds.SECRET
+                    + " letters or digits, chosen at random: a shorter one could be guessed");
+        }
+        return id;
     }
 
     /** Starts or stops showing what the relay sees of the watched connections. */

@@ -62,7 +62,7 @@ final class WorkloadHandler implements ControlHandler {
             context.workloads().decrementAndGet();
             throw new BadRequest("there are " + ControlContext.MOST_WORKLOADS + " workloads running already");
         }
-        String channel = scenario.prefix() + ".r" + context.ids().next();
+        String channel = scenario.prefix() + ".r" + context.ids().name();
         return new Workload(scenario, channel, context.hub().clock(), context.timer());
     }
 

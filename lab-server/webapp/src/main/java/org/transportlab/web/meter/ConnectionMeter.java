@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.transportlab.hub.LabClock;
 import org.transportlab.hub.delivery.Batch;
+import org.transportlab.hub.json.FrameJson;
 import org.transportlab.hub.log.Frame;
 
 /**
@@ -40,7 +41,7 @@ public final class ConnectionMeter {
     void sending(Batch batch) {
         for (Frame frame : batch.frames()) {
             frames.increment();
-            payload.add(frame.json().length);
+            payload.add(FrameJson.of(frame).length);
             if (frame.position().seq() % stride == 0 && sampleCount.get() < MOST_SAMPLES) {
                 samples.add(new Sample(frame, clock.micros()));
                 sampleCount.incrementAndGet();

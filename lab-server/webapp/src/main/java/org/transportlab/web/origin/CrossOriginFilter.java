@@ -39,7 +39,7 @@ public final class CrossOriginFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String origin = request.getHeader("Origin");
+        String origin = RequestedOrigin.of(request);
         String host = RequestedHost.of(request);
         String path = request.getServletPath();
         int port = request.getLocalPort();

@@ -8,11 +8,15 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.transportlab.hub.BadRequest;
 import org.transportlab.hub.Close;
+import org.transportlab.hub.LabClock;
 import org.transportlab.hub.Names;
 import org.transportlab.hub.Refused;
 import org.transportlab.hub.access.Caller;
+import org.transportlab.transport.QueryString;
 import org.transportlab.web.api.JsonResponse;
 import org.transportlab.web.meter.ConnectionIds;
 import org.transportlab.web.meter.Meters;
@@ -33,8 +37,19 @@ public final class GateFilter extends HttpFilter {
     private final transient ConnectionIds ids;
     private final transient Credentials credentials;
     private final transient Meters meters;
+    private final transient GuestNames guests;
+    private final transient LabClock clock;
 
-    public GateFilter(HostPolicy hosts, Spare spare, ConnectionIds ids, Credentials credentials, Meters meters) {
+    public GateFilter(
+            HostPolicy hosts,
+            Spare spare,
+            ConnectionIds ids,
+            RandomGenerator random,
+            Credentials credentials,
+            Meters meters,
+            LabClock clock) {
+        this.guests = new GuestNames(random);
+        this.clock = clock;
         this.credentials = credentials;
         this.hosts = hosts;
         this.spare = spare;
@@ -59,14 +74,14 @@ public final class GateFilter extends HttpFilter {
     }
 
     private boolean isOwnPage(HttpServletRequest request, String host) {
-        String origin = request.getHeader("Origin");
+        String origin = RequestedOrigin.of(request);
         return hosts.acceptsOrigin(origin, host)
                 || hosts.isAcrossTheRelay(origin, host, request.getLocalPort(), request.isSecure());
     }
 
     private boolean isAtTheSpare(HttpServletRequest request, String host) {
         return spare.serves(
-                request.getHeader("Origin"),
+                RequestedOrigin.of(request),
                 host,
                 request.getServletPath(),
                 request.getLocalPort(),
@@ -86,29 +101,19 @@ public final class GateFilter extends HttpFilter {
             return;
         }
         request.setAttribute(CONNECTION, caller.connection());
-        long entered = System.nanoTime();
+        long entered = clock.nanos();
         try {
             chain.doFilter(new CalledBy(request, caller), response);
         } finally {
-            meters.occupied(caller.connection(), System.nanoTime() - entered);
+            meters.occupied(caller.connection(), clock.nanos() - entered);
         }
     }
 
     private Caller claimed(HttpServletRequest request) {
-        requireReadable(request);
-        String connection = request.getParameter("connection");
-        String id = connection == null ? ids.next() : Names.connection(connection);
-        String user = request.getParameter("user");
-        return new Caller(user == null ? "guest-" + id : Names.user(user), id, request.getRemoteAddr());
-    }
-
-    /** A query that is not percent-encoded UTF-8 is the caller's error; containers report it in different ways. */
-    private static void requireReadable(HttpServletRequest request) {
-        try {
-            request.getParameterMap();
-        } catch (RuntimeException e) {
-            throw new BadRequest("the query cannot be read");
-        }
+        QueryString query = QueryString.of(request);
+        String id = query.value("connection").map(Names::connection).orElseGet(ids::next);
+        String user = query.value("user").map(Names::user).orElseGet(() -> guests.of(id));
+        return new Caller(user, id, request.getRemoteAddr());
     }
 
     /** A page may be opened by a link on another site; nothing else may be read from there. */
@@ -133,6 +138,12 @@ public final class GateFilter extends HttpFilter {
         @Override
         public Principal getUserPrincipal() {
             return caller;
+        }
+
+        /** A container asks for them at a handshake, and its own come from a body as well. */
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            return QueryString.of(this).arrays();
         }
     }
 }

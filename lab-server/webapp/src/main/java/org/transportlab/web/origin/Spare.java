@@ -37,19 +37,22 @@ public final class Spare {
      * @param secure whether it came by TLS, which the lab speaks on both ports or on neither
      */
     boolean serves(String origin, String host, String path, int ownPort, boolean secure) {
-        return origin != null && host != null && PATHS.contains(path) && origin.equals(page(host, ownPort, secure));
+        return origin != null
+                && host != null
+                && PATHS.contains(path)
+                && page(host, ownPort, secure).filter(origin::equals).isPresent();
     }
 
     /** The origin of the pages that may read at this host; empty if none may. */
-    private String page(String host, int ownPort, boolean secure) {
+    private Optional<String> page(String host, int ownPort, boolean secure) {
         String lower = host.toLowerCase(Locale.ROOT);
         if (origin.isPresent()) {
             SpareOrigin own = origin.get();
             boolean here = ownPort == own.port() && lower.endsWith(":" + own.port());
             String page = RelayOrigin.authority(lower, own.labPort());
-            return here ? origin(page, secure) : "";
+            return here ? Optional.of(origin(page, secure)) : Optional.empty();
         }
-        return twin(lower).map(page -> origin(page, secure)).orElse("");
+        return twin(lower).map(page -> origin(page, secure));
     }
 
     private static Optional<String> twin(String host) {

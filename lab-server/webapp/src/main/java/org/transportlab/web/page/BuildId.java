@@ -3,7 +3,6 @@ package org.transportlab.web.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -63,7 +61,8 @@ public record BuildId(String value) {
     }
 
     private static BuildId ofJar(Path jar) throws IOException {
-        try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of())) {
+        // not by its URI, by which this Java process could open it once only: two labs may start at the same time
+        try (FileSystem zip = FileSystems.newFileSystem(jar)) {
             return ofDirectory(zip.getPath(ASSETS));
         }
     }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.transportlab.transport.QueryString;
 
 /**
  * The language in which a visitor reads: the one in {@code ?lang}, else in the cookie of that name, else the first that the
@@ -28,7 +29,9 @@ final class LanguageChoice {
 
     /** A language that was asked for by the parameter is kept in the cookie. */
     String of(HttpServletRequest request, HttpServletResponse response) {
-        Optional<Locale> asked = locale(request.getParameter(LANGUAGE));
+        Optional<Locale> asked = QueryString.of(request).parameters().getOrDefault(LANGUAGE, List.of()).stream()
+                .findFirst()
+                .flatMap(LanguageChoice::locale);
         List<Locale> wishes = new ArrayList<>();
         asked.ifPresent(wishes::add);
         cookies(request)
@@ -49,7 +52,7 @@ final class LanguageChoice {
     }
 
     private static Optional<Locale> locale(String tag) {
-        return tag != null && TAG.matcher(tag).matches() ? Optional.of(Locale.forLanguageTag(tag)) : Optional.empty();
+        return TAG.matcher(tag).matches() ? Optional.of(Locale.forLanguageTag(tag)) : Optional.empty();
     }
 
     /** Only for those who chose: a cookie also travels with every poll, and then counts in its bytes. */

@@ -10,7 +10,7 @@ import { open as sse } from './transports/sse.js';
 import { open as websocket } from './transports/websocket.js';
 
 const TRANSPORTS = { shortpoll, longpoll, sse, websocket };
-const ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const ID_LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
 
 /** The lease counts what occupies one of a browser's six HTTP connections all the time. */
 const HOLDS_A_STREAM = ['longpoll', 'sse', 'auto'];
@@ -20,9 +20,12 @@ export function streamsOf(transports) {
   return transports.filter((transport) => HOLDS_A_STREAM.includes(transport)).length;
 }
 
-/** Not `randomUUID`, which a page on a plain `http` address of the local network does not have. */
+/**
+ * A secret of 130 bits: whoever knows it may see the connection's bytes and cut it. Not `randomUUID`, which a page on a
+ * plain `http` address of the local network does not have.
+ */
 function newId() {
-  return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => ID_LETTERS[byte % ID_LETTERS.length]).join('');
+  return [...crypto.getRandomValues(new Uint8Array(26))].map((byte) => ID_LETTERS[byte % ID_LETTERS.length]).join('');
 }
 
 /**

@@ -49,7 +49,7 @@ export function makeStrategy(name, template) {
     const seen = { first: /** @type {number | null} */ (null), received: 0 };
     const client = connect({
       ...destination,
-      connection: randomName(8),
+      connection: randomName(26),
       timers,
       open: fallback.open,
       openTimeout: fallback.longest,

@@ -134,6 +134,37 @@ class AccessTest {
         assertThat(wire.numbers()).allMatch(number -> number <= 3);
     }
 
+    /** The readers of one lane are served one after the other, and no tick comes between. */
+    @Test
+    void sendsNothingThatIsPublishedAfterTheEndEvenIfThatComesWhileItsLaneIsBusy() {
+        AtomicBoolean again = new AtomicBoolean(true);
+        Wire before = new Wire() {
+            @Override
+            public void send(Batch batch, Runnable done) {
+                if (!batch.frames().isEmpty() && again.getAndSet(false)) {
+                    lab.clock.advance(LIFE);
+                    lab.publish("chat.lobby");
+                }
+                done.run();
+            }
+
+            @Override
+            public void close(Close why, String message) {
+                // it stays to the end of the test
+            }
+        };
+        TestWire wire = TestWire.prompt();
+        lab.hub.subscribe(TestHub.stream("bob"), now("chat.lobby"), before);
+        lab.subscribe(TestWire.prompt(), "chat.other"); // on the other of the two lanes
+        lab.hub.subscribe(visitor(TestHub.stream("ada")), now("chat.lobby"), wire);
+        soon().until(() -> !wire.batches.isEmpty());
+
+        lab.publish("chat.lobby");
+
+        soon().until(() -> wire.closes.equals(List.of(Close.EXPIRED)));
+        assertThat(wire.numbers()).doesNotContain(2L);
+    }
+
     @Test
     void sendsNothingThatIsPublishedAfterARightWasWithdrawn() throws InterruptedException {
         TestWire wire = TestWire.prompt();

@@ -26,7 +26,7 @@ enum StockJetty implements Distribution {
             Pattern.compile("Started \\S*ServerConnector@.*\\{127\\.0\\.0\\.1:(\\d+)}");
     /** Jetty writes a line of connections that the lab cuts, which no API can do quietly, and of odd handshakes. */
     private static final Pattern COMPLAINT = Pattern.compile(
-            "^(?!.*(Severed: the connection was cut on purpose|=NO_CLOSE|requested Subprotocols)).*(:WARN |:ERROR ?:)");
+            "^(?!.*(AbruptClose: the connection was cut on purpose|=NO_CLOSE|requested Subprotocols)).*(:WARN |:ERROR ?:)");
 
     @Override
     public ProcessBuilder install(Path base, Settings settings) throws IOException {

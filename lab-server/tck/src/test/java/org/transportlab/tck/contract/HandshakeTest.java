@@ -73,7 +73,9 @@ class HandshakeTest {
             assertThat(options.header("Allow"))
                     .as(path)
                     .isEqualTo(path.equals("send") ? "POST, OPTIONS" : "GET, HEAD, OPTIONS");
-            assertThat(request(container, "TRACE", path, "").status()).isEqualTo(405);
+            // a stock Jetty forbids it before the lab is asked (its webdefault descriptor)
+            assertThat(request(container, "TRACE", path, "").status())
+                    .isEqualTo(container == Container.JETTY_HOME ? 403 : 405);
         }
     }
 
